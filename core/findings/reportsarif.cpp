@@ -3,6 +3,7 @@
 #include "findings/purl.h"
 #include "findings/reportread.h"
 #include "findings/reportwords.h"
+#include "findings/sariftool.h"
 
 #include <algorithm>
 
@@ -10,190 +11,10 @@ namespace lotse::findings::reportread {
 
 using namespace Qt::StringLiterals;
 using namespace jsonread;
+using namespace sarif;
 using reportwords::Words;
 
 namespace {
-
-struct Rule {
-    QString id, name, level;
-    double score = -1;
-    QStringList tags, purls, others; // the last: what the vulnerability is called besides
-    QString fixedVersion;
-    Words help;
-    QString prose; // of the help, in Markdown where there is some
-    reportwords::NamedVersion named; // the package, where the description names it
-    QHash<QString, QString> messages; // by id, with places for arguments
-};
-
-/// The rules of a tool or of one of its extensions.
-struct Component {
-    QString name, guid;
-    std::vector<Rule> rules;
-};
-
-QString messageOf(const Element &object, std::string_view key)
-{
-    const auto message = member(object, key);
-    if (!message)
-        return {};
-    const QString plain = text(*message, "text");
-    return plain.isEmpty() ? text(*message, "markdown") : plain;
-}
-
-double scoreIn(const Element &properties)
-{
-    bool isNumber = false;
-    const double score = text(properties, "security-severity").toDouble(&isNumber);
-    return isNumber ? score : number(properties, "security-severity", -1);
-}
-
-Rule readRule(const Element &item)
-{
-    Rule rule;
-    rule.id = text(item, "id");
-    rule.name = text(item, "name");
-    if (const auto configuration = member(item, "defaultConfiguration"))
-        rule.level = text(*configuration, "level");
-    if (const auto properties = member(item, "properties")) {
-        rule.score = scoreIn(*properties);
-        rule.tags = texts(*properties, "tags", 100);
-        rule.purls = texts(*properties, "purls", 1000);
-        rule.fixedVersion = text(*properties, "fixed_version");
-    }
-    rule.help = reportwords::wordsOf(messageOf(item, "help"));
-    const auto help = member(item, "help");
-    rule.prose = help ? text(*help, "markdown") : QString();
-    // OSV-Scanner: all ids of the vulnerability. Snyk: "(CVE-2023-38545) curl/libcurl4@7.88.1-10".
-    for (const QString &id : texts(item, "deprecatedIds", 50)) {
-        if (isVulnerabilityId(id))
-            rule.others.append(id);
-    }
-    const QString description = messageOf(item, "fullDescription");
-    const qsizetype end = description.startsWith(u'(') ? description.indexOf(u')') : -1;
-    for (const QString &id : description.mid(1, std::max<qsizetype>(end - 1, 0)).split(u',', Qt::SkipEmptyParts)) {
-        if (isVulnerabilityId(id.trimmed()))
-            rule.others.append(id.trimmed());
-    }
-    rule.named = reportwords::namedVersionOf(description.mid(end + 1).trimmed());
-    simdjson::dom::object messages;
-    if (const auto strings = member(item, "messageStrings");
-        strings && strings->get_object().get(messages) == simdjson::SUCCESS) {
-        for (const auto &[id, value] : messages)
-            rule.messages.insert(QString::fromUtf8(id.data(), qsizetype(id.size())), text(value, "text"));
-    }
-    return rule;
-}
-
-Component readComponent(const Element &item, Taker &taker)
-{
-    Component component;
-    component.name = text(item, "name");
-    component.guid = text(item, "guid");
-    for (const Element &rule : taker.items(item, "rules"))
-        component.rules.push_back(readRule(rule));
-    return component;
-}
-
-bool hasTag(const Rule *rule, const char *tag)
-{
-    return rule && rule->tags.contains(QString::fromLatin1(tag), Qt::CaseInsensitive);
-}
-
-bool isMarked(const Rule &rule)
-{
-    return hasTag(&rule, "vulnerability") || rule.name.endsWith(u"Vulnerability"_s) || !rule.purls.isEmpty();
-}
-
-bool isOfVulnerability(const Rule &rule)
-{
-    return isMarked(rule) || isVulnerabilityId(rule.id);
-}
-
-/// The tool of a run: its driver first, then its extensions.
-class Tool {
-public:
-    Tool(const Element &run, Taker &taker)
-    {
-        const auto tool = member(run, "tool");
-        const auto driver = tool ? member(*tool, "driver") : std::nullopt;
-        m_components.push_back(driver ? readComponent(*driver, taker) : Component());
-        version = driver ? text(*driver, "semanticVersion") : QString();
-        if (version.isEmpty() && driver)
-            version = text(*driver, "version");
-        if (tool) {
-            for (const Element &extension : taker.items(*tool, "extensions"))
-                m_components.push_back(readComponent(extension, taker));
-        }
-        for (size_t i = 0; i < m_components.size(); ++i) {
-            for (const Rule &rule : m_components[i].rules) {
-                if (!rule.id.isEmpty() && !m_byId.contains(rule.id))
-                    m_byId.insert(rule.id, &rule);
-            }
-        }
-    }
-
-    QString name() const { return m_components.front().name; }
-    // Whether it looks for vulnerabilities: by its name, or by what its rules are of.
-    bool isScanner() const
-    {
-        static const QStringList known{u"trivy"_s, u"grype"_s, u"snyk container"_s, u"snyk open source"_s, u"scout"_s,
-            u"osv-scanner"_s, u"clair"_s, u"anchore"_s, u"xray"_s, u"dependency-check"_s, u"govulncheck"_s,
-            u"vulnerability"_s, u"black duck"_s, u"wizcli"_s, u"prisma"_s, u"twistcli"_s};
-        const QString name = m_components.front().name.toLower();
-        return std::any_of(known.begin(), known.end(), [&](const QString &word) { return name.contains(word); })
-            || std::any_of(m_components.begin(), m_components.end(), [](const Component &component) {
-                   return std::any_of(component.rules.begin(), component.rules.end(), isOfVulnerability);
-               });
-    }
-    QString version;
-
-    // By index, in the component that the result names, else by id; "CA1000/1" is a case of "CA1000".
-    const Rule *ruleOf(const Element &result, QString &id) const
-    {
-        const auto reference = member(result, "rule");
-        id = text(result, "ruleId");
-        if (id.isEmpty() && reference)
-            id = text(*reference, "id");
-        double index = number(result, "ruleIndex", -1);
-        const Component *component = &m_components.front();
-        if (reference) {
-            index = index < 0 ? number(*reference, "index", -1) : index;
-            if (const auto named = member(*reference, "toolComponent"))
-                component = componentOf(*named);
-        }
-        if (component && index >= 0 && index < double(component->rules.size())) {
-            const Rule *rule = &component->rules[size_t(index)];
-            if (id.isEmpty() || id == rule->id || id.startsWith(rule->id + u'/')) {
-                id = id.isEmpty() ? rule->id : id;
-                return rule;
-            }
-        }
-        for (QString prefix = id; !prefix.isEmpty(); prefix = prefix.left(prefix.lastIndexOf(u'/'))) {
-            if (const Rule *rule = m_byId.value(prefix))
-                return rule;
-            if (!prefix.contains(u'/'))
-                break;
-        }
-        return nullptr;
-    }
-
-private:
-    const Component *componentOf(const Element &named) const
-    {
-        const double index = number(named, "index", -1);
-        if (index >= 0 && index + 1 < double(m_components.size()))
-            return &m_components[size_t(index) + 1];
-        for (const Component &component : m_components) {
-            const QString guid = text(named, "guid");
-            if (guid.isEmpty() ? component.name == text(named, "name") : component.guid == guid)
-                return &component;
-        }
-        return nullptr;
-    }
-
-    std::vector<Component> m_components;
-    QHash<QString, const Rule *> m_byId; // the first of a name
-};
 
 // Section 3.27.23: suppressed where all suppressions are accepted, which they are where they do not say.
 bool isSuppressed(const Element &result)
@@ -210,12 +31,12 @@ bool isSuppressed(const Element &result)
 void countOther(const Rule *rule, const Words &words, const QString &message, ImportedReport::Others &others)
 {
     const QString name = rule ? rule->name : QString();
-    if (hasTag(rule, "secret") || name == u"Secret"_s || message.contains(u"\nSecret "_s))
+    if ((rule && rule->hasTag("secret")) || name == u"Secret"_s || message.contains(u"\nSecret "_s))
         ++others.secrets;
-    else if (hasTag(rule, "misconfiguration") || name == u"Misconfiguration"_s
+    else if ((rule && rule->hasTag("misconfiguration")) || name == u"Misconfiguration"_s
         || (words.contains(u"artifact"_s) && words.contains(u"type"_s)))
         ++others.misconfigurations;
-    else if (hasTag(rule, "license") || name == u"License"_s)
+    else if ((rule && rule->hasTag("license")) || name == u"License"_s)
         ++others.licences;
     else
         ++others.checks;
@@ -350,7 +171,7 @@ bool readResult(const Element &result, const Tool &tool, Taker &taker, ImportedR
     const QString message = textOf(result, rule);
     qsizetype length = id.size();
     const bool isNamed = isVulnerabilityId(id, &length);
-    const bool isOne = isNamed || (rule && isMarked(*rule) && !id.isEmpty());
+    const bool isOne = isNamed || (rule && rule->isMarked() && !id.isEmpty());
     const QString kind = text(result, "kind");
     if (kind == u"pass"_s || kind == u"notApplicable"_s || kind == u"informational"_s
         || text(result, "baselineState") == u"absent"_s) {
@@ -414,7 +235,7 @@ Error readSarif(const Element &root, ImportedReport &report)
         ++runs;
         const Tool tool(run, taker);
         if (report.scanner.isEmpty())
-            report.scanner = scannerName(tool.name(), tool.version);
+            report.scanner = scannerName(tool.name(), tool.version());
         if (const auto properties = member(run, "properties")) {
             const QString image = text(*properties, "imageName");
             if (!image.isEmpty() && !images.contains(image))

@@ -124,6 +124,13 @@ Item {
             tryVerify(() => stage.count("state:not_affected") === 0);
             tryVerify(() => page.bench.matching === 41);
         }
+        function test_nothingIsDecidedWhereNothingIsShown() {
+            page.bench.text = "cve:CVE-1900-1";
+            tryVerify(() => page.bench.matching === 0 && !page.bench.table.loading);
+            page.decide("risk_accepted", "expires");
+            wait(0);
+            compare(dialog(), null);
+        }
         function test_escapeAsksBeforeADecisionIsLost() {
             keyClick(Qt.Key_3);
             tryVerify(() => dialog() !== null && dialog().reason.activeFocus);

@@ -58,7 +58,9 @@ FocusScope {
     }
     function selectEverything() { everything = true; }
     function decide(state, field) {
-        if (!desk.canDecide || (!targets.all && targets.keys[0] === ""))
+        // What a filter took away is not decided on by a key.
+        const isNothing = targets.all ? bench.matching === 0 : targets.keys.length === 1 && bench.table.indexOfKey(targets.keys[0]) < 0;
+        if (!desk.canDecide || isNothing)
             return;
         dialog.about = targets.all ? qsTr("all %1 matching occurrences").arg(Words.number(bench.matching)) : targets.keys.length > 1 ? qsTr("%n rows", "", targets.keys.length) : desk.detail.finding.title ?? "";
         desk.draft.begin(bench, targets.keys, targets.all, state);

@@ -31,8 +31,8 @@ FindingsPageModel::FindingsPageModel(QObject *parent)
     };
     connect(&m_draft, &models::DecisionDraft::decided, this, make);
     connect(&m_vex, &models::VexImport::decided, this, make);
-    connect(
-        &m_bench, &models::FindingsQueryModel::shown, this, &FindingsPageModel::changed); // what a query cannot find
+    connect(this, &FindingsPageModel::changed, this, &FindingsPageModel::notesChanged);
+    connect(&m_bench, &models::FindingsQueryModel::shown, this, &FindingsPageModel::notesChanged);
     connect(m_bench.table(), &models::WorkbenchTable::refreshAsked, this, &FindingsPageModel::reload);
 }
 

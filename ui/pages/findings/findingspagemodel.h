@@ -33,7 +33,7 @@ class FindingsPageModel : public QObject {
     Q_PROPERTY(lotse::models::VexImport *vex READ vex CONSTANT)
     Q_PROPERTY(lotse::models::AttachedVex *attached READ attached CONSTANT)
     Q_PROPERTY(QString incomplete READ incomplete NOTIFY changed)
-    Q_PROPERTY(QString notes READ notes NOTIFY changed)
+    Q_PROPERTY(QString notes READ notes NOTIFY notesChanged)
     Q_PROPERTY(QString stale READ stale NOTIFY changed)
     Q_PROPERTY(QString scope READ scope NOTIFY changed)
     Q_PROPERTY(QStringList remarks READ remarks NOTIFY changed)
@@ -60,7 +60,8 @@ public:
     models::VexImport *vex() { return &m_vex; }
     models::AttachedVex *attached() { return &m_attached; }
 
-    QString notes() const; ///< whose views are shown together, decisions from the future; empty where nothing
+    /// Whose views are shown together, decisions from the future, what the query asks and nothing tells; else empty.
+    QString notes() const;
     QString incomplete() const; ///< why the set is not whole, in sentences; empty where it is
     QString stale() const; ///< which registries were read a day ago or earlier, and when; empty where none
     QString scope() const; ///< of which registries the findings are, in words; empty where nothing was read
@@ -102,6 +103,7 @@ public:
 signals:
     void appChanged();
     void changed();
+    void notesChanged();
     void doneChanged();
     void importChanged();
     void vexOffered(const QUrl &file);
