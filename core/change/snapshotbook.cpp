@@ -223,36 +223,56 @@ Result<QList<SnapshotStory>> SnapshotBook::stories(qint64 series)
     const auto list = m_store.list(series);
     if (!list)
         return list.error();
+    const auto spans = m_store.spans(series);
+    if (!spans)
+        return spans.error();
+    // Only what came or went makes an event: all else is the same on both sides.
+    QHash<qint64, QList<SnapshotThing>> came, went;
+    QList<store::SnapshotSpan> damaged;
+    for (const store::SnapshotSpan &span : *spans) {
+        if (span.isDamaged) {
+            damaged.append(span);
+            continue;
+        }
+        came[span.first].append(span.thing);
+        if (span.last > 0)
+            went[span.last].append(span.thing);
+    }
+    const auto damagedIn = [&damaged](qint64 snapshot) {
+        QList<SnapshotThing> out;
+        for (const store::SnapshotSpan &span : std::as_const(damaged)) {
+            if (span.first <= snapshot && (span.last == 0 || span.last >= snapshot))
+                out.append(span.thing);
+        }
+        return out;
+    };
     QList<SnapshotStory> out;
-    ConfigSnapshot known; // all that was known up to the snapshot before
     QList<ConfigGap> never; // what no snapshot so far could tell
-    bool isKnown = false;
+    const KeptSnapshot *before = nullptr;
     QList<std::pair<QDateTime, QList<ConfigGap>>> readings; // when each was read last, and what it left out
     for (const KeptSnapshot &snapshot : *list) {
         SnapshotStory story;
         story.snapshot = snapshot;
         if (snapshot.isDamaged) {
             story.notCompared.append(damagedSnapshot(snapshot.id).message.english());
-            isKnown = false;
+            before = nullptr;
             out.append(story);
             continue;
         }
-        const auto things = m_store.things(snapshot);
-        if (!things)
-            return things.error();
-        const QList<ConfigGap> gaps = withDamaged(gapsOf(snapshot), things->damaged);
-        story.isFirst = !isKnown;
-        if (isKnown) {
-            const ConfigSnapshot now = configOf(snapshot, things->things, gaps, {});
+        const QList<ConfigGap> gaps = withDamaged(gapsOf(snapshot), damagedIn(snapshot.id));
+        story.isFirst = !before;
+        if (before) {
+            const ConfigSnapshot known =
+                configOf(*before, went.value(before->id), withDamaged(never, damagedIn(before->id)), {});
+            const ConfigSnapshot now = configOf(snapshot, came.value(snapshot.id), gaps, {});
             for (const ConfigEvent &event : eventsOf(known, now, &story.notCompared)) {
-                const auto before = std::find_if(readings.crbegin(), readings.crend(),
+                const auto read = std::find_if(readings.crbegin(), readings.crend(),
                     [&](const auto &reading) { return !isIn(reading.second, event.kind, event.project); });
-                story.events.append({event, before == readings.crend() ? QDateTime() : before->first, snapshot.at});
+                story.events.append({event, read == readings.crend() ? QDateTime() : read->first, snapshot.at});
             }
         }
-        never = isKnown ? both(never, gaps) : gaps;
-        known = configOf(snapshot, things->things, withDamaged(never, things->damaged), {});
-        isKnown = true;
+        never = before ? both(never, gaps) : gaps;
+        before = &snapshot;
         readings.append({snapshot.lastAt, gaps});
         out.append(story);
     }

@@ -164,6 +164,25 @@ Result<SnapshotThings> SnapshotStore::things(const KeptSnapshot &snapshot)
     return out;
 }
 
+Result<QList<SnapshotSpan>> SnapshotStore::spans(qint64 series)
+{
+    QList<SnapshotSpan> out;
+    const Result<void> asked =
+        m_database->sql("SELECT kind, project, name, first, last, sum, value FROM thing WHERE series = ?1")
+            .with(series)
+            .each([&](const Row &row) {
+                SnapshotSpan one{
+                    {row.text(0), row.text(1), row.text(2), row.bytes(6)}, row.integer(3), row.integer(4), false};
+                one.isDamaged = row.view(5) != sumOf(one.thing);
+                if (one.isDamaged)
+                    one.thing.value.clear();
+                out.append(std::move(one));
+            });
+    if (!asked)
+        return asked.error();
+    return out;
+}
+
 Result<qint64> SnapshotStore::add(const KeptSnapshot &snapshot, const QList<SnapshotThing> &things)
 {
     const Result<qint64> before =

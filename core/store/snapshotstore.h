@@ -50,6 +50,14 @@ struct SnapshotThing {
     bool operator==(const SnapshotThing &) const = default;
 };
 
+/// A thing as it stood from one snapshot to another.
+struct SnapshotSpan {
+    SnapshotThing thing; ///< without a value where it is damaged
+    qint64 first = 0;
+    qint64 last = 0; ///< 0: still
+    bool isDamaged = false;
+};
+
 struct SnapshotThings {
     QList<SnapshotThing> things;
     QList<SnapshotThing> damaged; ///< without a value: it does not fit its checksum
@@ -75,6 +83,9 @@ public:
     Result<QList<KeptSnapshot>> list(qint64 series);
     /// All that stood in it.
     Result<SnapshotThings> things(const KeptSnapshot &snapshot);
+
+    /// All that ever stood in a series and is kept.
+    Result<QList<SnapshotSpan>> spans(qint64 series);
 
     /// Adds a snapshot behind the last of its series: `things` is all that stands in it. Gives its id.
     Result<qint64> add(const KeptSnapshot &snapshot, const QList<SnapshotThing> &things);

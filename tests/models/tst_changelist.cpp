@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/safefile.h"
+#include "change/approval.h"
 #include "change/sizeformula.h"
 #include "demo/demotransport.h"
 #include "harbor/quota.h"
@@ -36,6 +38,8 @@ private slots:
     void formulas();
     void editsAreJoinedAndTakenBack();
     void anAccountThatReadsOnlyStages();
+    void nothingIsAppliedWithoutASecondPerson();
+    void stagedChangesKeepWhatTheyNeed();
     void quotasByFormulaAreAppliedAndUndone();
     void whatIsTickedOffStays();
     void aConflictIsChosenByMember();
@@ -244,6 +248,58 @@ void TestChangeList::anAccountThatReadsOnlyStages()
     QVERIFY(list.whyNotApply().isEmpty());
     QVERIFY(applies());
     QCOMPARE(limitOfProject(u"payments"_s), 4711);
+}
+
+void TestChangeList::nothingIsAppliedWithoutASecondPerson()
+{
+    QTemporaryDir profile;
+    const QByteArray was = qgetenv("LOTSE_PROFILE");
+    qputenv("LOTSE_PROFILE", profile.path().toLocal8Bit());
+    QVERIFY(m_world->list->stage(quota(u"payments"_s, 1 << 30)));
+    QCOMPARE(m_world->list->whyNotApply(), QString());
+    const QString rules = profile.filePath(u"approvals.json"_s);
+    QVERIFY(change::addApprover(rules, m_world->session->account().url, u"bob"_s,
+        "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEARf9ePbIp+cy2Ja6yly77uzG9c+qJK2dl71bMZ7o4EdA=\n"
+        "-----END PUBLIC KEY-----\n")
+                .ok());
+    QVERIFY(m_world->list->whyNotApply().contains(u"second person"_s));
+    const qint64 before = limitOfProject(u"payments"_s);
+    m_world->list->apply();
+    QVERIFY(!m_world->list->isRunning());
+    QVERIFY(!m_world->list->runNow({quota(u"platform"_s, 1 << 30)}));
+    QVERIFY(m_world->list->problem().contains(u"lotse-cli plan approve"_s));
+    QCOMPARE(limitOfProject(u"payments"_s), before);
+    // Rules that cannot be read allow nothing either.
+    QVERIFY(writeWhole(rules, "{").ok());
+    QVERIFY(m_world->list->whyNotApply().contains(u"cannot be read"_s));
+    if (was.isNull())
+        qunsetenv("LOTSE_PROFILE");
+    else
+        qputenv("LOTSE_PROFILE", was);
+}
+
+void TestChangeList::stagedChangesKeepWhatTheyNeed()
+{
+    // A plan that was made elsewhere numbers its changes itself.
+    QVERIFY(m_world->list->stage(quota(u"payments"_s, 1 << 30)));
+    change::Change project;
+    project.id = u"1"_s;
+    project.operation = "createProject";
+    project.names = {{u"name"_s, u"fresh"_s}, {u"project"_s, u"fresh"_s}};
+    project.body = {{u"project_name"_s, u"fresh"_s}};
+    change::Change member;
+    member.id = u"2"_s;
+    member.operation = "createProjectMember";
+    member.path = {{u"project_name_or_id"_s, u"fresh"_s}};
+    member.names = {{u"project"_s, u"fresh"_s}, {u"member"_s, u"bob"_s}};
+    member.body = {{u"role_id"_s, 2}, {u"member_user"_s, QJsonObject{{u"username"_s, u"bob"_s}}}};
+    member.needs = {u"1"_s};
+    QVERIFY2(m_world->list->stage(QList<change::Change>{project, member}), qPrintable(m_world->list->problem()));
+    const QList<change::Change> &staged = m_world->list->plan().changes;
+    QCOMPARE(staged.size(), 3);
+    QVERIFY(staged[1].operation == "createProject" && staged[2].operation == "createProjectMember");
+    QCOMPARE(staged[2].needs, QStringList{staged[1].id});
+    QVERIFY(staged[1].id != u"1"_s);
 }
 
 void TestChangeList::quotasByFormulaAreAppliedAndUndone()
