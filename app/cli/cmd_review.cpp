@@ -253,22 +253,22 @@ void makeReport(Run &run)
 
 void makePlan(Run &run)
 {
-    const std::unique_ptr<ReviewBook> book = openBook(run);
-    const std::optional<Campaign> campaign = book ? chosen(run, *book) : std::nullopt;
-    if (!campaign)
-        return;
-    run.withSession([&run, campaign = *campaign] {
-        if (run.session().account().host() != campaign.host) {
+    run.withSession([&run] {
+        const std::unique_ptr<ReviewBook> book = openBook(run);
+        const std::optional<Campaign> campaign = book ? chosen(run, *book) : std::nullopt;
+        if (!campaign)
+            return;
+        if (run.session().account().host() != campaign->host) {
             run.usage(LOTSE_MSG("This access review is about %1, not about %2."),
-                {campaign.host, run.session().account().host()});
+                {campaign->host, run.session().account().host()});
             return;
         }
         change::ChangePlan plan = newPlan(run);
-        plan.title = campaign.title.isEmpty() ? u"access review "_s + campaign.id.left(8) : campaign.title;
+        plan.title = campaign->title.isEmpty() ? u"access review "_s + campaign->id.left(8) : campaign->title;
         QStringList byHand;
-        for (const change::Change &change : changesOf(campaign, &byHand))
+        for (const change::Change &change : changesOf(*campaign, &byHand))
             plan.add(change);
-        if (const qsizetype open = campaign.count(Decision::What::None); open > 0)
+        if (const qsizetype open = campaign->count(Decision::What::None); open > 0)
             byHand.prepend(u"%1 permissions have no decision yet"_s.arg(open));
         deliverPlan(run, plan, actorOf(run.session()), byHand);
     });
