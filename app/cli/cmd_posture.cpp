@@ -176,7 +176,7 @@ void exceptions(Run &run)
         return withdraw(run, **history, *registry);
     const QString check = run.arguments().value(1);
     if (!posture::check(check)) {
-        run.usage(LOTSE_MSG("There is no check %1. \"lotse-cli posture\" lists the checks."), {check});
+        run.usage(LOTSE_MSG("Check %1 not found. \"lotse-cli posture\" lists all checks."), {check});
         return;
     }
     const Exception exception{check, run.value("subject"), run.value("owner"), run.value("reason"),

@@ -41,7 +41,8 @@ struct Order {
 bool readSigner(Run &run, Order &order)
 {
     if (run.isSet("timestamp") && (!run.isSet("sign") || !run.isSet("bundle"))) {
-        run.usage(LOTSE_MSG("--timestamp stamps the signature of a bundle: it requires --bundle and --sign."));
+        run.usage(
+            LOTSE_MSG("--timestamp adds a time stamp to the signature of a bundle and requires --bundle and --sign."));
         return false;
     }
     if (!run.isSet("sign"))

@@ -39,7 +39,7 @@ qsizetype chosen(Run &run, const QList<Schedule> &all)
         if (!all[i].id.startsWith(id) && id != "-"_L1)
             continue;
         if (found >= 0) {
-            run.usage(LOTSE_MSG("Several report schedules begin with %1."), {id});
+            run.usage(LOTSE_MSG("Several report schedules start with %1."), {id});
             return -1;
         }
         found = i;

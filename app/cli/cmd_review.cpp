@@ -163,7 +163,7 @@ void decide(Run &run)
     Decision decision;
     const auto what = decisionOf(run.arguments().value(2));
     if (!what) {
-        run.usage(LOTSE_MSG("A decision is keep, change or revoke, not %1."), {run.arguments().value(2)});
+        run.usage(LOTSE_MSG("A decision requires keep, change or revoke, not %1."), {run.arguments().value(2)});
         return;
     }
     decision.what = *what;
@@ -259,7 +259,7 @@ void makePlan(Run &run)
         if (!campaign)
             return;
         if (run.session().account().host() != campaign->host) {
-            run.usage(LOTSE_MSG("This access review is about %1, not about %2."),
+            run.usage(LOTSE_MSG("This access review is for %1, not for %2."),
                 {campaign->host, run.session().account().host()});
             return;
         }

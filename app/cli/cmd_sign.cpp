@@ -162,20 +162,20 @@ std::optional<SecureBytes> passwordOf(Run &run, KeyForm form)
 bool takeDocument(Run &run, Typed &typed)
 {
     if (run.isSet("type") != run.isSet("attest")) {
-        run.usage(LOTSE_MSG("--attest FILE and --type belong together."));
+        run.usage(LOTSE_MSG("--attest FILE and --type must be used together."));
         return false;
     }
     if (!run.isSet("attest"))
         return true;
     const QString type = predicateTypeOf(run.value("type"));
     if (type.isEmpty()) {
-        run.usage(
-            LOTSE_MSG("--type takes cyclonedx, spdx, openvex, vuln, slsaprovenance, slsaprovenance1 or a URI, not %1."),
+        run.usage(LOTSE_MSG("--type requires cyclonedx, spdx, openvex, vuln, slsaprovenance, slsaprovenance1 or a URI, "
+                            "not %1."),
             {run.value("type")});
         return false;
     }
     if (typed.form == SignatureForm::Notation) {
-        run.usage(LOTSE_MSG("Notation has no attestations: use --form bundle or legacy with --attest."));
+        run.usage(LOTSE_MSG("Notation does not support attestations: use --form bundle or legacy with --attest."));
         return false;
     }
     const Result<QByteArray> text = readWhole(run.value("attest"), mostPredicate);
@@ -193,7 +193,7 @@ bool takeChain(Run &run, Typed &typed)
     if (!run.isSet("chain"))
         return true;
     if (typed.form != SignatureForm::Notation) {
-        run.usage(LOTSE_MSG("--chain is for --form notation: cosign's forms with a key hold no certificates."));
+        run.usage(LOTSE_MSG("--chain requires --form notation: cosign's forms with a key contain no certificates."));
         return false;
     }
     const Result<QByteArray> pem = readWhole(run.value("chain"), kMostFile);
@@ -202,8 +202,8 @@ bool takeChain(Run &run, Typed &typed)
         return false;
     }
     if (const Fault fault = Certificate::listFromFile(*pem, typed.chain)) {
-        run.usage(LOTSE_MSG("%1 holds no certificates that can be read (%2)."),
-            {run.value("chain"), reasonCode(fault.reason)});
+        run.usage(
+            LOTSE_MSG("%1 contains no readable certificates (%2)."), {run.value("chain"), reasonCode(fault.reason)});
         return false;
     }
     return true;
@@ -228,7 +228,7 @@ void start(Run &run)
     if (run.isSet("form")) {
         const std::optional<SignatureForm> form = signatureFormOf(run.value("form"));
         if (!form) {
-            run.usage(LOTSE_MSG("--form takes bundle, legacy or notation, not %1."), {run.value("form")});
+            run.usage(LOTSE_MSG("--form requires bundle, legacy or notation, not %1."), {run.value("form")});
             return;
         }
         typed.form = *form;

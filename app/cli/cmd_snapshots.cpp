@@ -45,7 +45,7 @@ std::optional<qint64> idOf(Run &run, const QString &word)
     const qint64 id = word.toLongLong(&isNumber);
     if (isNumber && id > 0)
         return id;
-    run.usage(LOTSE_MSG("%1 is no snapshot. \"lotse-cli snapshots list\" lists them by number."), {word});
+    run.usage(LOTSE_MSG("Snapshot %1 not found. \"lotse-cli snapshots list\" lists all snapshots by number."), {word});
     return std::nullopt;
 }
 
@@ -244,7 +244,7 @@ void compare(Run &run)
     const QString a = run.arguments().value(1);
     const QString b = run.arguments().value(2);
     if (a == u"-"_s && b == u"-"_s) {
-        run.usage(LOTSE_MSG("The registry is compared with a snapshot: specify one."));
+        run.usage(LOTSE_MSG("Specify a snapshot to compare the registry with."));
         return;
     }
     if (a != u"-"_s && b != u"-"_s) {

@@ -313,7 +313,7 @@ void importPolicy(Run &run, const QString &file)
         return;
     }
     if (file.isEmpty() && now.policy.rules.isEmpty()) {
-        run.usage(LOTSE_MSG("There is no policy yet that a trusted root could be added to: import one along with it."));
+        run.usage(LOTSE_MSG("There is no policy yet to add a trusted root to: import a policy together with it."));
         return;
     }
     QByteArray text;

@@ -42,7 +42,8 @@ Error unreadable(const QString &file, const QString &why)
 {
     Error error;
     error.kind = ErrorKind::Storage;
-    error.message = {LOTSE_MSG("The rules for approval in %1 cannot be read (%2): nothing is applied before they can."),
+    error.message = {
+        LOTSE_MSG("The approval rules in %1 cannot be read (%2). Nothing is applied until they can be read."),
         {file, why}};
     return error;
 }
@@ -161,7 +162,8 @@ Result<void> addApprover(const QString &file, const QString &origin, const QStri
 {
     trust::PublicKey key;
     if (trust::PublicKey::fromPem(pem, key) || !mayApprove(key))
-        return usage(LOTSE_MSG("This is no public key in PEM for signing (Ed25519, or ECDSA on P-256, P-384, P-521)."));
+        return usage(LOTSE_MSG("This is not a public key for signing in PEM format (Ed25519, or ECDSA on P-256, P-384, "
+                               "P-521)."));
     Result<QJsonObject> rules = rulesOf(file);
     if (!rules)
         return rules.error();
@@ -183,8 +185,8 @@ Result<QByteArray> approve(const ChangePlan &plan, const QByteArray &privateKey,
     trust::PublicKey known;
     if (!key || trust::PublicKey::fromOpenSsl(key.get(), known) || !mayApprove(known))
         return usage(
-            LOTSE_MSG("The private key cannot be used: it has to be PEM, Ed25519 or ECDSA (P-256, P-384, P-521), "
-                      "and an encrypted one needs its password in LOTSE_SIGN_PASSWORD."));
+            LOTSE_MSG("The private key cannot be used: it must be an Ed25519 or ECDSA key (P-256, P-384, P-521) in "
+                      "PEM format. If it is encrypted, set its password in LOTSE_SIGN_PASSWORD."));
     const QByteArray hash = hashOf(plan);
     const QString when = at.toUTC().toString(Qt::ISODate);
     const QByteArray signature =
@@ -215,10 +217,10 @@ Result<void> checkApproval(
              }()});
     const QJsonObject object = QJsonDocument::fromJson(approval).object();
     if (object.value(u"format"_s) != u"lotse-plan-approval"_s || object.value(u"version"_s).toInt() != kVersion)
-        return usage(LOTSE_MSG("The approval cannot be read: it is cut, or none."));
+        return usage(LOTSE_MSG("The approval cannot be read: it is truncated or not an approval."));
     const QByteArray hash = hashOf(plan);
     if (object.value(u"sha256"_s).toString().toLatin1() != hash)
-        return usage(LOTSE_MSG("The approval is of another plan, or the plan was changed after it was approved."));
+        return usage(LOTSE_MSG("The approval is for another plan, or the plan was changed after it was approved."));
     const QByteArray fingerprint = object.value(u"key"_s).toString().toLatin1();
     const auto approver = std::find_if(rule.approvers.begin(), rule.approvers.end(),
         [&](const Approver &one) { return one.key.fingerprint() == fingerprint; });
@@ -231,11 +233,12 @@ Result<void> checkApproval(
         return usage(LOTSE_MSG("The signature of the approval is not valid."));
     const QString author = plan.author.section(u'@', 0, 0);
     if (author.isEmpty())
-        return usage(LOTSE_MSG("The plan does not say who made it: it cannot be approved."));
+        return usage(LOTSE_MSG("The plan has no author: it cannot be approved."));
     if (approver->user == author)
-        return usage(LOTSE_MSG("%1 made the plan and cannot approve it: it takes another person."), {author});
+        return usage(LOTSE_MSG("%1 created the plan and cannot approve it: another person must approve it."), {author});
     if (approver->user == applyingUser)
-        return usage(LOTSE_MSG("%1 approved the plan and cannot apply it: it takes another person."), {applyingUser});
+        return usage(
+            LOTSE_MSG("%1 approved the plan and cannot apply it: another person must apply it."), {applyingUser});
     return {};
 }
 
@@ -246,9 +249,8 @@ Message windowRefusal(const QString &origin)
         return rule.error().message;
     if (!rule->isRequired)
         return {};
-    return {
-        LOTSE_MSG("This registry requires the approval of a second person. Save the plan as a file, have it signed by "
-                  "“lotse-cli plan approve”, and apply it by “lotse-cli apply”."),
+    return {LOTSE_MSG("This registry requires the approval of a second person. Save the plan as a file, have it "
+                      "signed with “lotse-cli plan approve”, and apply it with “lotse-cli apply”."),
         {}};
 }
 

@@ -107,7 +107,7 @@ void addManifest(Review &review, const Change &change)
             children));
     }
     if (const QString attached = facts.value(u"accessories"_s); !attached.isEmpty())
-        review.effects.append({LOTSE_MSG("what is attached to it stays without its image: %1"), {attached}});
+        review.effects.append({LOTSE_MSG("its attachments remain without an image: %1"), {attached}});
     if (const QString gaps = facts.value(u"gaps"_s); !gaps.isEmpty())
         review.warnings.append({LOTSE_MSG("More may be deleted than is listed here: %1"), {gaps}});
 }

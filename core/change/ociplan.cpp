@@ -184,7 +184,7 @@ public:
         }
         const QString tag = statement.words.value(1);
         if (isTag && !oci::isTagName(tag))
-            return end(at(statement, refused(LOTSE_MSG("%1 is no name of a tag."), {tag})));
+            return end(at(statement, refused(LOTSE_MSG("%1 is not a valid tag name."), {tag})));
         readOciFacts(m_client, statement.words.value(0), statement.verb == Verb::TagAdd ? tag : QString(), isDeletion,
             this, [this, statement, tag](const Result<OciFacts> &facts) {
                 if (!facts)
@@ -241,7 +241,7 @@ Result<std::pair<QString, QString>> imageWord(const QString &text)
     const QString reference = text.mid(cut + 1);
     if (cut <= 0 || !oci::isRepositoryName(repository)
         || !(oci::isTagName(reference) || oci::Digest::parse(reference).ok()))
-        return refused(LOTSE_MSG("“%1” names no image: REPOSITORY:TAG or REPOSITORY@sha256:…."), {text});
+        return refused(LOTSE_MSG("“%1” is not an image reference. Use REPOSITORY:TAG or REPOSITORY@sha256:…."), {text});
     return std::pair{repository, reference};
 }
 

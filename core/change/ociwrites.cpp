@@ -41,7 +41,7 @@ Error badName(const Change &change)
     Error error;
     error.kind = ErrorKind::Usage;
     error.message = {
-        LOTSE_MSG("%1:%2 is no name of an image."), {change.path.value(u"repository"_s), targetOf(change)}};
+        LOTSE_MSG("%1:%2 is not a valid image name."), {change.path.value(u"repository"_s), targetOf(change)}};
     return error;
 }
 
@@ -128,18 +128,19 @@ Error ociRefusal(const Change &change, const Error &error)
     const bool isTag = change.operation == "oci.deleteTag";
     const bool isUnsupported = error.status == 405 || error.code == u"UNSUPPORTED"_s;
     if (isTag && error.status == 400) {
-        out.message = {LOTSE_MSG("The registry cannot delete a tag alone. Deleting the image by its digest deletes all "
-                                 "its tags."),
+        out.message = {
+            LOTSE_MSG("The registry cannot delete a single tag. Deleting the image by its digest deletes all its "
+                      "tags."),
             {}};
     } else if (isTag && isUnsupported) {
         out.message = {
-            LOTSE_MSG("The registry does not delete tags: it allows no deletion at all, or only that of whole "
-                      "images by their digest."),
+            LOTSE_MSG("The registry does not support deleting tags: it allows no deletion at all, or only deleting "
+                      "whole images by digest."),
             {}};
     } else if (isUnsupported) {
         out.message = {
-            LOTSE_MSG("The registry does not allow deletion. Its operator can switch it on; Docker's registry "
-                      "has REGISTRY_STORAGE_DELETE_ENABLED=true for it."),
+            LOTSE_MSG("The registry does not allow deletion. Its operator can enable it; for Docker's registry, "
+                      "with REGISTRY_STORAGE_DELETE_ENABLED=true."),
             {}};
     }
     return out;

@@ -55,7 +55,7 @@ Result<QJsonObject> purgeOf(const PlanStatement &statement)
             out.insert(word, text == u"true"_s);
         else
             return refused(
-                LOTSE_MSG("A purge takes hours=N, events=EVENT,… and dry_run=true, not %1=%2."), {word, text});
+                LOTSE_MSG("A purge accepts hours=N, events=EVENT,… and dry_run=true, not %1=%2."), {word, text});
     }
     if (!out.contains(u"audit_retention_hour"_s))
         return refused(LOTSE_MSG("A purge requires hours=N: older entries are deleted."));
@@ -75,9 +75,8 @@ Changes scheduleOf(const PlanStatement &statement)
     else if (when.split(u' ').size() == 6)
         schedule = {{u"type"_s, u"Custom"_s}, {u"cron"_s, when}};
     else
-        return refused(
-            LOTSE_MSG("“%1” is no schedule: none, hourly, daily, weekly, or six fields of cron in UTC (seconds, "
-                      "minutes, hours, day of month, month, day of week)."),
+        return refused(LOTSE_MSG("“%1” is not a schedule. Use none, hourly, daily, weekly, or six cron fields in UTC "
+                                 "(seconds, minutes, hours, day of month, month, day of week)."),
             {when});
     Change out;
     out.body = {{u"schedule"_s, schedule}};
@@ -132,7 +131,7 @@ Changes secretOf(const PlanStatement &statement, const PlanGround &ground)
         return read.error();
     const ConfigObject *there = ground.config.find(kind, project, project.isEmpty() ? name : name.section(u'+', 1));
     if (!there)
-        return refused(LOTSE_MSG("There is no robot %1."), {name});
+        return refused(LOTSE_MSG("There is no robot account %1."), {name});
     Change out;
     out.operation = "RefreshSec";
     out.path = there->path;

@@ -112,7 +112,7 @@ void SignaturePush::uploadTo(const Response &begun, const QByteArray &bytes, Nex
     const QByteArray path = place.path(QUrl::FullyEncoded).toLatin1();
     const QByteArray query = place.query(QUrl::FullyEncoded).toLatin1();
     if (told.isEmpty() || !path.startsWith(base) || path.size() == base.size() || path.contains("/../"))
-        return fail(refused({LOTSE_MSG("%1 names another place for the upload (%2): nothing is sent there."),
+        return fail(refused({LOTSE_MSG("%1 returned another location for the upload (%2): nothing is sent there."),
             {m_transport->origin().host(), QString::fromLatin1(told.left(200))}}));
     Request put = request("PUT", {});
     put.path = path + '?' + (query.isEmpty() ? QByteArray() : query + '&')
@@ -229,7 +229,7 @@ void SignaturePush::changeTag(bool isAdded, int attempt)
                     return putTag(tag, now, made.manifest, made.mediaType);
                 if (attempt + 1 < kAttempts)
                     return changeTag(isAdded, attempt + 1);
-                fail(refused({LOTSE_MSG("Somebody else changes %1 all the time: try again later."), {tag}}));
+                fail(refused({LOTSE_MSG("%1 is constantly being changed by another client: try again later."), {tag}}));
             });
         });
     });
@@ -257,7 +257,7 @@ void SignaturePush::removeManifest(const oci::Digest &digest, Next next)
         if (response.status == 405 || response.status == 501) {
             Error error = toError(response, "DELETE", m_transport->origin().host());
             error.message = {
-                LOTSE_MSG("%1 does not allow deleting: the signature stays."), {m_transport->origin().host()}};
+                LOTSE_MSG("%1 does not allow deletion: the signature remains."), {m_transport->origin().host()}};
             return fail(error);
         }
         if (!response.isSuccess() && response.status != 404)

@@ -22,7 +22,7 @@ Error unfit(const QString &what)
 {
     Error error;
     error.kind = ErrorKind::Usage;
-    error.message = {LOTSE_MSG("The signature in the plan does not fit together (%1). Sign again."), {what}};
+    error.message = {LOTSE_MSG("The signature in the plan is inconsistent (%1). Sign again."), {what}};
     return error;
 }
 
@@ -133,9 +133,10 @@ bool isHeldBack(const Error &error)
 
 Error heldBack(Error error)
 {
-    error.message = {LOTSE_MSG("A policy of the project holds the manifest back, as it is not signed yet. Where the "
-                               "policy asks for Cosign, sign in the legacy format first, which needs the digest alone; "
-                               "where it asks for Notation, switch it off while you sign."),
+    error.message = {
+        LOTSE_MSG("A project policy blocks the manifest because it is not signed yet. If the policy requires "
+                  "Cosign, sign in the legacy format first, which requires only the digest; if it requires "
+                  "Notation, disable the policy while you sign."),
         {}};
     return error;
 }
@@ -293,16 +294,16 @@ void reviewSigning(Review &review, const Change &change)
         content->tagSuffix.isEmpty() ? repository + u'@' + oci::Digest::of(content->manifest).text()
                                      : repository + u':' + tagOf(*subject, content->tagSuffix)});
     if (const qint64 images = change.names.value(u"images"_s).toLongLong(); images > 0)
-        review.effects.append(Message::counted(LOTSE_MSG_N("the index is signed itself, its %Ln images are not",
-                                                   "the index is signed itself, its %Ln image is not"),
+        review.effects.append(Message::counted(LOTSE_MSG_N("only the index is signed, its %Ln images are not",
+                                                   "only the index is signed, its %Ln image is not"),
             images));
     const QString list = QString::fromLatin1(subject->fallbackTag().left(19));
     review.effects.append(content->tagSuffix.isEmpty()
             ? Message{LOTSE_MSG(
-                          "attached as referrer, or listed in the tag %1… where the registry has no referrers API"),
+                          "attached as a referrer, or listed in the tag %1… if the registry has no referrers API"),
                 {list}}
-            : Message{LOTSE_MSG("appended to what the tag holds; nothing of it is lost"), {}});
-    review.effects.append(Message{LOTSE_MSG("can only be removed where the registry allows deleting"), {}});
+            : Message{LOTSE_MSG("appended to the content of the tag; no content is lost"), {}});
+    review.effects.append(Message{LOTSE_MSG("can only be removed if the registry allows deletion"), {}});
 }
 
 void lookAtSignature(std::shared_ptr<Transport> transport, const Change &change, QObject *context,
@@ -360,7 +361,7 @@ void lookAtSignature(std::shared_ptr<Transport> transport, const Change &change,
         if (!isVerified && (evidence->isTooMuch || count >= trust::cap::signatures)) {
             Error error;
             error.kind = ErrorKind::TooLarge;
-            error.message = {LOTSE_MSG("%1 signatures are attached already: verifiers do not look at more."),
+            error.message = {LOTSE_MSG("%1 signatures are already attached: verification does not check more."),
                 {QString::number(trust::cap::signatures)}};
             return done(error);
         }

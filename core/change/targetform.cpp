@@ -325,7 +325,7 @@ Comparison compareNow(const Change &change, const Found &found, bool wasSent)
 {
     using What = Comparison::What;
     if (change.operation == "attachSignature" && found.exists)
-        return {What::IsSoAlready, {LOTSE_MSG("Already signed so."), {}}, {}};
+        return {What::IsSoAlready, {LOTSE_MSG("Already signed this way."), {}}, {}};
     if (change.operation == "CopyArtifact")
         return {}; // it may be there already: its tags are copied all the same
     const bool isRemoval = change.isRemoval();

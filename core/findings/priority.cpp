@@ -90,7 +90,7 @@ QList<Message> Priority::warnings(Seconds now) const
         warnings.append(
             Message{LOTSE_MSG("No EPSS list is loaded: priorities and the epss: filter are not available."), {}});
     else if (epss.date == 0)
-        warnings.append(Message{LOTSE_MSG("The EPSS list does not tell its date; it may be outdated."), {}});
+        warnings.append(Message{LOTSE_MSG("The EPSS list has no date; it may be outdated."), {}});
     else if (age(epss.date) > 7)
         warnings.append(Message::counted(LOTSE_MSG_N("The EPSS list is %Ln days old. Import a newer file.",
                                              "The EPSS list is %Ln day old. Import a newer file."),
@@ -98,7 +98,7 @@ QList<Message> Priority::warnings(Seconds now) const
     if (kev.entries.isEmpty())
         warnings.append(Message{LOTSE_MSG("No KEV list is loaded: kev: has no matches."), {}});
     else if (kev.date == 0)
-        warnings.append(Message{LOTSE_MSG("The KEV list does not tell its date; it may be outdated."), {}});
+        warnings.append(Message{LOTSE_MSG("The KEV list has no date; it may be outdated."), {}});
     else if (age(kev.date) > 3)
         warnings.append(Message::counted(LOTSE_MSG_N("The KEV list is %Ln days old. Import a newer file.",
                                              "The KEV list is %Ln day old. Import a newer file."),

@@ -91,8 +91,8 @@ Error readGrype(const Element &root, ImportedReport &report)
         return notAScan(
             LOTSE_MSG("The matches of this Grype report are not a list. Nothing was imported; scan again."));
     if (matches.items.empty() && !member(root, "descriptor") && !member(root, "source"))
-        return notAScan(LOTSE_MSG("The file does not say that it is a report of Grype, and has no matches. Nothing was "
-                                  "imported."));
+        return notAScan(
+            LOTSE_MSG("The file is not identifiable as a Grype report and has no matches. Nothing was imported."));
     Taker taker(report);
     for (const Element &match : taker.items(root, "matches"))
         readMatch(match, taker, report);

@@ -269,8 +269,8 @@ Error readSarif(const Element &root, ImportedReport &report)
     const int strange = others.checks + others.secrets + others.misconfigurations + others.licences;
     if (images.size() > 1) {
         return notAScan(
-            LOTSE_MSG("This SARIF file has scans of %1 images (%2), and a finding belongs to one. Nothing was "
-                      "imported. Import a file for each image."),
+            LOTSE_MSG("This SARIF file has scans of %1 images (%2), but a finding belongs to exactly one. Nothing "
+                      "was imported. Import one file per image."),
             {QString::number(images.size()), images.mid(0, 5).join(u", "_s)});
     }
     if (!isScan && strange > 0) {
@@ -279,8 +279,9 @@ Error readSarif(const Element &root, ImportedReport &report)
             {report.scanner, QString::number(strange)});
     }
     if (!isScan && !isScanner && report.isWhole()) {
-        return notAScan(LOTSE_MSG("This SARIF report does not show that %1 looks for vulnerabilities, and has none. "
-                                  "Nothing was imported."),
+        return notAScan(
+            LOTSE_MSG("This SARIF report has no vulnerabilities and no indication that %1 scans for them. Nothing "
+                      "was imported."),
             {report.scanner.isEmpty() ? u"?"_s : report.scanner});
     }
     return {};

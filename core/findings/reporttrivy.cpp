@@ -182,12 +182,13 @@ Error readTrivy(const Element &root, ImportedReport &report)
     if (results.is == List::Is::Missing && member(root, "SchemaVersion") && isKnown)
         results.is = List::Is::There;
     if (results.is != List::Is::Wrong && results.items.empty()) {
-        report.notes.append(Message{LOTSE_MSG("The report lists nothing that was scanned: Trivy knows no packages in "
-                                              "this image, or did not look for vulnerabilities."),
+        report.notes.append(Message{
+            LOTSE_MSG("The report lists nothing that was scanned: Trivy detected no packages in this image or did "
+                      "not scan for vulnerabilities."),
             {}});
     }
     if (!kind.isEmpty() && kind != u"container_image"_s && kind != u"cyclonedx"_s && kind != u"spdx"_s)
-        report.notes.append(Message{LOTSE_MSG("The report is of a %1, not of an image."), {kind}});
+        report.notes.append(Message{LOTSE_MSG("The report is about a %1, not an image."), {kind}});
     return readTrivyResults(results, report, true);
 }
 

@@ -17,7 +17,7 @@ std::optional<Message> unanswered(const Query &query, const FindingSet &set)
     };
     if (!asks || std::any_of(set.parts().begin(), set.parts().end(), knowsSome))
         return {};
-    return Message{LOTSE_MSG("The local store has no labels of images; \"label:\" matches none of them."), {}};
+    return Message{LOTSE_MSG("The local store has no image labels; \"label:\" has no matches."), {}};
 }
 
 } // namespace lotse::findings

@@ -185,7 +185,7 @@ bool isReadable(const jsonread::Element &item, VexDocument &document, const QStr
     if (!item.is_object())
         addSkipped(document, LOTSE_MSG("%1 cannot be read and was skipped."), {name});
     else if (jsonread::hasMemberTwice(item))
-        addSkipped(document, LOTSE_MSG("%1 has a member twice, contradicts itself and was skipped."), {name});
+        addSkipped(document, LOTSE_MSG("%1 has a duplicate member, is therefore ambiguous and was skipped."), {name});
     else
         return true;
     return false;
@@ -207,7 +207,7 @@ bool readTime(const jsonread::Element &item, std::initializer_list<const char *>
         addSkipped(document, LOTSE_MSG("The time of a statement on %1 cannot be read; it was skipped."), {id});
         return false;
     }
-    addProblem(document, LOTSE_MSG("The time of a statement on %1 cannot be read; it counts as new."), {id});
+    addProblem(document, LOTSE_MSG("The time of a statement on %1 cannot be read; it is treated as new."), {id});
     statement.time = now;
     return true;
 }
@@ -225,14 +225,15 @@ void addHash(VexProduct &product, const QString &sha256)
     if (product.purl) {
         // Beside a version it only confirms what is named.
         if (product.versions.isEmpty())
-            product.obstacle = Message{LOTSE_MSG("the package is named by a hash, which reports do not contain"), {}};
+            product.obstacle =
+                Message{LOTSE_MSG("the package is identified by a hash, which reports do not contain"), {}};
     } else if (product.digest.isEmpty()) {
         // What has no other name is the image of that digest.
         product.isInImage = true;
         product.obstacle.reset();
         product.digest = digest;
     } else if (product.digest != digest) {
-        product.obstacle = Message{LOTSE_MSG("digest and hash name different images"), {}};
+        product.obstacle = Message{LOTSE_MSG("digest and hash identify different images"), {}};
     }
 }
 

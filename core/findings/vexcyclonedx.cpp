@@ -119,7 +119,7 @@ void readVersionsOfImage(VexProduct &image)
     QString &own = isDigest ? image.digest : image.tag;
     image.versions.clear();
     if (!isOne || (!own.isEmpty() && own != version))
-        image.obstacle = Message{LOTSE_MSG("the versions are no tag and no digest of the image"), {}};
+        image.obstacle = Message{LOTSE_MSG("the versions are neither a tag nor a digest of the image"), {}};
     else
         own = version;
 }

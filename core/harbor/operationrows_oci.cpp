@@ -17,8 +17,9 @@ QList<Operation> distributionApi()
             .affects = Affects::Everyone,
             .sentence = LOTSE_MSG("Delete %1@%2"),
             .arguments = "path.repository path.digest",
-            .warning = LOTSE_MSG("All tags of the digest are deleted with it. A registry that does not allow deletion "
-                                 "says so only when it is asked (405).")},
+            .warning =
+                LOTSE_MSG("All tags of the digest are deleted with it. A registry that does not allow deletion only "
+                          "reports this in response to the request (405).")},
         {.id = "oci.deleteTag",
             .verb = "DELETE",
             .path = "/v2/{repository}/manifests/{tag}",
@@ -53,7 +54,7 @@ QList<Operation> distributionApi()
             .affects = Affects::Everyone,
             .sentence = LOTSE_MSG("Move tag %1 of %2"),
             .arguments = "path.tag path.repository",
-            .warning = LOTSE_MSG("Everyone who pulls the tag gets the other image from then on.")},
+            .warning = LOTSE_MSG("Everyone who pulls the tag afterwards gets the other image.")},
         {.id = "attachSignature",
             .verb = "PUT",
             .path = "/v2/{repository}/manifests/{reference}",
@@ -78,8 +79,7 @@ QList<Operation> distributionApi()
             .affects = Affects::Project,
             .sentence = LOTSE_MSG("Remove a signature of %1 in %2"),
             .arguments = "path.reference path.repository",
-            .warning =
-                LOTSE_MSG("The signature is deleted from the registry. What was already copied elsewhere stays.")},
+            .warning = LOTSE_MSG("The signature is deleted from the registry. Existing copies elsewhere remain.")},
     };
 }
 

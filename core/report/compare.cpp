@@ -109,7 +109,8 @@ void addRows(Table &out, const Table &now, const Table &before, const Words &wor
         else
             out.rows.append({change, now.title, key, detail});
     };
-    const QString fresh = u"warn|"_s + words.text(LOTSE_MSG("New")), gone = u"plain|"_s + words.text(LOTSE_MSG("Gone")),
+    const QString fresh = u"warn|"_s + words.text(LOTSE_MSG("New")),
+                  gone = u"plain|"_s + words.text(LOTSE_MSG("Removed")),
                   changed = u"warn|"_s + words.text(LOTSE_MSG("Changed"));
     for (const QStringList &row : now.rows) {
         const QString key = keyOf(now, row);
@@ -179,7 +180,8 @@ Result<void> compareWith(Document &now, const Document &before, const Words &wor
             LOTSE_MSG("The previous report is in another language (%1). Create this report in that language."),
             {before.language});
     if (before.madeAt >= now.madeAt)
-        return failure(ErrorKind::Usage, LOTSE_MSG("The previous report has data of %1, which is not before this one."),
+        return failure(ErrorKind::Usage,
+            LOTSE_MSG("The previous report has data of %1, which is not older than the data of this report."),
             {Words::time(before.madeAt)});
     Section out;
     out.id = u"since"_s;
@@ -188,9 +190,9 @@ Result<void> compareWith(Document &now, const Document &before, const Words &wor
     if (before.scope != now.scope)
         out.paragraphs.append(words.text(LOTSE_MSG("The scope differs. Previous report: %1"), {before.scope}));
     if (!before.isWhole() || !now.isWhole())
-        out.paragraphs.append(
-            words.text(LOTSE_MSG("One of the two reports is incomplete: rows that are new or gone may "
-                                 "only have been unreadable in the other.")));
+        out.paragraphs.append(words.text(
+            LOTSE_MSG("One of the two reports is incomplete: new or removed rows may only have been unreadable in "
+                      "the other.")));
     Table rows;
     rows.id = u"since-rows"_s;
     rows.title = words.text(LOTSE_MSG("Rows that changed"));

@@ -344,8 +344,9 @@ QString Redactor::summary(bool leavesAnswersOut) const
             {m_profile.name, parts.isEmpty() ? m_words.text(LOTSE_MSG("none")) : parts.join(u", "_s)});
     if (leavesAnswersOut)
         out += u' '
-            + m_words.text(LOTSE_MSG("The responses of the registry are left out of the bundle, for they cannot be "
-                                     "redacted; hashes are those of the original responses."));
+            + m_words.text(
+                LOTSE_MSG("The responses of the registry are not in the bundle, because they cannot be redacted; "
+                          "hashes are those of the original responses."));
     return out;
 }
 

@@ -53,10 +53,10 @@ Result<RedactionProfile> readProfile(const QByteArray &text, const QString &path
     out.name = root[u"name"_s].toString(QFileInfo(path).completeBaseName());
     const auto base = textsOf(root[u"base"_s]), fields = textsOf(root[u"fields"_s]), keep = textsOf(root[u"keep"_s]);
     if (!base || !fields || !keep)
-        return wrong(LOTSE_MSG("The members base, fields and keep of a redaction profile are lists of texts."));
+        return wrong(LOTSE_MSG("The members base, fields and keep of a redaction profile must be lists of strings."));
     for (const QString &one : *base) {
         if (one != "persons"_L1 && one != "hosts"_L1)
-            return wrong(LOTSE_MSG("The member base of a redaction profile takes persons and hosts, not %1."), {one});
+            return wrong(LOTSE_MSG("The member base of a redaction profile accepts persons and hosts, not %1."), {one});
         (one == "persons"_L1 ? out.persons : out.hosts) = true;
     }
     out.fields = *fields;

@@ -89,7 +89,8 @@ Result<QString> minuteCron(const QString &cron)
     if (fields.size() == 1)
         return cron;
     if (fields.first() != "0"_L1)
-        return usage(LOTSE_MSG("cron and Kubernetes have no seconds: the schedule %1 has to begin with 0."), {cron});
+        return usage(
+            LOTSE_MSG("cron and Kubernetes do not support seconds: the schedule %1 must start with 0."), {cron});
     return fields.mid(1).join(u' ').replace(u'?', u'*');
 }
 
@@ -162,7 +163,7 @@ Result<void> checkSchedule(const Schedule &schedule)
                       "or @monthly. Times are UTC."),
             {schedule.cron});
     if (!QDir::isAbsolutePath(schedule.folder))
-        return usage(LOTSE_MSG("Enter the whole path of the folder for the reports, not %1."), {schedule.folder});
+        return usage(LOTSE_MSG("Enter the absolute path of the folder for the reports, not %1."), {schedule.folder});
     if (!schedule.redaction.isEmpty()) {
         if (const auto profile = findRedaction(schedule.redaction); !profile)
             return profile.error();
@@ -245,13 +246,14 @@ Result<QByteArray> cronJobOf(const Schedule &schedule, const CronJobPlace &place
         return cron.error();
     if (place.image.isEmpty() || place.claim.isEmpty())
         return usage(
-            LOTSE_MSG("A CronJob requires the image that contains lotse-cli and the volume claim for the reports."));
+            LOTSE_MSG("A CronJob requires the image that contains lotse-cli and the persistent volume claim for "
+                      "the reports."));
     if (!schedule.user.isEmpty() && place.secret.isEmpty())
         return usage(
-            LOTSE_MSG("A CronJob requires the name of the secret that holds the password of %1."), {schedule.user});
+            LOTSE_MSG("A CronJob requires the name of the secret that contains the password of %1."), {schedule.user});
     if (schedule.redaction.contains(u'/'))
         return usage(
-            LOTSE_MSG("A CronJob cannot read the redaction profile %1 of this computer."), {schedule.redaction});
+            LOTSE_MSG("A CronJob cannot read the redaction profile %1 on this computer."), {schedule.redaction});
     const QString name = objectName(u"lotse-"_s + schedule.name + u'-' + QUrl(schedule.url).host());
     QString out = u"apiVersion: batch/v1\nkind: CronJob\nmetadata:\n  name: %1\n  namespace: %2\n"
                   "  labels:\n    app.kubernetes.io/name: lotse-report\n"_s.arg(name, yamlText(place.nameSpace));

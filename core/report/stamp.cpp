@@ -88,27 +88,29 @@ Result<QByteArray> readStamp(
     const Response &response, const StampQuestion &question, const QString &host, const QDateTime &now)
 {
     if (!response.isSuccess())
-        return stampFault(LOTSE_MSG("The time stamp authority %1 answered with status %2."),
+        return stampFault(LOTSE_MSG("The time stamp authority %1 responded with status %2."),
             {host, QString::number(response.status)});
     const QByteArray type = response.header("Content-Type").split(';').first().trimmed().toLower();
     if (type != "application/timestamp-reply")
-        return stampFault(LOTSE_MSG("The answer of the time stamp authority %1 is no time stamp (%2)."),
+        return stampFault(LOTSE_MSG("The response of the time stamp authority %1 is not a time stamp (%2)."),
             {host, QString::fromUtf8(type).left(128)});
     TimestampToken token;
     TimestampToken::Signer signer;
     Fault fault = TimestampToken::fromDer(response.body, TimestampToken::Form::Response, token);
     if (fault.reason == Reason::TimestampRefused)
-        return stampFault(LOTSE_MSG("The time stamp authority %1 refused to stamp (%2)."), {host, fault.detail});
+        return stampFault(
+            LOTSE_MSG("The time stamp authority %1 rejected the request for a time stamp (%2)."), {host, fault.detail});
     if (fault)
         return stampFault(LOTSE_MSG("The time stamp of %1 cannot be read: %2"), {host, told(fault)});
     if (token.checkImprint(question.data))
-        return stampFault(LOTSE_MSG("The time stamp authority %1 stamped something else than it was asked to."), {host});
+        return stampFault(LOTSE_MSG("The time stamp authority %1 stamped data other than requested."), {host});
     if (token.nonce() != question.nonce)
-        return stampFault(LOTSE_MSG("The time stamp of %1 answers another question (nonce)."), {host});
+        return stampFault(LOTSE_MSG("The time stamp from %1 belongs to another request (nonce mismatch)."), {host});
     if ((fault = checkSound(token, signer)))
-        return stampFault(LOTSE_MSG("The time stamp of %1 is not properly signed: %2"), {host, told(fault)});
+        return stampFault(LOTSE_MSG("The time stamp from %1 is not correctly signed: %2"), {host, told(fault)});
     if (qAbs(token.time().secsTo(now)) > kMostSkew)
-        return stampFault(LOTSE_MSG("The time stamp authority %1 says that it is %2. Here it is %3."),
+        return stampFault(
+            LOTSE_MSG("The clock of the time stamp authority %1 shows %2. The clock of this computer shows %3."),
             {host, token.time().toString(Qt::ISODate), now.toUTC().toString(Qt::ISODate)});
     return response.body;
 }
@@ -127,7 +129,7 @@ StampCheck checkStamp(
     if (!fault && token.time() > now.addSecs(kMostSkew))
         fault = Reason::FutureTime;
     if (fault) {
-        out.problem = Message{LOTSE_MSG("The time stamp is not that of this signature: %1"), {told(fault)}}.text();
+        out.problem = Message{LOTSE_MSG("The time stamp does not belong to this signature: %1"), {told(fault)}}.text();
         return out;
     }
     out.isIntact = true;

@@ -17,7 +17,8 @@ void askStamp(const LinkFactory &lines, const Clock *clock, const QString &addre
     if (!isAddress) {
         Error error;
         error.kind = ErrorKind::Usage;
-        error.message = {LOTSE_MSG("%1 is no address of a time stamp authority: it begins with https:// or http://."),
+        error.message = {
+            LOTSE_MSG("%1 is not the address of a time stamp authority: it must start with https:// or http://."),
             {address.left(256)}};
         QMetaObject::invokeMethod(
             context, [done = std::move(done), error] { done(error); }, Qt::QueuedConnection);
@@ -49,7 +50,7 @@ void askStamp(const LinkFactory &lines, const Clock *clock, const QString &addre
         [line, host = url.host(), done = std::move(done)](Result<QByteArray> stamp) {
             if (!stamp && stamp.error().kind != ErrorKind::Invalid) {
                 Error error = stamp.error();
-                error.message = {LOTSE_MSG("The time stamp authority %1 gave no answer: %2"), {host, error.text()}};
+                error.message = {LOTSE_MSG("No response from the time stamp authority %1: %2"), {host, error.text()}};
                 stamp = error;
             }
             done(std::move(stamp));

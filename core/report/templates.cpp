@@ -92,7 +92,7 @@ const QList<Template> &templates()
             "users projects project-members robots project-robots audit-of-users audit-of-robots", false, false},
         {"audit", LOTSE_MSG("Audit extract"), LOTSE_MSG("Audit trail entries of a period."), "audit", false, true},
         {"signatures", LOTSE_MSG("Signature and SBOM coverage"),
-            LOTSE_MSG("Which images have verified signatures and SBOMs, by project."),
+            LOTSE_MSG("Images with verified signatures and SBOMs, by project."),
             "project-artifacts projects store-verdicts", false, false},
         {"retention", LOTSE_MSG("Retention and deletion"),
             LOTSE_MSG("Retention and immutability rules, their executions, deletions in the audit trail and garbage "

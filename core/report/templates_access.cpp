@@ -43,7 +43,7 @@ Table rolesTable(const QMap<int, QStringList> &allowed, const Words &words)
 {
     Table out;
     out.id = u"roles"_s;
-    out.title = words.text(LOTSE_MSG("What the roles allow"));
+    out.title = words.text(LOTSE_MSG("Permissions by role"));
     out.columns = {columnOf(words, LOTSE_MSG("Role"), 1), columnOf(words, LOTSE_MSG("Permissions"), 5)};
     out.rows = {{words.text(LOTSE_MSG("System administrator")),
         words.text(LOTSE_MSG("Reads and changes everything in the registry."))}};

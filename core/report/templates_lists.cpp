@@ -313,9 +313,9 @@ QList<Section> retention(const Source &source, const Words &words)
     figure(u"gc-schedule"_s, u"gc-schedule"_s, LOTSE_MSG("Schedule of garbage collection"),
         schedule.isEmpty() ? words.text(LOTSE_MSG("none")) : cronOf(schedule.first().json), {});
     Section proof = sectionOf(u"deletion-section"_s, words.text(LOTSE_MSG("Deletion")), {deleted, executions, runs});
-    proof.paragraphs = {words.text(LOTSE_MSG(
-        "A deleted artifact disappears from the registry at once; its data are removed from storage by the next "
-        "garbage collection. Both together prove the deletion."))};
+    proof.paragraphs = {
+        words.text(LOTSE_MSG("A deleted artifact disappears from the registry immediately; the next garbage collection "
+                             "removes its data from storage. Together, both prove the deletion."))};
     return {overview, proof};
 }
 

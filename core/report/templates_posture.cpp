@@ -168,7 +168,7 @@ Table affected(const Source &source, const Words &words, qint64 &left)
                 ++left;
         }
     }
-    out.empty = words.text(LOTSE_MSG("No check names an object."));
+    out.empty = words.text(LOTSE_MSG("No check has affected objects."));
     return out;
 }
 
@@ -210,8 +210,8 @@ Section stateOfImages(const Source &source, const Words &words)
                 words.text(LOTSE_MSG("local store")), listed.isValid() ? listed : findings->at, {}});
         };
         figure(u"findings"_s, LOTSE_MSG("Findings"), u"findings"_s);
-        figure(u"overdue"_s, LOTSE_MSG("Findings overdue"), u"breached"_s);
-        figure(u"exploited"_s, LOTSE_MSG("Known exploited, in images pulled within 30 days"), u"exploited"_s,
+        figure(u"overdue"_s, LOTSE_MSG("Overdue findings"), u"breached"_s);
+        figure(u"exploited"_s, LOTSE_MSG("Known exploited, in images pulled in the last 30 days"), u"exploited"_s,
             row[u"knows_kev"_s].toBool());
     }
     const Fact *verdicts = source.posture->facts.find(u"store-verdicts"_s);
@@ -219,7 +219,7 @@ Section stateOfImages(const Source &source, const Words &words)
         const auto trusted = std::count_if(verdicts->rows.begin(), verdicts->rows.end(),
             [](const FactRow &row) { return row.json[u"state"_s].toString() == "trusted"_L1; });
         out.figures.append({u"trusted"_s, words.text(LOTSE_MSG("Images with a trusted signature")),
-            words.number(trusted), words.text(LOTSE_MSG("verified signatures of the local store")), verdicts->at, {}});
+            words.number(trusted), words.text(LOTSE_MSG("verified signatures in the local store")), verdicts->at, {}});
     }
     return out;
 }

@@ -173,13 +173,13 @@ QList<Section> signatures(const Source &source, const Words &words)
     figure(u"project-artifacts"_s, u"boms"_s, LOTSE_MSG("With SBOM"), all.boms, u"coverage-by-project"_s);
     for (int i = kStandings - 1; i >= 0; --i)
         out.bars.append({words.text(look(Standing(i)).text), all.by[size_t(i)], look(Standing(i)).tone});
-    out.paragraphs = {words.text(LOTSE_MSG(
-        "Trusted: a valid signature by a key or identity of the trust policy. Valid, not trusted: the signature is "
-        "valid, but the policy does not name its signer. Signed, not verified: the registry lists a signature that "
-        "was not verified, or could not be."))};
+    out.paragraphs = {
+        words.text(LOTSE_MSG("Trusted: a valid signature by a key or identity in the trust policy. Valid, not trusted: "
+                             "the signature is valid, but its signer is not in the policy. Signed, not verified: the "
+                             "registry lists a signature that was not verified or could not be verified."))};
     // Where no verdict is kept at all, the missing fact says it already.
     if (unverified > 0 && !verdicts.isEmpty())
-        out.gaps.append(words.text(LOTSE_MSG("%1 of %2 images have no current verification of their signatures."),
+        out.gaps.append(words.text(LOTSE_MSG("The signatures of %1 of %2 images have no current verification."),
             {words.number(unverified), words.number(all.images)}));
     return {out};
 }

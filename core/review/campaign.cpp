@@ -135,9 +135,10 @@ Result<void> checkDecision(const Item &item, const Decision &decision)
         if (!isMember(item.access) && decision.role != 0)
             return usage(LOTSE_MSG("%1 is not a member of a project and has no role."), {item.access.name});
         if (isMember(item.access) && roleWord(decision.role) == QString::number(decision.role))
-            return usage(LOTSE_MSG("To change a member, choose its new role."));
+            return usage(LOTSE_MSG("To change a member, select its new role."));
         if (isMember(item.access) && decision.role == item.access.role)
-            return usage(LOTSE_MSG("%1 has this role already. To leave it as it is, choose keep."), {item.access.name});
+            return usage(
+                LOTSE_MSG("%1 already has this role. To leave it unchanged, select Keep."), {item.access.name});
     }
     return {};
 }
@@ -157,11 +158,11 @@ QList<Change> changesOf(const Campaign &campaign, QStringList *byHand)
         if (isMember(row))
             out.append(memberChange(item));
         else if (!isRevoked)
-            tell(LOTSE_MSG("Change %1 yourself (%2): a review does not know the new permissions."));
+            tell(LOTSE_MSG("Change %1 manually (%2): the access review does not contain the new permissions."));
         else if (row.kind == AccessRow::Kind::Admin)
             out.append(accountChange("setUserSysAdmin", u"user_id"_s, row, {u"sysadmin_flag"_s, true, false}));
         else if (row.isDisabled)
-            tell(LOTSE_MSG("Robot account %1 is disabled already (%2)."));
+            tell(LOTSE_MSG("Robot account %1 is already disabled (%2)."));
         else
             out.append(accountChange("UpdateRobot", u"robot_id"_s, row, {u"disable"_s, false, true}));
     }

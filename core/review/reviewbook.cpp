@@ -174,8 +174,9 @@ Result<Campaign> ReviewBook::find(const QString &id)
     }
     if (found.size() == 1)
         return found.first();
-    return refusal(found.isEmpty() ? LOTSE_MSG("Access review %1 not found. \"lotse-cli review list\" lists all of them.")
-                                 : LOTSE_MSG("Several access reviews begin with %1."),
+    return refusal(found.isEmpty()
+            ? LOTSE_MSG("Access review %1 not found. \"lotse-cli review list\" lists all of them.")
+            : LOTSE_MSG("Several access reviews start with %1."),
         {id});
 }
 
@@ -206,7 +207,7 @@ Result<void> ReviewBook::decide(const Campaign &campaign, const QStringList &key
     if (!now)
         return now.error();
     if (!now->isOpen())
-        return refusal(LOTSE_MSG("This access review is closed: its decisions no longer change."));
+        return refusal(LOTSE_MSG("This access review is closed: its decisions can no longer be changed."));
     QList<store::Event> events;
     for (const QString &key : keys) {
         const Item *item = now->find(key);
@@ -228,7 +229,7 @@ Result<void> ReviewBook::close(const Campaign &campaign, const QString &author)
     if (!now)
         return now.error();
     if (!now->isOpen())
-        return refusal(LOTSE_MSG("This access review is closed already."));
+        return refusal(LOTSE_MSG("This access review is already closed."));
     if (const qsizetype open = now->count(Decision::What::None); open > 0)
         return refusal(LOTSE_MSG("%1 permissions have no decision yet."), {QString::number(open)});
     return add({event(u"closed"_s, author, {{u"campaign"_s, campaign.id}})});

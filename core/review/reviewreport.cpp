@@ -109,7 +109,7 @@ Document reportOf(const Campaign &campaign, const Words &words, const QDateTime 
         section.figures.append({id, words.text(decisionText(what)), words.number(count), source, out.to, u"review"_s});
         section.bars.append({words.text(decisionText(what)), count, tone});
     }
-    section.paragraphs = {words.text(LOTSE_MSG("Started by %1 on %2, with the permissions as of then."),
+    section.paragraphs = {words.text(LOTSE_MSG("Started by %1 on %2, with the permissions at that time."),
         {campaign.author, Words::time(campaign.startedAt)})};
     if (!campaign.isOpen())
         section.paragraphs.append(words.text(LOTSE_MSG("Closed on %1."), {Words::time(campaign.closedAt)}));

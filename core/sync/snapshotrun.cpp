@@ -62,8 +62,8 @@ void SnapshotRun::prove()
         } else if (*identity != m_identity) {
             Error error;
             error.kind = ErrorKind::Unauthorized;
-            error.message = {LOTSE_MSG("The account of %1 changed while the configuration was read. The snapshot was "
-                                       "not kept."),
+            error.message = {
+                LOTSE_MSG("The account of %1 changed while the configuration was read. The snapshot was not saved."),
                 {m_place.source.name}};
             end(error);
         } else {

@@ -61,8 +61,7 @@ Message SnapshotRuns::refusal(const QString &accountId) const
     if (session->state() != Session::State::Online)
         return {LOTSE_MSG("%1 is not connected."), {session->account().name}};
     if (session->kind() != RegistryKind::Harbor)
-        return {LOTSE_MSG("%1 is not a Harbor registry: it has no configuration that can be read."),
-            {session->account().name}};
+        return {LOTSE_MSG("%1 is not a Harbor registry: no configuration can be read."), {session->account().name}};
     return {};
 }
 

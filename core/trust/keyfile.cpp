@@ -42,14 +42,14 @@ Error fault(ErrorKind kind, const Message &message)
 
 Error wrongPassword()
 {
-    return fault(ErrorKind::Secret, {LOTSE_MSG("The password does not open the private key."), {}});
+    return fault(ErrorKind::Secret, {LOTSE_MSG("Wrong password for the private key."), {}});
 }
 
 Error noKey(const QString &detail = {})
 {
     Error error = fault(ErrorKind::Usage,
-        {LOTSE_MSG("This is no private key that can be read. Use PEM (PKCS #8, plain or encrypted), cosign's key file, "
-                   "or PKCS #12."),
+        {LOTSE_MSG("This is not a readable private key. Use PEM (PKCS #8, plain or encrypted), a cosign key "
+                   "file, or PKCS #12."),
             {}});
     error.detail = detail;
     return error;
@@ -191,14 +191,14 @@ Result<SigningKey> readPkcs12(QByteArrayView bytes, const SecureBytes &password)
         const unsigned long last = ERR_peek_last_error();
         return ERR_GET_REASON(last) == ERR_R_UNSUPPORTED || ERR_GET_REASON(last) == EVP_R_UNSUPPORTED_ALGORITHM
             ? fault(ErrorKind::Usage,
-                {LOTSE_MSG("The PKCS #12 file uses a cipher that is no longer supported. Write it "
-                           "again with AES: openssl pkcs12 -legacy -in OLD | openssl pkcs12 -export -out NEW."),
+                {LOTSE_MSG("The PKCS #12 file uses a cipher that is no longer supported. Convert it to AES: openssl "
+                           "pkcs12 -legacy -in OLD | openssl pkcs12 -export -out NEW."),
                     {}})
             : wrongPassword();
     }
     if (!isRead) {
         return fault(ErrorKind::Usage,
-            {LOTSE_MSG("The PKCS #12 file uses a cipher that is no longer supported. Write it again with AES: openssl "
+            {LOTSE_MSG("The PKCS #12 file uses a cipher that is no longer supported. Convert it to AES: openssl "
                        "pkcs12 -legacy -in OLD | openssl pkcs12 -export -out NEW."),
                 {}});
     }
@@ -290,7 +290,7 @@ Result<SigningKey> readSigningKey(const SecureBytes &file, const SecureBytes &pa
         break;
     }
     if (file.view().contains(QByteArrayView("-----BEGIN PUBLIC KEY-----")))
-        return fault(ErrorKind::Usage, {LOTSE_MSG("This is a public key. Signing takes the private one."), {}});
+        return fault(ErrorKind::Usage, {LOTSE_MSG("This is a public key. Signing requires the private key."), {}});
     return noKey();
 }
 

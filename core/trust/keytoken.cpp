@@ -56,15 +56,15 @@ Result<SigningKey> openTokenKey(const QString &address, const SecureBytes &pin)
     if (address.contains("pin-value"_L1, Qt::CaseInsensitive)) {
         Error error;
         error.kind = ErrorKind::Usage;
-        error.message = {LOTSE_MSG("The address holds the PIN. Leave pin-value out: the PIN is asked for."), {}};
+        error.message = {LOTSE_MSG("The address contains the PIN. Remove pin-value: you are asked for the PIN."), {}};
         return error;
     }
     // A context of its own: a provider that is loaded by hand switches the others of OpenSSL's own context off.
     const std::shared_ptr<OSSL_LIB_CTX> library(OSSL_LIB_CTX_new(), OSSL_LIB_CTX_free);
     if (!library || !OSSL_PROVIDER_load(library.get(), "default") || !OSSL_PROVIDER_load(library.get(), "pkcs11"))
         return tokenFault(ErrorKind::Unsupported,
-            {LOTSE_MSG("A key in a token or an HSM needs OpenSSL's pkcs11 provider, which is not installed here "
-                       "(package pkcs11-provider, from Debian 13 on)."),
+            {LOTSE_MSG("A key in a token or an HSM requires OpenSSL's pkcs11 provider, which is not installed here "
+                       "(package pkcs11-provider, Debian 13 or later)."),
                 {}});
     SecureBytes typed = pin;
     const std::unique_ptr<UI_METHOD, decltype(&UI_destroy_method)> ask(
@@ -75,7 +75,7 @@ Result<SigningKey> openTokenKey(const QString &address, const SecureBytes &pin)
         OSSL_STORE_close);
     if (!store)
         return tokenFault(ErrorKind::Usage,
-            {LOTSE_MSG("The token does not open %1. Check the address and the PIN."), {address.left(200)}});
+            {LOTSE_MSG("Cannot open %1 in the token. Check the address and the PIN."), {address.left(200)}});
     std::shared_ptr<EVP_PKEY> key;
     QList<Certificate> chain;
     int keys = 0;
@@ -98,10 +98,11 @@ Result<SigningKey> openTokenKey(const QString &address, const SecureBytes &pin)
     }
     if (keys == 0)
         return tokenFault(ErrorKind::Secret,
-            {LOTSE_MSG("The token shows no private key for %1. Check the address and the PIN."), {address.left(200)}});
+            {LOTSE_MSG("The token contains no private key for %1. Check the address and the PIN."),
+                {address.left(200)}});
     if (keys != 1)
         return tokenFault(ErrorKind::Usage,
-            {LOTSE_MSG("%1 names %2 private keys; it must name exactly one (token=…;object=…;type=private)."),
+            {LOTSE_MSG("%1 matches %2 private keys; it must match exactly one (token=…;object=…;type=private)."),
                 {address.left(200), QString::number(keys)}});
     return SigningKey::fromOpenSsl(key.get(), chain, library);
 }

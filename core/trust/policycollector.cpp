@@ -87,7 +87,7 @@ Result<QByteArray> PolicyCollector::read(const QString &file) const
     if (QFileInfo(path).isSymLink()) {
         Error error;
         error.kind = ErrorKind::Usage;
-        error.message = {LOTSE_MSG("%1 is a link, and links are not followed."), {path}};
+        error.message = {LOTSE_MSG("%1 is a symbolic link. Symbolic links are not followed."), {path}};
         return error;
     }
     return readWhole(path, kMostKey);

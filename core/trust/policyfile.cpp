@@ -318,8 +318,7 @@ Result<TrustPolicy> withIdentity(const TrustPolicy &policy, const NamedIdentity 
 {
     if (std::none_of(policy.roots.begin(), policy.roots.end(),
             [&](const TrustedRoot &root) { return root.name == identity.root; }))
-        return refused(
-            LOTSE_MSG("Import a trusted root first: an identity is only as good as who vouches for it."), {});
+        return refused(LOTSE_MSG("Import a trusted root first: identities cannot be verified without one."), {});
     for (const IdentityPattern &side : {identity.issuer, identity.subject}) {
         if (!side.isAny && side.exact.isEmpty() && side.expression.isEmpty())
             return refused(LOTSE_MSG("Enter the issuer and the subject of the identity."), {});

@@ -177,14 +177,14 @@ Result<Predicate> predicateFrom(const QByteArray &document, const QString &type)
 {
     if (document.size() > mostPredicate) {
         return signingFault(ErrorKind::TooLarge,
-            {LOTSE_MSG("The document has more than %1 MiB and cannot be attested."),
+            {LOTSE_MSG("The document is larger than %1 MiB and cannot be attested."),
                 {QString::number(mostPredicate / 1024 / 1024)}});
     }
     JsonObject object;
     const QByteArray text = document.trimmed();
     if (const Fault fault = readJsonObject(text, object)) {
         return signingFault(ErrorKind::Usage,
-            {LOTSE_MSG("The document to attest is no JSON object (%1). SBOM and VEX files are attested as JSON."),
+            {LOTSE_MSG("The document to attest is not a JSON object (%1). SBOM and VEX files are attested as JSON."),
                 {reasonCode(fault.reason)}},
             fault.detail);
     }
@@ -198,14 +198,14 @@ Result<Predicate> predicateFrom(const QByteArray &document, const QString &type)
         fits = !object.text("@context", told) && told.startsWith("https://openvex.dev/ns");
     if (!fits)
         return signingFault(
-            ErrorKind::Usage, {LOTSE_MSG("The document is not of the type %1 that it is to be attested as."), {type}});
+            ErrorKind::Usage, {LOTSE_MSG("The document does not match the attestation type %1."), {type}});
     return Predicate{type, text};
 }
 
 Result<SignedContent> makeSignature(const SigningKey &key, const SigningOrder &order)
 {
     if (key.isNull() || order.subject.manifest.digest.algorithm() != oci::Digest::Algorithm::Sha256)
-        return signingFault(ErrorKind::Usage, {LOTSE_MSG("Only what has a SHA-256 digest can be signed."), {}});
+        return signingFault(ErrorKind::Usage, {LOTSE_MSG("Only artifacts with a SHA-256 digest can be signed."), {}});
     Result<SignedContent> made = order.form == SignatureForm::Bundle ? makeBundle(key, order)
         : order.form == SignatureForm::Simple                        ? makeSimple(key, order)
                                                                      : detail::makeNotation(key, order);
@@ -217,8 +217,8 @@ Result<SignedContent> makeSignature(const SigningKey &key, const SigningOrder &o
     out.key = key.publicKey();
     if (!isTaken(out, order)) {
         return signingFault(ErrorKind::Secret,
-            {LOTSE_MSG("What was signed does not verify here: nothing is pushed. The key or its certificates do not "
-                       "belong together."),
+            {LOTSE_MSG("The new signature cannot be verified here: nothing was pushed. The key and its certificates "
+                       "do not match."),
                 {}});
     }
     return out;

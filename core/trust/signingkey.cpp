@@ -28,8 +28,9 @@ Error failure()
 {
     Error error;
     error.kind = ErrorKind::Secret;
-    error.message = {LOTSE_MSG("The key did not sign. Where a token or an HSM holds it: check its PIN and that the key "
-                               "may sign."),
+    error.message = {
+        LOTSE_MSG("Signing with the key failed. If the key is in a token or an HSM, check the PIN and whether "
+                  "the key is allowed to sign."),
         {}};
     char text[256] = {};
     ERR_error_string_n(ERR_peek_last_error(), text, sizeof text);
@@ -88,8 +89,9 @@ Result<SigningKey> SigningKey::fromOpenSsl(
     if (const Fault fault = readPublicHalf(key, library != nullptr, made.m_public)) {
         Error error;
         error.kind = ErrorKind::Usage;
-        error.message = {LOTSE_MSG("This private key cannot be used (%1). Keys to sign with are ECDSA on P-256, P-384 "
-                                   "or P-521, RSA of 2048 to 8192 bits, and Ed25519."),
+        error.message = {
+            LOTSE_MSG("This private key cannot be used (%1). Supported signing keys: ECDSA on P-256, P-384 or "
+                      "P-521, RSA with 2048 to 8192 bits, and Ed25519."),
             {fault.detail.isEmpty() ? reasonCode(fault.reason) : fault.detail}};
         return error;
     }

@@ -45,7 +45,7 @@ bool isSame(const QJsonValue &layer, const oci::Descriptor &other)
 Error noTagManifest()
 {
     return signingFault(ErrorKind::Unsupported,
-        {LOTSE_MSG("The tag that holds cosign's signatures is no image manifest: nothing is appended to it."), {}});
+        {LOTSE_MSG("The tag for cosign signatures is not an image manifest: nothing is added to it."), {}});
 }
 
 /// The config that cosign writes: an image whose layers are the signatures.
@@ -142,7 +142,7 @@ Result<QByteArray> referrersIndex(const QByteArray &before, const oci::Descripto
             return parsed.error();
         if (parsed->kind != oci::Manifest::Kind::Index)
             return signingFault(ErrorKind::Unsupported,
-                {LOTSE_MSG("The tag that lists the referrers is no index: nothing is added to it."), {}});
+                {LOTSE_MSG("The referrers tag is not an image index: nothing is added to it."), {}});
         index = QJsonDocument::fromJson(before).object();
     }
     QJsonArray manifests;

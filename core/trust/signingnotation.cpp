@@ -61,8 +61,8 @@ Result<QList<Certificate>> chainOf(const PublicKey &key, const QList<Certificate
     }
     if (out.isEmpty()) {
         return signingFault(ErrorKind::Usage,
-            {LOTSE_MSG("None of the certificates is of this private key. Notation signs with the certificate of the "
-                       "key and all others up to the root."),
+            {LOTSE_MSG("None of the certificates belongs to this private key. Notation signs with the certificate "
+                       "of the key and the complete chain up to the root."),
                 {}});
     }
     while (!out.last().isSelfSigned() && out.size() < cap::chain) {
@@ -75,19 +75,20 @@ Result<QList<Certificate>> chainOf(const PublicKey &key, const QList<Certificate
         }
         if (out.last() == child) {
             return signingFault(ErrorKind::Usage,
-                {LOTSE_MSG("The certificate that issued %1 is missing. Notation takes the chain up to the root."),
+                {LOTSE_MSG("The issuing certificate of %1 is missing. Notation requires the complete chain up to the "
+                           "root."),
                     {child.subject().left(200)}});
         }
     }
     if (const Fault fault = checkNotationChain(out)) {
         return signingFault(ErrorKind::Usage,
-            {LOTSE_MSG("Notation does not take these certificates: %1"), {reasonText(fault.reason).text()}},
+            {LOTSE_MSG("Notation does not support these certificates: %1"), {reasonText(fault.reason).text()}},
             fault.detail);
     }
     for (const Certificate &one : std::as_const(out)) {
         if (now < one.notBefore() || now > one.notAfter())
             return signingFault(ErrorKind::Usage,
-                {LOTSE_MSG("The certificate %1 is not valid today (%2 to %3)."),
+                {LOTSE_MSG("The certificate %1 is not currently valid (%2 to %3)."),
                     {one.subject().left(200), one.notBefore().date().toString(Qt::ISODate),
                         one.notAfter().date().toString(Qt::ISODate)}});
     }
@@ -97,12 +98,12 @@ Result<QList<Certificate>> chainOf(const PublicKey &key, const QList<Certificate
 Result<SignedContent> detail::makeNotation(const SigningKey &key, const SigningOrder &order)
 {
     if (!order.predicate.type.isEmpty())
-        return signingFault(
-            ErrorKind::Usage, {LOTSE_MSG("Notation has no attestations: attest in the form bundle or legacy."), {}});
+        return signingFault(ErrorKind::Usage,
+            {LOTSE_MSG("Notation does not support attestations: use the form bundle or legacy."), {}});
     const Algorithm algorithm = algorithmOf(key.publicKey());
     if (!algorithm.name)
         return signingFault(ErrorKind::Usage,
-            {LOTSE_MSG("Notation does not sign with %1: it takes RSA of 2048, 3072 or 4096 bits, and ECDSA."),
+            {LOTSE_MSG("Notation does not sign with %1: it supports RSA with 2048, 3072 or 4096 bits, and ECDSA."),
                 {key.publicKey().algorithm()}});
     const Result<QList<Certificate>> chain =
         chainOf(key.publicKey(), order.chain.isEmpty() ? key.chain() : order.chain, order.now);

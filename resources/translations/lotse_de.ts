@@ -786,6 +786,10 @@
         <source>History</source>
         <translation>Verlauf</translation>
     </message>
+    <message>
+        <source>Actions</source>
+        <translation>Aktionen</translation>
+    </message>
 </context>
 <context>
     <name>ArtifactPage</name>
@@ -2897,6 +2901,65 @@
     </message>
 </context>
 <context>
+    <name>IdentityFields</name>
+    <message>
+        <source>is exactly</source>
+        <translation>ist genau</translation>
+    </message>
+    <message>
+        <source>matches the expression</source>
+        <translation>entspricht dem Ausdruck</translation>
+    </message>
+    <message>
+        <source>is anything</source>
+        <translation>ist beliebig</translation>
+    </message>
+    <message>
+        <source>Trusted root of Sigstore</source>
+        <translation>Vertrauenswurzel von Sigstore</translation>
+    </message>
+    <message>
+        <source>Trusted roots (*.json)</source>
+        <translation>Vertrauenswurzeln (*.json)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>How the %1 is compared</source>
+        <translation>Vergleichsart: %1</translation>
+    </message>
+    <message>
+        <source>Trusted root</source>
+        <translation>Vertrauenswurzel</translation>
+    </message>
+    <message>
+        <source>Trusted root for the identity</source>
+        <translation>Vertrauenswurzel für die Identität</translation>
+    </message>
+    <message>
+        <source>No trusted root imported yet. None is built in or downloaded.</source>
+        <translation>Noch keine Vertrauenswurzel importiert. Es ist keine eingebaut, und es wird keine heruntergeladen.</translation>
+    </message>
+    <message>
+        <source>Import trusted_root.json …</source>
+        <translation>trusted_root.json importieren …</translation>
+    </message>
+    <message>
+        <source>OIDC issuer</source>
+        <translation>OIDC-Aussteller</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Subjekt</translation>
+    </message>
+    <message>
+        <source>The subject is an e-mail address or the URI of a workflow, for example https://github.com/org/app/[.]github/workflows/release[.]yml@refs/tags/.*. An expression must match the whole subject.</source>
+        <translation>Das Subjekt ist eine E-Mail-Adresse oder die URI eines Workflows, zum Beispiel https://github.com/org/app/[.]github/workflows/release[.]yml@refs/tags/.*. Ein Ausdruck muss auf das ganze Subjekt passen.</translation>
+    </message>
+</context>
+<context>
     <name>ImmutabilityForm</name>
     <message>
         <source>Stage the rule</source>
@@ -3593,6 +3656,29 @@
     </message>
 </context>
 <context>
+    <name>OciTagForm</name>
+    <message>
+        <source>Tag %1:%2</source>
+        <translation>%1:%2 taggen</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>Vormerken</translation>
+    </message>
+    <message>
+        <source>New tag</source>
+        <translation>Neuer Tag</translation>
+    </message>
+    <message>
+        <source>1.4.2</source>
+        <translation>1.4.2</translation>
+    </message>
+    <message>
+        <source>If the tag already exists, it is moved to this image. The review shows this.</source>
+        <translation>Ist der Tag schon vorhanden, wird er auf dieses Image verschoben. Die Überprüfung zeigt das.</translation>
+    </message>
+</context>
+<context>
     <name>OciTagsPage</name>
     <message>
         <source>Repositories</source>
@@ -3609,6 +3695,10 @@
     <message>
         <source>The registry has no tags for this repository: nothing was pushed, or all tags were deleted.</source>
         <translation>Die Registry hat unter diesem Namen keine Tags: Es wurde nichts gepusht, oder alles wurde gelöscht.</translation>
+    </message>
+    <message>
+        <source>Reading image and tags…</source>
+        <translation>Image und Tags werden gelesen…</translation>
     </message>
 </context>
 <context>
@@ -3756,6 +3846,21 @@
     <message>
         <source>This page is not available. Press Alt+Left to go back.</source>
         <translation>Diese Seite ist nicht verfügbar. Mit Alt+Links geht es zurück.</translation>
+    </message>
+</context>
+<context>
+    <name>PageJob</name>
+    <message>
+        <source>Cancelled: the page was closed.</source>
+        <translation>Abgebrochen: Die Seite wurde geschlossen.</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Reading the registry</source>
+        <translation>Registry wird gelesen</translation>
     </message>
 </context>
 <context>
@@ -4678,12 +4783,47 @@
         <translation>Signiertes Nachweispaket prüfen</translation>
     </message>
     <message>
-        <source>Use OpenSSL in the folder of the unpacked bundle. TRUSTED.pem is the certificate of the signer or its CA.</source>
-        <translation>Möglich mit OpenSSL, im Ordner des entpackten Nachweispakets. TRUSTED.pem ist das Zertifikat des Signierenden oder seiner CA.</translation>
-    </message>
-    <message>
         <source>Command</source>
         <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Use OpenSSL in the folder of the unpacked bundle. TRUSTED.pem contains the certificate of the signer or its CA, and that of the time stamp authority if there is one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReportSchedulesPage</name>
+    <message>
+        <source>Report schedules</source>
+        <translation>Berichtspläne</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Reports are created while this program is open and the registry is online. For servers, use cron or a Kubernetes CronJob.</source>
+        <translation>Berichte werden erstellt, solange dieses Programm geöffnet und die Registry online ist. Verwenden Sie auf Servern cron oder einen Kubernetes-CronJob.</translation>
+    </message>
+    <message>
+        <source>Add schedule…</source>
+        <translation>Berichtsplan hinzufügen…</translation>
+    </message>
+    <message>
+        <source>No report schedules</source>
+        <translation>Keine Berichtspläne</translation>
+    </message>
+    <message>
+        <source>A report schedule creates a report regularly and compares it with the previous one.</source>
+        <translation>Ein Berichtsplan erstellt regelmäßig einen Bericht und vergleicht ihn mit dem vorherigen.</translation>
+    </message>
+    <message>
+        <source>Lines for crontab</source>
+        <translation>Zeilen für crontab</translation>
+    </message>
+    <message>
+        <source>Kubernetes CronJob</source>
+        <translation>Kubernetes-CronJob</translation>
     </message>
 </context>
 <context>
@@ -4779,6 +4919,70 @@
     <message>
         <source>Key password</source>
         <translation>Passwort des Schlüssels</translation>
+    </message>
+    <message>
+        <source>Choose the previous report</source>
+        <translation>Vorherigen Bericht wählen</translation>
+    </message>
+    <message>
+        <source>Reports (*.json *.zip)</source>
+        <translation>Berichte (*.json *.zip)</translation>
+    </message>
+    <message>
+        <source>Choose the redaction profile</source>
+        <translation>Schwärzungsprofil wählen</translation>
+    </message>
+    <message>
+        <source>Redaction profiles (*.json)</source>
+        <translation>Schwärzungsprofile (*.json)</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>Vergleichen mit</translation>
+    </message>
+    <message>
+        <source>The JSON file or the bundle of the previous report, or a folder with it; empty for none.</source>
+        <translation>JSON-Datei oder Nachweispaket des vorherigen Berichts oder ein Ordner damit; leer: kein Vergleich.</translation>
+    </message>
+    <message>
+        <source>Redaction</source>
+        <translation>Schwärzung</translation>
+    </message>
+    <message>
+        <source>Bundles then contain no responses of the registry.</source>
+        <translation>Nachweispakete enthalten dann keine Antworten der Registry.</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Names of persons</source>
+        <translation>Personennamen</translation>
+    </message>
+    <message>
+        <source>Hosts and addresses</source>
+        <translation>Hosts und Adressen</translation>
+    </message>
+    <message>
+        <source>Persons, hosts and addresses</source>
+        <translation>Personen, Hosts und Adressen</translation>
+    </message>
+    <message>
+        <source>Profile…</source>
+        <translation>Profil…</translation>
+    </message>
+    <message>
+        <source>Time stamp</source>
+        <translation>Zeitstempel</translation>
+    </message>
+    <message>
+        <source>Optional address of a time stamp authority (RFC 3161). It receives a digest of the signature and nothing else.</source>
+        <translation>Optionale Adresse eines Zeitstempeldienstes (RFC 3161). Er erhält nur einen Digest der Signatur.</translation>
+    </message>
+    <message>
+        <source>Address of the time stamp authority</source>
+        <translation>Adresse des Zeitstempeldienstes</translation>
     </message>
 </context>
 <context>
@@ -5073,6 +5277,64 @@
     </message>
 </context>
 <context>
+    <name>ReviewDecision</name>
+    <message>
+        <source>Decision</source>
+        <translation>Entscheidung</translation>
+    </message>
+    <message>
+        <source>Select permissions to decide on them. Select several with Shift or Ctrl.</source>
+        <translation>Wählen Sie Berechtigungen, um darüber zu entscheiden. Mehrere wählen Sie mit Umschalt oder Strg.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n permissions</source>
+        <translation>
+            <numerusform>%n Berechtigung</numerusform>
+            <numerusform>%n Berechtigungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Permissions</source>
+        <translation>Berechtigungen</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Required to change or revoke</source>
+        <translation>Zum Ändern oder Entziehen erforderlich</translation>
+    </message>
+    <message>
+        <source>Reviewer</source>
+        <translation>Prüfer</translation>
+    </message>
+    <message>
+        <source>New role (for Change)</source>
+        <translation>Neue Rolle (für „Ändern“)</translation>
+    </message>
+    <message>
+        <source>New role</source>
+        <translation>Neue Rolle</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>Entziehen</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+</context>
+<context>
     <name>ReviewDialog</name>
     <message>
         <source>Changes to %1</source>
@@ -5137,6 +5399,124 @@
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPage</name>
+    <message>
+        <source>Access reviews</source>
+        <translation>Zugriffsprüfungen</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>Bericht speichern</translation>
+    </message>
+    <message>
+        <source>Filter permissions</source>
+        <translation>Berechtigungen filtern</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Offen</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>Entziehen</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Zugriffsprüfung</translation>
+    </message>
+    <message>
+        <source>Start review…</source>
+        <translation>Zugriffsprüfung starten…</translation>
+    </message>
+    <message>
+        <source>Some permissions could not be read and are not in this review.</source>
+        <translation>Einige Berechtigungen konnten nicht gelesen werden und fehlen in dieser Zugriffsprüfung.</translation>
+    </message>
+    <message>
+        <source>No permissions with this decision</source>
+        <translation>Keine Berechtigungen mit dieser Entscheidung</translation>
+    </message>
+    <message>
+        <source>The access reviews could not be read</source>
+        <translation>Die Zugriffsprüfungen konnten nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>No access review yet</source>
+        <translation>Noch keine Zugriffsprüfung</translation>
+    </message>
+    <message>
+        <source>A review lists who can do what in this registry, and when they were last seen. Decide on each permission, then create the report and stage the changes.</source>
+        <translation>Eine Zugriffsprüfung zeigt, wer in dieser Registry was darf und wann er zuletzt gesehen wurde. Entscheiden Sie über jede Berechtigung, erstellen Sie dann den Bericht, und merken Sie die Änderungen vor.</translation>
+    </message>
+    <message>
+        <source>Close review</source>
+        <translation>Zugriffsprüfung abschließen</translation>
+    </message>
+    <message>
+        <source>Decisions can no longer be changed after this.</source>
+        <translation>Danach können Entscheidungen nicht mehr geändert werden.</translation>
+    </message>
+    <message>
+        <source>Some permissions have no decision yet.</source>
+        <translation>Für einige Berechtigungen gibt es noch keine Entscheidung.</translation>
+    </message>
+    <message>
+        <source>Save report…</source>
+        <translation>Bericht speichern…</translation>
+    </message>
+    <message>
+        <source>Stage the changes</source>
+        <translation>Änderungen vormerken</translation>
+    </message>
+    <message>
+        <source>No permission is to be changed or revoked.</source>
+        <translation>Keine Berechtigung soll geändert oder entzogen werden.</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewStartDialog</name>
+    <message>
+        <source>Start an access review</source>
+        <translation>Zugriffsprüfung starten</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>For example, fourth quarter</source>
+        <translation>Zum Beispiel viertes Quartal</translation>
+    </message>
+    <message>
+        <source>Projects</source>
+        <translation>Projekte</translation>
+    </message>
+    <message>
+        <source>All, or names and patterns separated by commas</source>
+        <translation>Alle, oder Namen und Muster, durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>Reads administrators, members and robot accounts, and when they were last seen in the audit trail. The registry is not changed.</source>
+        <translation>Liest Administratoren, Mitglieder und Robot-Konten und wann sie zuletzt im Audit-Protokoll erscheinen. Die Registry wird nicht geändert.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Start review</source>
+        <translation>Zugriffsprüfung starten</translation>
     </message>
 </context>
 <context>
@@ -5352,12 +5732,71 @@
         <source>Refresh secret…</source>
         <translation>Secret erneuern…</translation>
     </message>
+    <message>
+        <source>Related</source>
+        <translation>Zugehörig</translation>
+    </message>
 </context>
 <context>
     <name>RowInspector</name>
     <message>
         <source>Select a row to see its details.</source>
         <translation>Wählen Sie eine Zeile, um ihre Details zu sehen.</translation>
+    </message>
+</context>
+<context>
+    <name>RuleDialog</name>
+    <message>
+        <source>Edit the rule for %1</source>
+        <translation>Regel für %1 bearbeiten</translation>
+    </message>
+    <message>
+        <source>Required signatures</source>
+        <translation>Erforderliche Signaturen</translation>
+    </message>
+    <message>
+        <source>How many different signers of the rule must have signed; 0 if only attestations are required.</source>
+        <translation>Wie viele verschiedene Unterzeichner der Regel signiert haben müssen; 0, wenn nur Attestierungen erforderlich sind.</translation>
+    </message>
+    <message>
+        <source>Attestations</source>
+        <translation>Attestierungen</translation>
+    </message>
+    <message>
+        <source>none required</source>
+        <translation>keine erforderlich</translation>
+    </message>
+    <message>
+        <source>Predicate types that must be attested</source>
+        <translation>Prädikattypen, die attestiert sein müssen</translation>
+    </message>
+    <message>
+        <source>Predicate types such as https://slsa.dev/provenance/v1, separated by commas. A trusted signer must have attested each of them.</source>
+        <translation>Prädikattypen wie https://slsa.dev/provenance/v1, durch Kommas getrennt. Jeden davon muss ein vertrauenswürdiger Unterzeichner attestiert haben.</translation>
+    </message>
+    <message>
+        <source>Transparency log</source>
+        <translation>Transparenzprotokoll</translation>
+    </message>
+    <message>
+        <source>required for keyless identities</source>
+        <translation>für schlüssellose Identitäten erforderlich</translation>
+    </message>
+    <message>
+        <source>required for each signature</source>
+        <translation>für jede Signatur erforderlich</translation>
+    </message>
+    <message>
+        <source>not required: a time stamp is enough</source>
+        <translation>nicht erforderlich: ein Zeitstempel genügt</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Change the rule</source>
+        <translation>Regel ändern</translation>
     </message>
 </context>
 <context>
@@ -5559,6 +5998,132 @@
     <message>
         <source>Used by</source>
         <translation>Verwendet von</translation>
+    </message>
+</context>
+<context>
+    <name>ScheduleCard</name>
+    <message>
+        <source>%1 of %2</source>
+        <comment>a report of a registry</comment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>Zeitplan</translation>
+    </message>
+    <message>
+        <source>Next run</source>
+        <translation>Nächster Lauf</translation>
+    </message>
+    <message>
+        <source>Last run</source>
+        <translation>Letzter Lauf</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Formats</source>
+        <translation>Formate</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs were missed because the program was not open.</source>
+        <translation>
+            <numerusform>%n Lauf ist ausgefallen, weil das Programm nicht geöffnet war.</numerusform>
+            <numerusform>%n Läufe sind ausgefallen, weil das Programm nicht geöffnet war.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Run now</source>
+        <translation>Jetzt ausführen</translation>
+    </message>
+    <message>
+        <source>Running…</source>
+        <translation>Läuft…</translation>
+    </message>
+    <message>
+        <source>crontab…</source>
+        <translation>crontab…</translation>
+    </message>
+    <message>
+        <source>Kubernetes…</source>
+        <translation>Kubernetes…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>SchedulesAddDialog</name>
+    <message>
+        <source>Schedule a report of %1</source>
+        <translation>Bericht von %1 planen</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>Schedule (UTC)</source>
+        <translation>Zeitplan (UTC)</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Absolute path, such as /srv/reports</source>
+        <translation>Absoluter Pfad, zum Beispiel /srv/reports</translation>
+    </message>
+    <message>
+        <source>Formats</source>
+        <translation>Formate</translation>
+    </message>
+    <message>
+        <source>Projects</source>
+        <translation>Projekte</translation>
+    </message>
+    <message>
+        <source>All, or names and patterns separated by commas</source>
+        <translation>Alle, oder Namen und Muster, durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>Redaction</source>
+        <translation>Schwärzung</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Names of persons</source>
+        <translation>Personennamen</translation>
+    </message>
+    <message>
+        <source>Hosts and addresses</source>
+        <translation>Hosts und Adressen</translation>
+    </message>
+    <message>
+        <source>Persons, hosts and addresses</source>
+        <translation>Personen, Hosts und Adressen</translation>
+    </message>
+    <message>
+        <source>Each report is compared with the one before it in the folder if JSON is among the formats.</source>
+        <translation>Jeder Bericht wird mit dem vorherigen im Ordner verglichen, wenn JSON unter den Formaten ist.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Add schedule</source>
+        <translation>Berichtsplan hinzufügen</translation>
     </message>
 </context>
 <context>
@@ -6068,10 +6633,6 @@
         <translation>Ordner</translation>
     </message>
     <message>
-        <source>Findings, audit entries and decisions are stored in %1. The store is not encrypted: use disk encryption to protect it.</source>
-        <translation>Befunde, Audit-Einträge und Entscheidungen liegen in %1. Der Speicher ist nicht verschlüsselt: Verwenden Sie zum Schutz eine Festplattenverschlüsselung.</translation>
-    </message>
-    <message>
         <source>Scan reports</source>
         <translation>Scan-Berichte</translation>
     </message>
@@ -6143,6 +6704,30 @@
     <message>
         <source>Delete</source>
         <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Findings, audit entries, decisions and snapshots are stored in %1. The store is not encrypted: use disk encryption to protect it.</source>
+        <translation>Befunde, Audit-Einträge, Entscheidungen und Snapshots liegen in %1. Der Speicher ist nicht verschlüsselt: Verwenden Sie zum Schutz eine Festplattenverschlüsselung.</translation>
+    </message>
+    <message>
+        <source>Snapshots</source>
+        <translation>Snapshots</translation>
+    </message>
+    <message>
+        <source>After each sync of a Harbor registry, its configuration is stored without secrets if it has changed. See Compliance, Snapshots.</source>
+        <translation>Nach jeder Synchronisierung einer Harbor-Registry wird ihre Konfiguration ohne Secrets gespeichert, wenn sie sich geändert hat. Siehe Compliance, Snapshots.</translation>
+    </message>
+    <message>
+        <source>Take after each sync</source>
+        <translation>Nach jeder Synchronisierung erstellen</translation>
+    </message>
+    <message>
+        <source>Number of snapshots kept per registry</source>
+        <translation>Anzahl der Snapshots, die je Registry behalten werden</translation>
+    </message>
+    <message>
+        <source>kept per registry</source>
+        <translation>je Registry behalten</translation>
     </message>
 </context>
 <context>
@@ -6325,6 +6910,211 @@
     <message>
         <source>Edit</source>
         <translation>Bearbeiten</translation>
+    </message>
+</context>
+<context>
+    <name>SignDialog</name>
+    <message>
+        <source>Sign %1</source>
+        <translation>%1 signieren</translation>
+    </message>
+    <message>
+        <source>Review the signature</source>
+        <translation>Signatur überprüfen</translation>
+    </message>
+    <message>
+        <source>Signature of %1</source>
+        <translation>Signatur von %1</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Stage change</source>
+        <translation>Änderung vormerken</translation>
+    </message>
+    <message>
+        <source>Adds the signature to the staged changes; it is reviewed together with them.</source>
+        <translation>Fügt die Signatur den vorgemerkten Änderungen hinzu; sie wird mit ihnen überprüft.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Signing …</source>
+        <translation>Wird signiert …</translation>
+    </message>
+    <message>
+        <source>Sign and review</source>
+        <translation>Signieren und überprüfen</translation>
+    </message>
+    <message>
+        <source>Push the signature</source>
+        <translation>Signatur pushen</translation>
+    </message>
+</context>
+<context>
+    <name>SignFields</name>
+    <message>
+        <source>Private key</source>
+        <translation>Privater Schlüssel</translation>
+    </message>
+    <message>
+        <source>Private keys (*.key *.pem *.p12 *.pfx)</source>
+        <translation>Private Schlüssel (*.key *.pem *.p12 *.pfx)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Certificates of the key</source>
+        <translation>Zertifikate des Schlüssels</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer)</source>
+        <translation>Zertifikate (*.pem *.crt *.cer)</translation>
+    </message>
+    <message>
+        <source>Document to attest</source>
+        <translation>Zu attestierendes Dokument</translation>
+    </message>
+    <message>
+        <source>JSON documents (*.json)</source>
+        <translation>JSON-Dokumente (*.json)</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation>Wählen …</translation>
+    </message>
+    <message>
+        <source>Choose a file: %1</source>
+        <translation>Datei wählen: %1</translation>
+    </message>
+    <message>
+        <source>Path of a file, or pkcs11:… for a token</source>
+        <translation>Pfad einer Datei, oder pkcs11:… für ein Token</translation>
+    </message>
+    <message>
+        <source>PEM, Cosign key file or PKCS #12. The key is used once and not stored.</source>
+        <translation>PEM, Cosign-Schlüsseldatei oder PKCS #12. Der Schlüssel wird einmal verwendet und nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>Password of the key</source>
+        <translation>Passwort des Schlüssels</translation>
+    </message>
+    <message>
+        <source>Sign</source>
+        <translation>Signiert wird</translation>
+    </message>
+    <message>
+        <source>What is signed</source>
+        <translation>Was signiert wird</translation>
+    </message>
+    <message>
+        <source>The artifact</source>
+        <translation>Das Artefakt</translation>
+    </message>
+    <message>
+        <source>CycloneDX SBOM of the artifact</source>
+        <translation>CycloneDX-SBOM des Artefakts</translation>
+    </message>
+    <message>
+        <source>SPDX SBOM of the artifact</source>
+        <translation>SPDX-SBOM des Artefakts</translation>
+    </message>
+    <message>
+        <source>OpenVEX document for the artifact</source>
+        <translation>OpenVEX-Dokument zum Artefakt</translation>
+    </message>
+    <message>
+        <source>Other statement about the artifact</source>
+        <translation>Anderes Statement zum Artefakt</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Signature format</source>
+        <translation>Signaturformat</translation>
+    </message>
+    <message>
+        <source>Cosign bundle (Cosign 3)</source>
+        <translation>Cosign-Bundle (Cosign 3)</translation>
+    </message>
+    <message>
+        <source>Cosign tag .sig (Cosign 1 and 2)</source>
+        <translation>Cosign-Tag .sig (Cosign 1 und 2)</translation>
+    </message>
+    <message>
+        <source>Notation (JWS)</source>
+        <translation>Notation (JWS)</translation>
+    </message>
+    <message>
+        <source>Cosign tag .att (Cosign 1 and 2)</source>
+        <translation>Cosign-Tag .att (Cosign 1 und 2)</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>Dokument</translation>
+    </message>
+    <message>
+        <source>Path of a JSON file</source>
+        <translation>Pfad einer JSON-Datei</translation>
+    </message>
+    <message>
+        <source>Predicate type</source>
+        <translation>Prädikattyp</translation>
+    </message>
+    <message>
+        <source>URI, for example https://slsa.dev/provenance/v1</source>
+        <translation>URI, zum Beispiel https://slsa.dev/provenance/v1</translation>
+    </message>
+    <message>
+        <source>Certificate chain</source>
+        <translation>Zertifikatskette</translation>
+    </message>
+    <message>
+        <source>PEM file with the chain from the certificate of the key to the root</source>
+        <translation>PEM-Datei mit der Kette vom Zertifikat des Schlüssels bis zum Stammzertifikat</translation>
+    </message>
+    <message>
+        <source>Not required if the PKCS #12 file contains the certificates.</source>
+        <translation>Nicht erforderlich, wenn die PKCS #12-Datei die Zertifikate enthält.</translation>
+    </message>
+</context>
+<context>
+    <name>SignReview</name>
+    <message>
+        <source>Pushing the signature</source>
+        <translation>Signatur wird gepusht</translation>
+    </message>
+    <message>
+        <source>Save the public key</source>
+        <translation>Öffentlichen Schlüssel speichern</translation>
+    </message>
+    <message>
+        <source>Public keys (*.pub)</source>
+        <translation>Öffentliche Schlüssel (*.pub)</translation>
+    </message>
+    <message>
+        <source>The signature is trusted once the key is in the trust policy: import the public key under Security, Signatures.</source>
+        <translation>Die Signatur ist vertrauenswürdig, sobald der Schlüssel in der Vertrauensrichtlinie steht: Importieren Sie den öffentlichen Schlüssel unter Sicherheit, Signaturen.</translation>
+    </message>
+    <message>
+        <source>Save the public key …</source>
+        <translation>Öffentlichen Schlüssel speichern …</translation>
     </message>
 </context>
 <context>
@@ -6551,6 +7341,10 @@
         <source>Verification reads the manifests of this artifact and of its attachments.</source>
         <translation>Die Verifizierung liest die Manifeste dieses Artefakts und seiner Anhänge.</translation>
     </message>
+    <message>
+        <source>Sign …</source>
+        <translation>Signieren …</translation>
+    </message>
 </context>
 <context>
     <name>SizesPage</name>
@@ -6616,6 +7410,99 @@
     <message>
         <source>Loading</source>
         <translation>Wird geladen</translation>
+    </message>
+</context>
+<context>
+    <name>SnapshotCompare</name>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Compare from this configuration</source>
+        <translation>Ausgangskonfiguration des Vergleichs</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>nach</translation>
+    </message>
+    <message>
+        <source>Compare to this configuration</source>
+        <translation>Zielkonfiguration des Vergleichs</translation>
+    </message>
+    <message>
+        <source>YAML</source>
+        <translation>YAML</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Reading the registry…</source>
+        <translation>Registry wird gelesen…</translation>
+    </message>
+    <message>
+        <source>Plan rollback…</source>
+        <translation>Rollback planen…</translation>
+    </message>
+    <message>
+        <source>Plan promotion…</source>
+        <translation>Übernahme planen…</translation>
+    </message>
+    <message>
+        <source>Stages the changes that bring the registry from its current state to the second configuration. Nothing is sent before the review.</source>
+        <translation>Merkt die Änderungen vor, die die Registry vom jetzigen Stand auf die zweite Konfiguration bringen. Vor der Überprüfung wird nichts gesendet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n parts were not read on both sides and are not compared.</source>
+        <translation>
+            <numerusform>%n Teil wurde nicht auf beiden Seiten gelesen und wird nicht verglichen.</numerusform>
+            <numerusform>%n Teile wurden nicht auf beiden Seiten gelesen und werden nicht verglichen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>Unterschiede</translation>
+    </message>
+    <message>
+        <source>No differences</source>
+        <translation>Keine Unterschiede</translation>
+    </message>
+    <message>
+        <source>Everything that could be read on both sides is the same.</source>
+        <translation>Alles, was auf beiden Seiten gelesen werden konnte, ist gleich.</translation>
+    </message>
+</context>
+<context>
+    <name>SnapshotsPage</name>
+    <message>
+        <source>Snapshots</source>
+        <translation>Snapshots</translation>
+    </message>
+    <message>
+        <source>Filter snapshots</source>
+        <translation>Snapshots filtern</translation>
+    </message>
+    <message>
+        <source>Taking snapshot…</source>
+        <translation>Snapshot wird erstellt…</translation>
+    </message>
+    <message>
+        <source>Take snapshot</source>
+        <translation>Snapshot erstellen</translation>
+    </message>
+    <message>
+        <source>No snapshot matches the filter</source>
+        <translation>Kein Snapshot passt zum Filter</translation>
+    </message>
+    <message>
+        <source>No snapshots yet</source>
+        <translation>Noch keine Snapshots</translation>
+    </message>
+    <message>
+        <source>A snapshot contains projects, members, quotas, retention, robot accounts, webhooks and the system configuration, without secrets. One is taken after each sync; only changes use storage.</source>
+        <translation>Ein Snapshot enthält Projekte, Mitglieder, Kontingente, Aufbewahrung, Robot-Konten, Webhooks und die Systemkonfiguration, ohne Secrets. Nach jeder Synchronisierung wird einer erstellt; nur Änderungen belegen Speicherplatz.</translation>
     </message>
 </context>
 <context>
@@ -7182,10 +8069,6 @@
         <translation>Richtliniendatei …</translation>
     </message>
     <message>
-        <source>Choose the public key in PEM (cosign.pub), or trustpolicy.json in a Notation folder with its trust store beside it. A policy file replaces the policy: trust.json, policy.json of containers/image, or a ClusterImagePolicy or Kyverno policy as JSON.</source>
-        <translation>Wählen Sie den öffentlichen Schlüssel im PEM-Format (cosign.pub) oder trustpolicy.json in einem Notation-Ordner neben dem Trust Store. Eine Richtliniendatei ersetzt die Richtlinie: trust.json, policy.json von containers/image oder eine ClusterImagePolicy oder Kyverno-Richtlinie als JSON.</translation>
-    </message>
-    <message>
         <source>Not imported</source>
         <translation>Nicht importiert</translation>
     </message>
@@ -7197,13 +8080,33 @@
         <source>Replace the policy</source>
         <translation>Richtlinie ersetzen</translation>
     </message>
+    <message>
+        <source>Trusted root of Sigstore</source>
+        <translation>Vertrauenswurzel von Sigstore</translation>
+    </message>
+    <message>
+        <source>Trusted roots (*.json)</source>
+        <translation>Vertrauenswurzeln (*.json)</translation>
+    </message>
+    <message>
+        <source>Keyless identity</source>
+        <translation>Schlüssellose Identität</translation>
+    </message>
+    <message>
+        <source>Trusted root …</source>
+        <translation>Vertrauenswurzel …</translation>
+    </message>
+    <message>
+        <source>Choose the public key in PEM (cosign.pub), or trustpolicy.json in a Notation folder with its trust store beside it. A keyless identity is a workflow or a person that signs with a certificate of Fulcio. A policy file replaces the policy: trust.json, policy.json of containers/image, or a ClusterImagePolicy or Kyverno policy as JSON.</source>
+        <translation>Wählen Sie den öffentlichen Schlüssel im PEM-Format (cosign.pub) oder trustpolicy.json in einem Notation-Ordner neben dem Trust Store. Eine schlüssellose Identität ist ein Workflow oder eine Person und signiert mit einem Zertifikat von Fulcio. Eine Richtliniendatei ersetzt die Richtlinie: trust.json, policy.json von containers/image oder eine ClusterImagePolicy oder Kyverno-Richtlinie als JSON.</translation>
+    </message>
+    <message>
+        <source>Trusted root (SHA-256)</source>
+        <translation>Vertrauenswurzel (SHA-256)</translation>
+    </message>
 </context>
 <context>
     <name>TrustPolicyTab</name>
-    <message>
-        <source>Keys and trust stores</source>
-        <translation>Schlüssel und Trust Stores</translation>
-    </message>
     <message>
         <source>applies to %1</source>
         <translation>gilt für %1</translation>
@@ -7249,10 +8152,6 @@
         <translation>Keine Vertrauensrichtlinie</translation>
     </message>
     <message>
-        <source>Without a policy nothing is trusted. Import the public key of your Cosign signatures, or a Notation folder with its trust policy and trust store.</source>
-        <translation>Ohne Richtlinie ist nichts vertrauenswürdig. Importieren Sie den öffentlichen Schlüssel Ihrer Cosign-Signaturen oder einen Notation-Ordner mit Vertrauensrichtlinie und Trust Store.</translation>
-    </message>
-    <message>
         <source>Save trust policy</source>
         <translation>Vertrauensrichtlinie speichern</translation>
     </message>
@@ -7265,8 +8164,32 @@
         <translation>Kopie speichern …</translation>
     </message>
     <message>
-        <source>Import key or policy …</source>
-        <translation>Schlüssel oder Richtlinie importieren …</translation>
+        <source>Add or import …</source>
+        <translation>Hinzufügen oder importieren …</translation>
+    </message>
+    <message>
+        <source>Keys, identities and trust stores</source>
+        <translation>Schlüssel, Identitäten und Trust Stores</translation>
+    </message>
+    <message>
+        <source>Trusted roots</source>
+        <translation>Vertrauenswurzeln</translation>
+    </message>
+    <message>
+        <source>Transparency log</source>
+        <translation>Transparenzprotokoll</translation>
+    </message>
+    <message>
+        <source>Edit …</source>
+        <translation>Bearbeiten …</translation>
+    </message>
+    <message>
+        <source>Edit the rule for %1</source>
+        <translation>Regel für %1 bearbeiten</translation>
+    </message>
+    <message>
+        <source>Without a policy nothing is trusted. Import the public key of your Cosign signatures, a Notation folder with its trust policy and trust store, or a trusted root for keyless identities.</source>
+        <translation>Ohne Richtlinie ist nichts vertrauenswürdig. Importieren Sie den öffentlichen Schlüssel Ihrer Cosign-Signaturen, einen Notation-Ordner mit Vertrauensrichtlinie und Trust Store oder eine Vertrauenswurzel für schlüssellose Identitäten.</translation>
     </message>
 </context>
 <context>
@@ -12737,10 +13660,6 @@
         <source>This CycloneDX document has no vulnerabilities: it is an SBOM, not a scan. Nothing was imported.</source>
         <translation>Dieses CycloneDX-Dokument hat keine Schwachstellen: Es ist eine SBOM, kein Scan. Es wurde nichts importiert.</translation>
     </message>
-    <message>
-        <source>Trivy SBOMs always have an empty vulnerability list, scanned or not. Nothing was imported. Import the Trivy JSON report.</source>
-        <translation>SBOMs von Trivy haben immer eine leere Schwachstellenliste, gescannt oder nicht. Es wurde nichts importiert. Importieren Sie den JSON-Bericht von Trivy.</translation>
-    </message>
     <message numerus="yes">
         <source>%Ln vulnerabilities carry a decision of the document (analysis), which is not applied here. Import it with &quot;vex import&quot;, too.</source>
         <comment>%Ln vulnerability carries a decision of the document (analysis), which is not applied here. Import it with &quot;vex import&quot;, too.</comment>
@@ -12788,14 +13707,6 @@
     <message>
         <source>This is a Snyk JSON report. Import its SARIF output (--sarif).</source>
         <translation>Das ist ein JSON-Bericht von Snyk. Importieren Sie dessen SARIF-Ausgabe (--sarif).</translation>
-    </message>
-    <message>
-        <source>Amazon ECR reports are not supported.</source>
-        <translation>Berichte von Amazon ECR werden nicht unterstützt.</translation>
-    </message>
-    <message>
-        <source>Clair reports are not supported.</source>
-        <translation>Berichte von Clair werden nicht unterstützt.</translation>
     </message>
     <message>
         <source>This is a Trivy operator %1 without vulnerabilities. Import the VulnerabilityReport.</source>
@@ -16630,10 +17541,6 @@
         <translation>Ausnahmen</translation>
     </message>
     <message>
-        <source>Failures that somebody answers for, and accepted risks, with owner, reason and end.</source>
-        <translation>Nicht bestandene Prüfungen mit Ausnahme und akzeptierte Risiken, mit Verantwortlichem, Grund und Ablauf.</translation>
-    </message>
-    <message>
         <source>Findings and decisions</source>
         <translation>Befunde und Entscheidungen</translation>
     </message>
@@ -16662,20 +17569,8 @@
         <translation>Abdeckung durch Signaturen und SBOMs</translation>
     </message>
     <message>
-        <source>Which images have signatures and SBOMs, by project.</source>
-        <translation>Welche Images Signaturen und SBOMs haben, nach Projekt.</translation>
-    </message>
-    <message>
         <source>Retention and deletion</source>
         <translation>Aufbewahrung und Löschung</translation>
-    </message>
-    <message>
-        <source>Retention rules, immutable tags and garbage collection runs, as proof of deletion.</source>
-        <translation>Aufbewahrungsregeln, unveränderliche Tags und Läufe der Garbage Collection, als Nachweis der Löschung.</translation>
-    </message>
-    <message>
-        <source>All settings of the registry, as read.</source>
-        <translation>Alle Einstellungen der Registry, wie gelesen.</translation>
     </message>
     <message>
         <source>Coverage</source>
@@ -16798,20 +17693,12 @@
         <translation>Rolle</translation>
     </message>
     <message>
-        <source>Rights</source>
-        <translation>Berechtigungen</translation>
-    </message>
-    <message>
         <source>Permissions overview</source>
         <translation>Berechtigungen im Überblick</translation>
     </message>
     <message>
         <source>Enter keep, change or revoke in each row, and sign it.</source>
         <translation>Tragen Sie in jede Zeile behalten, ändern oder entziehen ein, und zeichnen Sie sie ab.</translation>
-    </message>
-    <message>
-        <source>done</source>
-        <translation>erledigt</translation>
     </message>
     <message>
         <source>The audit trail has no entries in this period.</source>
@@ -16830,28 +17717,12 @@
         <translation>Harbor protokolliert keine Änderungen an Aufbewahrung, Kontingenten, Replikation, Webhooks und Zulassungslisten und keine Client-Adresse.</translation>
     </message>
     <message>
-        <source>Images without a signature or an SBOM</source>
-        <translation>Images ohne Signatur oder SBOM</translation>
-    </message>
-    <message>
-        <source>Every image has both.</source>
-        <translation>Jedes Image hat beides.</translation>
-    </message>
-    <message>
         <source>By project</source>
         <translation>Nach Projekt</translation>
     </message>
     <message>
-        <source>Signed</source>
-        <translation>Signiert</translation>
-    </message>
-    <message>
         <source>With SBOM</source>
         <translation>Mit SBOM</translation>
-    </message>
-    <message>
-        <source>Signed means that a signature is attached to the image; it does not mean that the signature is valid.</source>
-        <translation>Signiert heißt: Am Image hängt etwas, das als Signatur angegeben ist; ob sie gültig ist, ist damit nicht geprüft.</translation>
     </message>
     <message>
         <source>Retention rules</source>
@@ -16876,14 +17747,6 @@
     <message>
         <source>Started</source>
         <translation>Gestartet</translation>
-    </message>
-    <message>
-        <source>Parameters</source>
-        <translation>Parameter</translation>
-    </message>
-    <message>
-        <source>Garbage collection has never run.</source>
-        <translation>Die Garbage Collection ist noch nie gelaufen.</translation>
     </message>
     <message>
         <source>Schedule of garbage collection</source>
@@ -16968,10 +17831,6 @@
     <message>
         <source>Checks</source>
         <translation>Prüfungen</translation>
-    </message>
-    <message>
-        <source>Failures by severity</source>
-        <translation>Nicht bestanden, nach Schweregrad</translation>
     </message>
     <message>
         <source>Excepted checks</source>
@@ -17444,10 +18303,6 @@
     <message>
         <source>--framework requires one of %1 and applies to the template posture.</source>
         <translation>--framework erfordert eines von %1 und gilt für die Vorlage posture.</translation>
-    </message>
-    <message>
-        <source>--since requires a date in the past (2026-01-31), for the template audit.</source>
-        <translation>--since erfordert einen Tag in der Vergangenheit (2026-01-31), für die Vorlage audit.</translation>
     </message>
     <message>
         <source>Template %1 not found. Available templates: %2.</source>
@@ -19938,14 +20793,6 @@
         <translation>%1 hat hier keine Vertrauensrichtlinie. Importieren Sie eine mit &quot;lotse-cli trust import FILE&quot;.</translation>
     </message>
     <message>
-        <source>The statement is: run gc [dry_run=true] [delete_untagged=true] [workers=N], run scan-all, run replication NAME, or run retention PROJECT [dry_run=true].</source>
-        <translation>Die Anweisung lautet: run gc [dry_run=true] [delete_untagged=true] [workers=N], run scan-all, run replication NAME oder run retention PROJECT [dry_run=true].</translation>
-    </message>
-    <message>
-        <source>“%1” is not a statement. The statements are quota, member, project, label, tag, artifact, create, set, delete and run.</source>
-        <translation>„%1“ ist keine Anweisung. Die Anweisungen sind quota, member, project, label, tag, artifact, create, set, delete und run.</translation>
-    </message>
-    <message>
         <source>%1 must be a number from 1 to 5, not %2.</source>
         <translation>%1 muss eine Zahl von 1 bis 5 sein, nicht %2.</translation>
     </message>
@@ -20000,6 +20847,1662 @@
     <message>
         <source>Trigger mode</source>
         <translation>Auslösemodus</translation>
+    </message>
+    <message>
+        <source>The file is compressed twice. Unpack it first.</source>
+        <translation>Die Datei ist doppelt gepackt. Entpacken Sie sie zuerst.</translation>
+    </message>
+    <message>
+        <source>The approval rules in %1 cannot be read (%2). Nothing is applied until they can be read.</source>
+        <translation>Die Freigaberegeln in %1 können nicht gelesen werden (%2). Solange sie nicht lesbar sind, wird nichts angewendet.</translation>
+    </message>
+    <message>
+        <source>This is not a public key for signing in PEM format (Ed25519, or ECDSA on P-256, P-384, P-521).</source>
+        <translation>Das ist kein öffentlicher Schlüssel für Signaturen im PEM-Format (Ed25519, oder ECDSA mit P-256, P-384, P-521).</translation>
+    </message>
+    <message>
+        <source>The private key cannot be used: it must be an Ed25519 or ECDSA key (P-256, P-384, P-521) in PEM format. If it is encrypted, set its password in LOTSE_SIGN_PASSWORD.</source>
+        <translation>Der private Schlüssel kann nicht verwendet werden: Er muss ein Ed25519- oder ECDSA-Schlüssel (P-256, P-384, P-521) im PEM-Format sein. Ist er verschlüsselt, setzen Sie sein Passwort in LOTSE_SIGN_PASSWORD.</translation>
+    </message>
+    <message>
+        <source>The plan could not be signed with this key.</source>
+        <translation>Der Plan konnte mit diesem Schlüssel nicht signiert werden.</translation>
+    </message>
+    <message>
+        <source>%1 requires the approval of a second person. Have it signed by one of %2: lotse-cli plan approve PLAN --key KEY.</source>
+        <translation>%1 erfordert die Freigabe durch eine zweite Person. Lassen Sie den Plan von einer dieser Personen signieren: %2. Befehl: lotse-cli plan approve PLAN --key KEY.</translation>
+    </message>
+    <message>
+        <source>The approval cannot be read: it is truncated or not an approval.</source>
+        <translation>Die Freigabe ist nicht lesbar: Sie ist abgeschnitten oder keine Freigabe.</translation>
+    </message>
+    <message>
+        <source>The approval is for another plan, or the plan was changed after it was approved.</source>
+        <translation>Die Freigabe gehört zu einem anderen Plan, oder der Plan wurde nach der Freigabe geändert.</translation>
+    </message>
+    <message>
+        <source>The key %1 may not approve plans for %2.</source>
+        <translation>Der Schlüssel %1 darf keine Pläne für %2 freigeben.</translation>
+    </message>
+    <message>
+        <source>The signature of the approval is not valid.</source>
+        <translation>Die Signatur der Freigabe ist nicht gültig.</translation>
+    </message>
+    <message>
+        <source>The plan has no author: it cannot be approved.</source>
+        <translation>Im Plan fehlt der Ersteller: Er kann nicht freigegeben werden.</translation>
+    </message>
+    <message>
+        <source>%1 created the plan and cannot approve it: another person must approve it.</source>
+        <translation>%1 hat den Plan erstellt und kann ihn nicht freigeben: Das muss eine andere Person tun.</translation>
+    </message>
+    <message>
+        <source>%1 approved the plan and cannot apply it: another person must apply it.</source>
+        <translation>%1 hat den Plan freigegeben und kann ihn nicht anwenden: Das muss eine andere Person tun.</translation>
+    </message>
+    <message>
+        <source>This registry requires the approval of a second person. Save the plan as a file, have it signed with “lotse-cli plan approve”, and apply it with “lotse-cli apply”.</source>
+        <translation>Diese Registry erfordert die Freigabe durch eine zweite Person. Speichern Sie den Plan als Datei, lassen Sie ihn mit „lotse-cli plan approve“ signieren, und wenden Sie ihn mit „lotse-cli apply“ an.</translation>
+    </message>
+    <message numerus="yes">
+        <source>its %Ln platform images stay until garbage collection</source>
+        <comment>its %Ln platform image stays until garbage collection</comment>
+        <translation>
+            <numerusform>sein %Ln Plattform-Image bleibt bis zur Garbage Collection</numerusform>
+            <numerusform>seine %Ln Plattform-Images bleiben bis zur Garbage Collection</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>its attachments remain without an image: %1</source>
+        <translation>was daran angehängt ist, bleibt ohne Image zurück: %1</translation>
+    </message>
+    <message>
+        <source>More may be deleted than is listed here: %1</source>
+        <translation>Es wird möglicherweise mehr gelöscht als hier aufgelistet: %1</translation>
+    </message>
+    <message>
+        <source>system configuration</source>
+        <translation>Systemkonfiguration</translation>
+    </message>
+    <message>
+        <source>system CVE allowlist</source>
+        <translation>System-Zulassungsliste</translation>
+    </message>
+    <message>
+        <source>registry endpoint %1</source>
+        <translation>Registry-Endpunkt %1</translation>
+    </message>
+    <message>
+        <source>scanner %1</source>
+        <translation>Scanner %1</translation>
+    </message>
+    <message>
+        <source>label %1</source>
+        <translation>Label %1</translation>
+    </message>
+    <message>
+        <source>robot account %1</source>
+        <translation>Robot-Konto %1</translation>
+    </message>
+    <message>
+        <source>replication policy %1</source>
+        <translation>Replikationsrichtlinie %1</translation>
+    </message>
+    <message>
+        <source>project %2</source>
+        <translation>Projekt %2</translation>
+    </message>
+    <message>
+        <source>quota of %2</source>
+        <translation>Kontingent von %2</translation>
+    </message>
+    <message>
+        <source>scanner of %2</source>
+        <translation>Scanner von %2</translation>
+    </message>
+    <message>
+        <source>member %1 of %2</source>
+        <translation>Mitglied %1 von %2</translation>
+    </message>
+    <message>
+        <source>label %1 of %2</source>
+        <translation>Label %1 von %2</translation>
+    </message>
+    <message>
+        <source>robot account %1 of %2</source>
+        <translation>Robot-Konto %1 von %2</translation>
+    </message>
+    <message>
+        <source>webhook %1 of %2</source>
+        <translation>Webhook %1 von %2</translation>
+    </message>
+    <message>
+        <source>retention of %2</source>
+        <translation>Aufbewahrung von %2</translation>
+    </message>
+    <message>
+        <source>immutability rule %1 of %2</source>
+        <translation>Unveränderlichkeitsregel %1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 added to %2 as %3</source>
+        <translation>%1 zu %2 als %3 hinzugefügt</translation>
+    </message>
+    <message>
+        <source>%1 (%3) removed from %2</source>
+        <translation>%1 (%3) aus %2 entfernt</translation>
+    </message>
+    <message>
+        <source>role of %1 in %2 changed from %3 to %4</source>
+        <translation>Rolle von %1 in %2 von %3 in %4 geändert</translation>
+    </message>
+    <message>
+        <source>%1 added</source>
+        <translation>%1 hinzugefügt</translation>
+    </message>
+    <message>
+        <source>%1 removed</source>
+        <translation>%1 entfernt</translation>
+    </message>
+    <message>
+        <source>%1 set to %2</source>
+        <translation>%1 auf %2 gesetzt</translation>
+    </message>
+    <message>
+        <source>%1 removed (was %2)</source>
+        <translation>%1 entfernt (war %2)</translation>
+    </message>
+    <message>
+        <source>%1 changed from %2 to %3</source>
+        <translation>%1 von %2 auf %3 geändert</translation>
+    </message>
+    <message>
+        <source>%1 changed: %2</source>
+        <translation>%1 geändert: %2</translation>
+    </message>
+    <message>
+        <source>%1 could not be read: %2</source>
+        <translation>%1 konnte nicht gelesen werden: %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 could not be read: %3</source>
+        <translation>%1 von %2 konnte nicht gelesen werden: %3</translation>
+    </message>
+    <message>
+        <source>This registry is not Harbor: only &quot;tag add&quot;, &quot;tag remove&quot; and &quot;artifact delete&quot; can be planned for it.</source>
+        <translation>Diese Registry ist kein Harbor: Für sie können nur „tag add“, „tag remove“ und „artifact delete“ geplant werden.</translation>
+    </message>
+    <message>
+        <source>%1 is not a valid tag name.</source>
+        <translation>%1 ist kein gültiger Tag-Name.</translation>
+    </message>
+    <message>
+        <source>“%1” is not an image reference. Use REPOSITORY:TAG or REPOSITORY@sha256:….</source>
+        <translation>„%1“ bezeichnet kein Image: REPOSITORY:TAG oder REPOSITORY@sha256:….</translation>
+    </message>
+    <message>
+        <source>%1:%2 is not a valid image name.</source>
+        <translation>%1:%2 ist kein gültiger Image-Name.</translation>
+    </message>
+    <message>
+        <source>The registry cannot delete a single tag. Deleting the image by its digest deletes all its tags.</source>
+        <translation>Die Registry kann kein einzelnes Tag löschen. Das Löschen des Images über seinen Digest löscht alle seine Tags.</translation>
+    </message>
+    <message>
+        <source>The registry does not support deleting tags: it allows no deletion at all, or only deleting whole images by digest.</source>
+        <translation>Die Registry löscht keine Tags: Sie erlaubt gar kein Löschen oder nur das ganzer Images über ihren Digest.</translation>
+    </message>
+    <message>
+        <source>The registry does not allow deletion. Its operator can enable it; for Docker&apos;s registry, with REGISTRY_STORAGE_DELETE_ENABLED=true.</source>
+        <translation>Die Registry erlaubt kein Löschen. Ihr Betreiber kann es einschalten; in der Registry von Docker mit REGISTRY_STORAGE_DELETE_ENABLED=true.</translation>
+    </message>
+    <message>
+        <source>The statement is: set schedule gc|scan-all|purge none|hourly|daily|weekly|&apos;CRON&apos;.</source>
+        <translation>Syntax: set schedule gc|scan-all|purge none|hourly|daily|weekly|&apos;CRON&apos;.</translation>
+    </message>
+    <message>
+        <source>The statement is: stop gc|purge|replication NUMBER, or stop scan-all.</source>
+        <translation>Syntax: stop gc|purge|replication NUMMER oder stop scan-all.</translation>
+    </message>
+    <message>
+        <source>The statement is: run gc [dry_run=true] [delete_untagged=true] [workers=N], run scan-all, run replication NAME, run retention PROJECT [dry_run=true], run purge hours=N [dry_run=true], or run robot-secret NAME.</source>
+        <translation>Syntax: run gc [dry_run=true] [delete_untagged=true] [workers=N], run scan-all, run replication NAME, run retention PROJEKT [dry_run=true], run purge hours=N [dry_run=true] oder run robot-secret NAME.</translation>
+    </message>
+    <message>
+        <source>“%1” is not a statement. The statements are quota, member, project, label, tag, artifact, create, set, delete, run and stop.</source>
+        <translation>„%1“ ist keine Anweisung. Die Anweisungen sind quota, member, project, label, tag, artifact, create, set, delete, run und stop.</translation>
+    </message>
+    <message>
+        <source>hours must be a number from 1 to 240000, not %1.</source>
+        <translation>hours muss eine Zahl von 1 bis 240000 sein, nicht %1.</translation>
+    </message>
+    <message>
+        <source>A purge accepts hours=N, events=EVENT,… and dry_run=true, not %1=%2.</source>
+        <translation>Eine Bereinigung akzeptiert hours=N, events=EREIGNIS,… und dry_run=true, nicht %1=%2.</translation>
+    </message>
+    <message>
+        <source>A purge requires hours=N: older entries are deleted.</source>
+        <translation>Eine Bereinigung erfordert hours=N: Ältere Einträge werden gelöscht.</translation>
+    </message>
+    <message>
+        <source>“%1” is not a schedule. Use none, hourly, daily, weekly, or six cron fields in UTC (seconds, minutes, hours, day of month, month, day of week).</source>
+        <translation>„%1“ ist kein Zeitplan. Erlaubt: none, hourly, daily, weekly oder sechs Cron-Felder in UTC (Sekunden, Minuten, Stunden, Monatstag, Monat, Wochentag).</translation>
+    </message>
+    <message>
+        <source>There is no robot account %1.</source>
+        <translation>Es gibt kein Robot-Konto %1.</translation>
+    </message>
+    <message>
+        <source>%1 returned another location for the upload (%2): nothing is sent there.</source>
+        <translation>%1 nennt einen anderen Ort für den Upload (%2): Dorthin wird nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>%1 is constantly being changed by another client: try again later.</source>
+        <translation>%1 wird ständig von anderer Seite geändert: Versuchen Sie es später erneut.</translation>
+    </message>
+    <message>
+        <source>%1 does not allow deletion: the signature remains.</source>
+        <translation>%1 erlaubt kein Löschen: Die Signatur bleibt.</translation>
+    </message>
+    <message>
+        <source>This account may not delete from %1.</source>
+        <translation>Dieses Konto darf in %1 nicht löschen.</translation>
+    </message>
+    <message>
+        <source>This account may not push to %1.</source>
+        <translation>Dieses Konto darf nicht nach %1 pushen.</translation>
+    </message>
+    <message>
+        <source>The signature was pushed, but the tag that lists it could not be written: %1</source>
+        <translation>Die Signatur wurde gepusht, aber der Tag, der sie auflistet, konnte nicht geschrieben werden: %1</translation>
+    </message>
+    <message>
+        <source>The signature in the plan is inconsistent (%1). Sign again.</source>
+        <translation>Die Signatur im Plan ist widersprüchlich (%1). Signieren Sie erneut.</translation>
+    </message>
+    <message>
+        <source>Notation signature (JWS)</source>
+        <translation>Notation-Signatur (JWS)</translation>
+    </message>
+    <message>
+        <source>Cosign signature (tag .sig)</source>
+        <translation>Cosign-Signatur (Tag .sig)</translation>
+    </message>
+    <message>
+        <source>Cosign attestation (tag .att)</source>
+        <translation>Cosign-Attestierung (Tag .att)</translation>
+    </message>
+    <message>
+        <source>Cosign bundle 0.3</source>
+        <translation>Cosign-Bundle 0.3</translation>
+    </message>
+    <message>
+        <source>Cosign bundle 0.3 with an attestation</source>
+        <translation>Cosign-Bundle 0.3 mit einer Attestierung</translation>
+    </message>
+    <message>
+        <source>A project policy blocks the manifest because it is not signed yet. If the policy requires Cosign, sign in the legacy format first, which requires only the digest; if it requires Notation, disable the policy while you sign.</source>
+        <translation>Eine Richtlinie des Projekts blockiert das Manifest, weil es noch nicht signiert ist. Verlangt die Richtlinie Cosign, signieren Sie zuerst im alten Format, das nur den Digest benötigt; verlangt sie Notation, schalten Sie sie aus, während Sie signieren.</translation>
+    </message>
+    <message>
+        <source>Remove a signature of %1</source>
+        <translation>Eine Signatur von %1 entfernen</translation>
+    </message>
+    <message>
+        <source>Attest %1 of %2 with key %3</source>
+        <translation>%1 von %2 mit Schlüssel %3 attestieren</translation>
+    </message>
+    <message>
+        <source>Sign %1 with key %2</source>
+        <translation>%1 mit Schlüssel %2 signieren</translation>
+    </message>
+    <message>
+        <source>digest</source>
+        <translation>Digest</translation>
+    </message>
+    <message>
+        <source>tags</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>algorithm</source>
+        <translation>Algorithmus</translation>
+    </message>
+    <message>
+        <source>format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>predicate type</source>
+        <translation>Prädikattyp</translation>
+    </message>
+    <message>
+        <source>pushed as</source>
+        <translation>gepusht als</translation>
+    </message>
+    <message>
+        <source>attached as a referrer, or listed in the tag %1… if the registry has no referrers API</source>
+        <translation>als Referrer angehängt oder, wenn die Registry keine Referrers-API hat, im Tag %1… aufgelistet</translation>
+    </message>
+    <message>
+        <source>appended to the content of the tag; no content is lost</source>
+        <translation>an den Inhalt des Tags angehängt; nichts davon geht verloren</translation>
+    </message>
+    <message>
+        <source>can only be removed if the registry allows deletion</source>
+        <translation>kann nur entfernt werden, wenn die Registry das Löschen erlaubt</translation>
+    </message>
+    <message>
+        <source>%1 signatures are already attached: verification does not check more.</source>
+        <translation>%1 Signaturen sind bereits angehängt: Mehr werden bei der Verifizierung nicht geprüft.</translation>
+    </message>
+    <message>
+        <source>There is no snapshot %1.</source>
+        <translation>Es gibt keinen Snapshot %1.</translation>
+    </message>
+    <message>
+        <source>Snapshot %1 is damaged in the local store.</source>
+        <translation>Snapshot %1 ist im lokalen Speicher beschädigt.</translation>
+    </message>
+    <message>
+        <source>Already signed this way.</source>
+        <translation>Bereits so signiert.</translation>
+    </message>
+    <message>
+        <source>The EPSS list has no date; it may be outdated.</source>
+        <translation>Die EPSS-Liste enthält kein Datum; sie ist möglicherweise veraltet.</translation>
+    </message>
+    <message>
+        <source>The KEV list has no date; it may be outdated.</source>
+        <translation>Die KEV-Liste enthält kein Datum; sie ist möglicherweise veraltet.</translation>
+    </message>
+    <message>
+        <source>SBOMs of %1 may have an empty vulnerability list without a scan. Nothing was imported. Import the report of a scanner.</source>
+        <translation>SBOMs von %1 können auch ohne Scan eine leere Schwachstellenliste haben. Es wurde nichts importiert. Importieren Sie den Bericht eines Scanners.</translation>
+    </message>
+    <message>
+        <source>The file is not identifiable as a Grype report and has no matches. Nothing was imported.</source>
+        <translation>Die Datei ist nicht als Bericht von Grype erkennbar und hat keine Treffer. Es wurde nichts importiert.</translation>
+    </message>
+    <message>
+        <source>This is a report of %1, which is not supported. Use Trivy, Grype, SARIF, CycloneDX or Harbor reports.</source>
+        <translation>Das ist ein Bericht von %1, der nicht unterstützt wird. Verwenden Sie Berichte von Trivy, Grype, SARIF, CycloneDX oder Harbor.</translation>
+    </message>
+    <message>
+        <source>This SARIF file has scans of %1 images (%2), but a finding belongs to exactly one. Nothing was imported. Import one file per image.</source>
+        <translation>Diese SARIF-Datei enthält Scans von %1 Images (%2), ein Befund gehört aber zu genau einem. Es wurde nichts importiert. Importieren Sie eine Datei je Image.</translation>
+    </message>
+    <message>
+        <source>This SARIF report has no vulnerabilities and no indication that %1 scans for them. Nothing was imported.</source>
+        <translation>Dieser SARIF-Bericht hat keine Schwachstellen und keinen Hinweis, dass %1 nach ihnen sucht. Es wurde nichts importiert.</translation>
+    </message>
+    <message>
+        <source>The report lists nothing that was scanned: Trivy detected no packages in this image or did not scan for vulnerabilities.</source>
+        <translation>Der Bericht listet nichts Gescanntes auf: Trivy hat in diesem Image keine Pakete erkannt oder nicht nach Schwachstellen gesucht.</translation>
+    </message>
+    <message>
+        <source>The report is about a %1, not an image.</source>
+        <translation>Gegenstand des Berichts ist %1, kein Image.</translation>
+    </message>
+    <message>
+        <source>The local store has no image labels; &quot;label:&quot; has no matches.</source>
+        <translation>Der lokale Speicher enthält keine Labels von Images; „label:“ hat keine Treffer.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read and was skipped.</source>
+        <translation>%1 ist nicht lesbar und wurde übersprungen.</translation>
+    </message>
+    <message>
+        <source>%1 has a duplicate member, is therefore ambiguous and was skipped.</source>
+        <translation>%1 hat ein doppeltes Element, ist damit widersprüchlich und wurde übersprungen.</translation>
+    </message>
+    <message>
+        <source>The time of a statement on %1 cannot be read; it was skipped.</source>
+        <translation>Der Zeitpunkt einer Aussage zu %1 ist nicht lesbar; sie wurde übersprungen.</translation>
+    </message>
+    <message>
+        <source>The time of a statement on %1 cannot be read; it is treated as new.</source>
+        <translation>Der Zeitpunkt einer Aussage zu %1 ist nicht lesbar; sie gilt als neu.</translation>
+    </message>
+    <message>
+        <source>the package is identified by a hash, which reports do not contain</source>
+        <translation>das Paket ist durch einen Hash bezeichnet, den Berichte nicht enthalten</translation>
+    </message>
+    <message>
+        <source>digest and hash identify different images</source>
+        <translation>Digest und Hash bezeichnen verschiedene Images</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; of this document cannot be read as a list. Nothing was imported.</source>
+        <translation>„%1“ in diesem Dokument ist nicht als Liste lesbar. Es wurde nichts importiert.</translation>
+    </message>
+    <message>
+        <source>the document defines the product twice</source>
+        <translation>das Dokument definiert das Produkt zweimal</translation>
+    </message>
+    <message>
+        <source>The justification &quot;%1&quot; is unknown and was skipped.</source>
+        <translation>Die Begründung „%1“ ist unbekannt und wurde übersprungen.</translation>
+    </message>
+    <message>
+        <source>The time of the document cannot be read.</source>
+        <translation>Der Zeitpunkt des Dokuments ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>The product status &quot;%1&quot; of %2 cannot be read; the vulnerability was skipped.</source>
+        <translation>Der Produktstatus „%1“ von %2 ist nicht lesbar; die Schwachstelle wurde übersprungen.</translation>
+    </message>
+    <message>
+        <source>the document has two components with this reference</source>
+        <translation>das Dokument hat zwei Komponenten mit dieser Referenz</translation>
+    </message>
+    <message>
+        <source>the versions are neither a tag nor a digest of the image</source>
+        <translation>die Versionen sind weder ein Tag noch ein Digest des Images</translation>
+    </message>
+    <message>
+        <source>the versions cannot be read</source>
+        <translation>die Versionen sind nicht lesbar</translation>
+    </message>
+    <message>
+        <source>The components of statement %1 cannot be read; it was skipped.</source>
+        <translation>Die Komponenten der Aussage %1 sind nicht lesbar; die Aussage wurde übersprungen.</translation>
+    </message>
+    <message>
+        <source>Delete %1@%2</source>
+        <translation>%1@%2 löschen</translation>
+    </message>
+    <message>
+        <source>All tags of the digest are deleted with it. A registry that does not allow deletion only reports this in response to the request (405).</source>
+        <translation>Alle Tags des Digests werden mit gelöscht. Eine Registry, die das Löschen nicht erlaubt, meldet das erst bei der Anfrage (405).</translation>
+    </message>
+    <message>
+        <source>Remove tag %1 from %2</source>
+        <translation>Tag %1 aus %2 entfernen</translation>
+    </message>
+    <message>
+        <source>Garbage collection may delete untagged images. Some registries delete only whole images and refuse this.</source>
+        <translation>Die Garbage Collection kann Images ohne Tag löschen. Manche Registrys löschen nur ganze Images und lehnen dies ab.</translation>
+    </message>
+    <message>
+        <source>Add tag %1 to %2@%3</source>
+        <translation>Tag %1 zu %2@%3 hinzufügen</translation>
+    </message>
+    <message>
+        <source>Move tag %1 of %2</source>
+        <translation>Tag %1 von %2 verschieben</translation>
+    </message>
+    <message>
+        <source>Everyone who pulls the tag afterwards gets the other image.</source>
+        <translation>Wer den Tag danach pullt, erhält das andere Image.</translation>
+    </message>
+    <message>
+        <source>Sign %1 in %2</source>
+        <translation>%1 in %2 signieren</translation>
+    </message>
+    <message>
+        <source>Remove a signature of %1 in %2</source>
+        <translation>Eine Signatur von %1 in %2 entfernen</translation>
+    </message>
+    <message>
+        <source>The signature is deleted from the registry. Existing copies elsewhere remain.</source>
+        <translation>Die Signatur wird aus der Registry gelöscht. Was bereits anderswohin kopiert wurde, bleibt.</translation>
+    </message>
+    <message>
+        <source>Reads and changes everything in the registry.</source>
+        <translation>Liest und ändert alles in der Registry.</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>not in the last 90 days</source>
+        <translation>nicht in den letzten 90 Tagen</translation>
+    </message>
+    <message>
+        <source>Reviewer</source>
+        <translation>Prüfer</translation>
+    </message>
+    <message>
+        <source>Closed: all %1 permissions are decided.</source>
+        <translation>Abgeschlossen: Alle %1 Berechtigungen sind entschieden.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 permissions are decided.</source>
+        <translation>%1 von %2 Berechtigungen sind entschieden.</translation>
+    </message>
+    <message>
+        <source>snapshots</source>
+        <translation>Snapshots</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>hinzugefügt</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>geändert</translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <translation>nicht gesetzt</translation>
+    </message>
+    <message>
+        <source>%1 · now</source>
+        <translation>%1 · jetzt</translation>
+    </message>
+    <message>
+        <source>Both are configured the same.</source>
+        <translation>Beide sind gleich konfiguriert.</translation>
+    </message>
+    <message>
+        <source>No differences in what could be compared.</source>
+        <translation>Soweit vergleichbar, gibt es keine Unterschiede.</translation>
+    </message>
+    <message>
+        <source>No registry is shown.</source>
+        <translation>Es wird keine Registry angezeigt.</translation>
+    </message>
+    <message>
+        <source>Select a snapshot first.</source>
+        <translation>Wählen Sie zuerst einen Snapshot aus.</translation>
+    </message>
+    <message>
+        <source>This is the current state of the registry: there is nothing to plan.</source>
+        <translation>Das ist der aktuelle Stand der Registry: Es gibt nichts zu planen.</translation>
+    </message>
+    <message>
+        <source>The registry is already configured like this.</source>
+        <translation>Die Registry ist bereits so konfiguriert.</translation>
+    </message>
+    <message>
+        <source>None of the differences can be planned.</source>
+        <translation>Keiner der Unterschiede kann geplant werden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln changes staged. Review them with Ctrl+Enter; nothing was sent.</source>
+        <comment>%Ln change staged. Review it with Ctrl+Enter; nothing was sent.</comment>
+        <translation>
+            <numerusform>%Ln Änderung vorgemerkt. Überprüfen Sie sie mit Strg+Eingabe; es wurde nichts gesendet.</numerusform>
+            <numerusform>%Ln Änderungen vorgemerkt. Überprüfen Sie sie mit Strg+Eingabe; es wurde nichts gesendet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The registry is being read.</source>
+        <translation>Die Registry wird gelesen.</translation>
+    </message>
+    <message>
+        <source>Add another tag…</source>
+        <translation>Weiteres Tag hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Remove tag</source>
+        <translation>Tag entfernen</translation>
+    </message>
+    <message>
+        <source>Delete image with all its tags</source>
+        <translation>Image mit allen Tags löschen</translation>
+    </message>
+    <message>
+        <source>A tag has at most 128 letters, digits, “_”, “.” and “-”, and does not start with “.” or “-”.</source>
+        <translation>Ein Tag besteht aus höchstens 128 Buchstaben, Ziffern, „_“, „.“ und „-“ und beginnt nicht mit „.“ oder „-“.</translation>
+    </message>
+    <message>
+        <source>The image already has this tag.</source>
+        <translation>Das Image hat diesen Tag bereits.</translation>
+    </message>
+    <message>
+        <source>This registry rejected a deletion on %1 (405): it does not allow deletion, unless this has been changed since.</source>
+        <translation>Diese Registry hat am %1 ein Löschen abgelehnt (405): Sie erlaubt es nicht, es sei denn, das wurde seither geändert.</translation>
+    </message>
+    <message>
+        <source>Harbor&apos;s built-in scanner cannot be changed or deleted; it can be set as default.</source>
+        <translation>Der eingebaute Scanner von Harbor kann nicht geändert oder gelöscht werden; er kann als Standard gesetzt werden.</translation>
+    </message>
+    <message>
+        <source>damaged</source>
+        <translation>beschädigt</translation>
+    </message>
+    <message>
+        <source>first snapshot</source>
+        <translation>erster Snapshot</translation>
+    </message>
+    <message>
+        <source>no changes</source>
+        <translation>keine Änderungen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln changes</source>
+        <comment>%Ln change</comment>
+        <translation>
+            <numerusform>%Ln Änderung</numerusform>
+            <numerusform>%Ln Änderungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln not read</source>
+        <comment>%Ln not read</comment>
+        <translation>
+            <numerusform>%Ln nicht gelesen</numerusform>
+            <numerusform>%Ln nicht gelesen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Compared to previous</source>
+        <translation>Gegenüber dem vorherigen</translation>
+    </message>
+    <message>
+        <source>Not read</source>
+        <translation>Nicht gelesen</translation>
+    </message>
+    <message>
+        <source>Unchanged until</source>
+        <translation>Unverändert bis</translation>
+    </message>
+    <message>
+        <source>Reads</source>
+        <translation>Abrufe</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Nummer</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>Identität</translation>
+    </message>
+    <message>
+        <source>OIDC issuer</source>
+        <translation>OIDC-Aussteller</translation>
+    </message>
+    <message>
+        <source>Trusted root</source>
+        <translation>Vertrauenswurzel</translation>
+    </message>
+    <message>
+        <source>Certificate claim</source>
+        <translation>Angabe im Zertifikat</translation>
+    </message>
+    <message>
+        <source>Signed before</source>
+        <translation>Signiert vor</translation>
+    </message>
+    <message>
+        <source>Transparency log</source>
+        <translation>Transparenzprotokoll</translation>
+    </message>
+    <message>
+        <source>entry verified</source>
+        <translation>Eintrag verifiziert</translation>
+    </message>
+    <message>
+        <source>keyless identity</source>
+        <translation>schlüssellose Identität</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln names in the list of %1 are invalid and were left out (first: &quot;%2&quot;).</source>
+        <comment>%Ln name in the list of %1 is invalid and was left out: &quot;%2&quot;.</comment>
+        <translation>
+            <numerusform>%Ln Name in der Liste von %1 ist ungültig und wurde ausgelassen: „%2“.</numerusform>
+            <numerusform>%Ln Namen in der Liste von %1 sind ungültig und wurden ausgelassen (der erste: „%2“).</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The manifest names a time stamp authority, but the time stamp is missing.</source>
+        <translation>Das Manifest nennt einen Zeitstempeldienst, aber der Zeitstempel fehlt.</translation>
+    </message>
+    <message>
+        <source>Figures that changed</source>
+        <translation>Geänderte Kennzahlen</translation>
+    </message>
+    <message>
+        <source>Section</source>
+        <translation>Abschnitt</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>Kennzahl</translation>
+    </message>
+    <message>
+        <source>No figure changed.</source>
+        <translation>Keine Kennzahl hat sich geändert.</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <source>%1 contains no report.</source>
+        <translation>%1 enthält keinen Bericht.</translation>
+    </message>
+    <message>
+        <source>A redacted report cannot be compared: the same pseudonym stands for another name in each report.</source>
+        <translation>Ein geschwärzter Bericht kann nicht verglichen werden: Dasselbe Pseudonym steht in jedem Bericht für einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>The previous report is %1, not %2.</source>
+        <translation>Der vorherige Bericht ist %1, nicht %2.</translation>
+    </message>
+    <message>
+        <source>The previous report is about %1, not about %2.</source>
+        <translation>Der vorherige Bericht betrifft %1, nicht %2.</translation>
+    </message>
+    <message>
+        <source>The previous report is in another language (%1). Create this report in that language.</source>
+        <translation>Der vorherige Bericht ist in einer anderen Sprache (%1). Erstellen Sie diesen Bericht in jener Sprache.</translation>
+    </message>
+    <message>
+        <source>The previous report has data of %1, which is not older than the data of this report.</source>
+        <translation>Der vorherige Bericht hat Daten vom %1, die nicht älter sind als die dieses Berichts.</translation>
+    </message>
+    <message>
+        <source>Changes since the previous report</source>
+        <translation>Änderungen seit dem vorherigen Bericht</translation>
+    </message>
+    <message>
+        <source>Compared with the report of %1.</source>
+        <translation>Verglichen mit dem Bericht vom %1.</translation>
+    </message>
+    <message>
+        <source>The scope differs. Previous report: %1</source>
+        <translation>Der Umfang ist verschieden. Vorheriger Bericht: %1</translation>
+    </message>
+    <message>
+        <source>One of the two reports is incomplete: new or removed rows may only have been unreadable in the other.</source>
+        <translation>Einer der beiden Berichte ist unvollständig: Neue oder entfallene Zeilen waren im anderen möglicherweise nur nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>Rows that changed</source>
+        <translation>Geänderte Zeilen</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>%1 more changes are not listed.</source>
+        <translation>%1 weitere Änderungen sind nicht aufgeführt.</translation>
+    </message>
+    <message>
+        <source>No row changed.</source>
+        <translation>Keine Zeile hat sich geändert.</translation>
+    </message>
+    <message>
+        <source>%1 contains no earlier report of this template, registry and language.</source>
+        <translation>%1 enthält keinen früheren Bericht mit dieser Vorlage, Registry und Sprache.</translation>
+    </message>
+    <message>
+        <source>person %1</source>
+        <translation>Person %1</translation>
+    </message>
+    <message>
+        <source>host %1</source>
+        <translation>Host %1</translation>
+    </message>
+    <message>
+        <source>address %1</source>
+        <translation>Adresse %1</translation>
+    </message>
+    <message>
+        <source>value %1</source>
+        <translation>Wert %1</translation>
+    </message>
+    <message>
+        <source>names of persons: %1</source>
+        <translation>Namen von Personen: %1</translation>
+    </message>
+    <message>
+        <source>hosts: %1</source>
+        <translation>Hosts: %1</translation>
+    </message>
+    <message>
+        <source>addresses: %1</source>
+        <translation>Adressen: %1</translation>
+    </message>
+    <message>
+        <source>values of fields: %1</source>
+        <translation>Werte von Feldern: %1</translation>
+    </message>
+    <message>
+        <source>Profile %1. Replaced by pseudonyms, each the same throughout this report: %2.</source>
+        <translation>Profil %1. Durch Pseudonyme ersetzt, die im ganzen Bericht gleich bleiben: %2.</translation>
+    </message>
+    <message>
+        <source>The responses of the registry are not in the bundle, because they cannot be redacted; hashes are those of the original responses.</source>
+        <translation>Die Antworten der Registry sind nicht im Nachweispaket enthalten, weil sie nicht geschwärzt werden können; die Hashes sind die der ursprünglichen Antworten.</translation>
+    </message>
+    <message>
+        <source>The redaction profile %1 is not a JSON object: %2</source>
+        <translation>Das Schwärzungsprofil %1 ist kein JSON-Objekt: %2</translation>
+    </message>
+    <message>
+        <source>The redaction profile has the unknown member %1.</source>
+        <translation>Das Schwärzungsprofil hat ein unbekanntes Element %1.</translation>
+    </message>
+    <message>
+        <source>The members base, fields and keep of a redaction profile must be lists of strings.</source>
+        <translation>Die Elemente base, fields und keep eines Schwärzungsprofils müssen Listen von Texten sein.</translation>
+    </message>
+    <message>
+        <source>The member base of a redaction profile accepts persons and hosts, not %1.</source>
+        <translation>Das Element base eines Schwärzungsprofils akzeptiert persons und hosts, nicht %1.</translation>
+    </message>
+    <message>
+        <source>An expression of a redaction profile requires pattern and as.</source>
+        <translation>Ein Ausdruck eines Schwärzungsprofils erfordert pattern und as.</translation>
+    </message>
+    <message>
+        <source>The expression %1 of the redaction profile is invalid: %2</source>
+        <translation>Der Ausdruck %1 des Schwärzungsprofils ist ungültig: %2</translation>
+    </message>
+    <message>
+        <source>The redaction profile %1 redacts nothing: it has no base, fields or expressions.</source>
+        <translation>Das Schwärzungsprofil %1 schwärzt nichts: Es hat weder base noch fields noch expressions.</translation>
+    </message>
+    <message>
+        <source>cron and Kubernetes do not support seconds: the schedule %1 must start with 0.</source>
+        <translation>cron und Kubernetes unterstützen keine Sekunden: Der Zeitplan %1 muss mit 0 beginnen.</translation>
+    </message>
+    <message>
+        <source>Report template %1 not found.</source>
+        <translation>Berichtsvorlage %1 nicht gefunden.</translation>
+    </message>
+    <message>
+        <source>Choose at least one format.</source>
+        <translation>Wählen Sie mindestens ein Format.</translation>
+    </message>
+    <message>
+        <source>The format of a report is html, csv, json or pdf, not %1.</source>
+        <translation>Das Format eines Berichts ist html, csv, json oder pdf, nicht %1.</translation>
+    </message>
+    <message>
+        <source>%1 is not a schedule. Enter six fields, seconds first (0 0 3 * * 1), or @daily, @weekly or @monthly. Times are UTC.</source>
+        <translation>%1 ist kein Zeitplan. Geben Sie sechs Felder ein, beginnend mit den Sekunden (0 0 3 * * 1), oder @daily, @weekly oder @monthly. Zeiten sind in UTC.</translation>
+    </message>
+    <message>
+        <source>Enter the absolute path of the folder for the reports, not %1.</source>
+        <translation>Geben Sie den vollständigen Pfad des Ordners für die Berichte ein, nicht %1.</translation>
+    </message>
+    <message>
+        <source>The report schedules in %1 could not be read.</source>
+        <translation>Die Berichtspläne in %1 konnten nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>A CronJob requires the image that contains lotse-cli and the persistent volume claim for the reports.</source>
+        <translation>Ein CronJob erfordert das Image, das lotse-cli enthält, und den Volume Claim für die Berichte.</translation>
+    </message>
+    <message>
+        <source>A CronJob requires the name of the secret that contains the password of %1.</source>
+        <translation>Ein CronJob erfordert den Namen des Secrets, das das Passwort von %1 enthält.</translation>
+    </message>
+    <message>
+        <source>A CronJob cannot read the redaction profile %1 on this computer.</source>
+        <translation>Ein CronJob kann das Schwärzungsprofil %1 auf diesem Computer nicht lesen.</translation>
+    </message>
+    <message>
+        <source>The time stamp authority %1 responded with status %2.</source>
+        <translation>Der Zeitstempeldienst %1 hat mit Status %2 geantwortet.</translation>
+    </message>
+    <message>
+        <source>The response of the time stamp authority %1 is not a time stamp (%2).</source>
+        <translation>Die Antwort des Zeitstempeldienstes %1 ist kein Zeitstempel (%2).</translation>
+    </message>
+    <message>
+        <source>The time stamp authority %1 rejected the request for a time stamp (%2).</source>
+        <translation>Der Zeitstempeldienst %1 hat den Zeitstempel verweigert (%2).</translation>
+    </message>
+    <message>
+        <source>The time stamp of %1 cannot be read: %2</source>
+        <translation>Der Zeitstempel von %1 ist nicht lesbar: %2</translation>
+    </message>
+    <message>
+        <source>The time stamp authority %1 stamped data other than requested.</source>
+        <translation>Der Zeitstempeldienst %1 hat etwas anderes gestempelt als angefragt.</translation>
+    </message>
+    <message>
+        <source>The time stamp from %1 belongs to another request (nonce mismatch).</source>
+        <translation>Der Zeitstempel von %1 gehört zu einer anderen Anfrage (Nonce).</translation>
+    </message>
+    <message>
+        <source>The time stamp from %1 is not correctly signed: %2</source>
+        <translation>Der Zeitstempel von %1 ist nicht korrekt signiert: %2</translation>
+    </message>
+    <message>
+        <source>The clock of the time stamp authority %1 shows %2. The clock of this computer shows %3.</source>
+        <translation>Die Uhr des Zeitstempeldienstes %1 zeigt %2. Die Uhr dieses Computers zeigt %3.</translation>
+    </message>
+    <message>
+        <source>The time stamp does not belong to this signature: %1</source>
+        <translation>Der Zeitstempel gehört nicht zu dieser Signatur: %1</translation>
+    </message>
+    <message>
+        <source>It is not specified whether this time stamp authority is trusted.</source>
+        <translation>Es ist nicht festgelegt, ob dieser Zeitstempeldienst vertrauenswürdig ist.</translation>
+    </message>
+    <message>
+        <source>The time stamp authority is not trusted: %1</source>
+        <translation>Der Zeitstempeldienst ist nicht vertrauenswürdig: %1</translation>
+    </message>
+    <message>
+        <source>%1 is not the address of a time stamp authority: it must start with https:// or http://.</source>
+        <translation>%1 ist keine Adresse eines Zeitstempeldienstes: Sie muss mit https:// oder http:// beginnen.</translation>
+    </message>
+    <message>
+        <source>No response from the time stamp authority %1: %2</source>
+        <translation>Der Zeitstempeldienst %1 hat nicht geantwortet: %2</translation>
+    </message>
+    <message>
+        <source>Excepted checks and accepted risks, with owner, reason and expiration.</source>
+        <translation>Ausgenommene Prüfungen und akzeptierte Risiken, mit Verantwortlichem, Grund und Ablauf.</translation>
+    </message>
+    <message>
+        <source>Images with verified signatures and SBOMs, by project.</source>
+        <translation>Welche Images verifizierte Signaturen und SBOMs haben, nach Projekt.</translation>
+    </message>
+    <message>
+        <source>Retention and immutability rules, their executions, deletions in the audit trail and garbage collection runs of a period, as proof of deletion.</source>
+        <translation>Regeln für Aufbewahrung und unveränderliche Tags, ihre Läufe, Löschungen im Audit-Protokoll und Läufe der Garbage Collection in einem Zeitraum, als Nachweis der Löschung.</translation>
+    </message>
+    <message>
+        <source>All settings of the registry and its projects, and what changed since the previous report.</source>
+        <translation>Alle Einstellungen der Registry und ihrer Projekte, und was sich seit dem vorigen Bericht geändert hat.</translation>
+    </message>
+    <message>
+        <source>Redaction</source>
+        <translation>Schwärzung</translation>
+    </message>
+    <message>
+        <source>Permissions by role</source>
+        <translation>Berechtigungen der Rollen</translation>
+    </message>
+    <message>
+        <source>Not seen in the last 90 days</source>
+        <translation>In den letzten 90 Tagen nicht gesehen</translation>
+    </message>
+    <message>
+        <source>Last seen is the last entry of the account in the audit trail. Harbor does not log every sign-in, and groups have no entries of their own.</source>
+        <translation>„Zuletzt gesehen“ ist der letzte Eintrag des Kontos im Audit-Protokoll. Harbor protokolliert nicht jede Anmeldung, und Gruppen haben keine eigenen Einträge.</translation>
+    </message>
+    <message>
+        <source>By user</source>
+        <translation>Nach Benutzer</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>Gelöscht</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>No retention policy was executed in this period.</source>
+        <translation>In diesem Zeitraum wurde keine Aufbewahrungsrichtlinie ausgeführt.</translation>
+    </message>
+    <message>
+        <source>Untagged artifacts</source>
+        <translation>Artefakte ohne Tag</translation>
+    </message>
+    <message>
+        <source>Blobs deleted</source>
+        <translation>Gelöschte Blobs</translation>
+    </message>
+    <message>
+        <source>Manifests deleted</source>
+        <translation>Gelöschte Manifeste</translation>
+    </message>
+    <message>
+        <source>Space freed</source>
+        <translation>Freigegebener Speicher</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>behalten</translation>
+    </message>
+    <message>
+        <source>Garbage collection did not run in this period.</source>
+        <translation>In diesem Zeitraum lief keine Garbage Collection.</translation>
+    </message>
+    <message>
+        <source>There are no projects in this scope.</source>
+        <translation>In diesem Bereich gibt es keine Projekte.</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>Übersicht</translation>
+    </message>
+    <message>
+        <source>Users and robot accounts</source>
+        <translation>Benutzer und Robot-Konten</translation>
+    </message>
+    <message>
+        <source>Deletions</source>
+        <translation>Löschungen</translation>
+    </message>
+    <message>
+        <source>No operation failed in this period.</source>
+        <translation>In diesem Zeitraum ist kein Vorgang fehlgeschlagen.</translation>
+    </message>
+    <message>
+        <source>Deletions in the audit trail</source>
+        <translation>Löschungen im Audit-Protokoll</translation>
+    </message>
+    <message>
+        <source>Nothing was deleted in this period.</source>
+        <translation>In diesem Zeitraum wurde nichts gelöscht.</translation>
+    </message>
+    <message>
+        <source>Rules in force</source>
+        <translation>Geltende Regeln</translation>
+    </message>
+    <message>
+        <source>Completed garbage collection runs</source>
+        <translation>Abgeschlossene Läufe der Garbage Collection</translation>
+    </message>
+    <message>
+        <source>Deletion</source>
+        <translation>Löschung</translation>
+    </message>
+    <message>
+        <source>A deleted artifact disappears from the registry immediately; the next garbage collection removes its data from storage. Together, both prove the deletion.</source>
+        <translation>Ein gelöschtes Artefakt verschwindet sofort aus der Registry; seine Daten entfernt die nächste Garbage Collection aus dem Speicher. Beides zusammen weist die Löschung nach.</translation>
+    </message>
+    <message>
+        <source>Affected objects</source>
+        <translation>Betroffene Objekte</translation>
+    </message>
+    <message>
+        <source>No check has affected objects.</source>
+        <translation>Keine Prüfung hat betroffene Objekte.</translation>
+    </message>
+    <message>
+        <source>Findings and signatures</source>
+        <translation>Befunde und Signaturen</translation>
+    </message>
+    <message>
+        <source>Overdue findings</source>
+        <translation>Überfällige Befunde</translation>
+    </message>
+    <message>
+        <source>Known exploited, in images pulled in the last 30 days</source>
+        <translation>Bekannt ausgenutzt, in Images mit Pull in den letzten 30 Tagen</translation>
+    </message>
+    <message>
+        <source>Images with a trusted signature</source>
+        <translation>Images mit vertrauenswürdiger Signatur</translation>
+    </message>
+    <message>
+        <source>verified signatures in the local store</source>
+        <translation>verifizierte Signaturen im lokalen Speicher</translation>
+    </message>
+    <message>
+        <source>%1 more objects are in posture.json of the bundle.</source>
+        <translation>%1 weitere Objekte stehen in posture.json des Nachweispakets.</translation>
+    </message>
+    <message>
+        <source>Failures by severity: %1.</source>
+        <translation>Nicht bestanden, nach Schweregrad: %1.</translation>
+    </message>
+    <message>
+        <source>What to do first</source>
+        <translation>Zuerst beheben</translation>
+    </message>
+    <message>
+        <source>not needed: the check passed</source>
+        <translation>nicht nötig: Prüfung bestanden</translation>
+    </message>
+    <message>
+        <source>not assessable</source>
+        <translation>nicht beurteilbar</translation>
+    </message>
+    <message>
+        <source>in force, expires within 30 days</source>
+        <translation>in Kraft, läuft innerhalb von 30 Tagen ab</translation>
+    </message>
+    <message>
+        <source>check set and local store</source>
+        <translation>Prüfsatz und lokaler Speicher</translation>
+    </message>
+    <message>
+        <source>In force</source>
+        <translation>In Kraft</translation>
+    </message>
+    <message>
+        <source>Expire within 30 days</source>
+        <translation>Laufen innerhalb von 30 Tagen ab</translation>
+    </message>
+    <message>
+        <source>Invalid signature</source>
+        <translation>Ungültige Signatur</translation>
+    </message>
+    <message>
+        <source>Not signed</source>
+        <translation>Nicht signiert</translation>
+    </message>
+    <message>
+        <source>Signed, not verified</source>
+        <translation>Signiert, nicht verifiziert</translation>
+    </message>
+    <message>
+        <source>Images without a trusted signature or an SBOM</source>
+        <translation>Images ohne vertrauenswürdige Signatur oder ohne SBOM</translation>
+    </message>
+    <message>
+        <source>Verified on</source>
+        <translation>Verifiziert am</translation>
+    </message>
+    <message>
+        <source>Every image has a trusted signature and an SBOM.</source>
+        <translation>Jedes Image hat eine vertrauenswürdige Signatur und eine SBOM.</translation>
+    </message>
+    <message>
+        <source>Trusted: a valid signature by a key or identity in the trust policy. Valid, not trusted: the signature is valid, but its signer is not in the policy. Signed, not verified: the registry lists a signature that was not verified or could not be verified.</source>
+        <translation>Vertrauenswürdig: eine gültige Signatur mit einem Schlüssel oder einer Identität der Vertrauensrichtlinie. Gültig, nicht vertrauenswürdig: Die Signatur ist gültig, aber ihr Unterzeichner steht nicht in der Richtlinie. Signiert, nicht verifiziert: Die Registry führt eine Signatur auf, die nicht verifiziert wurde oder nicht verifiziert werden konnte.</translation>
+    </message>
+    <message>
+        <source>The signatures of %1 of %2 images have no current verification.</source>
+        <translation>%1 von %2 Images haben keine aktuelle Verifizierung ihrer Signaturen.</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>Entziehen</translation>
+    </message>
+    <message>
+        <source>A decision requires the name of the reviewer.</source>
+        <translation>Eine Entscheidung erfordert den Namen der prüfenden Person.</translation>
+    </message>
+    <message>
+        <source>To change or revoke %1, enter a reason.</source>
+        <translation>Geben Sie einen Grund an, um %1 zu ändern oder zu entziehen.</translation>
+    </message>
+    <message>
+        <source>%1 is not a member of a project and has no role.</source>
+        <translation>%1 ist kein Mitglied eines Projekts und hat keine Rolle.</translation>
+    </message>
+    <message>
+        <source>To change a member, select its new role.</source>
+        <translation>Wählen Sie die neue Rolle des Mitglieds, um es zu ändern.</translation>
+    </message>
+    <message>
+        <source>%1 already has this role. To leave it unchanged, select Keep.</source>
+        <translation>%1 hat diese Rolle bereits. Wählen Sie „Behalten“, um sie nicht zu ändern.</translation>
+    </message>
+    <message>
+        <source>Change %1 manually (%2): the access review does not contain the new permissions.</source>
+        <translation>Ändern Sie %1 selbst (%2): Die Zugriffsprüfung enthält die neuen Berechtigungen nicht.</translation>
+    </message>
+    <message>
+        <source>Robot account %1 is already disabled (%2).</source>
+        <translation>Robot-Konto %1 ist bereits deaktiviert (%2).</translation>
+    </message>
+    <message>
+        <source>Access review %1 not found. &quot;lotse-cli review list&quot; lists all of them.</source>
+        <translation>Zugriffsprüfung %1 nicht gefunden. &quot;lotse-cli review list&quot; listet alle auf.</translation>
+    </message>
+    <message>
+        <source>Several access reviews start with %1.</source>
+        <translation>Mehrere Zugriffsprüfungen beginnen mit %1.</translation>
+    </message>
+    <message>
+        <source>There are no permissions to review in this scope.</source>
+        <translation>In diesem Bereich gibt es keine Berechtigungen zu prüfen.</translation>
+    </message>
+    <message>
+        <source>This access review is closed: its decisions can no longer be changed.</source>
+        <translation>Diese Zugriffsprüfung ist abgeschlossen: Ihre Entscheidungen können nicht mehr geändert werden.</translation>
+    </message>
+    <message>
+        <source>%1 is not in this access review.</source>
+        <translation>%1 ist nicht Teil dieser Zugriffsprüfung.</translation>
+    </message>
+    <message>
+        <source>This access review is already closed.</source>
+        <translation>Diese Zugriffsprüfung ist bereits abgeschlossen.</translation>
+    </message>
+    <message>
+        <source>%1 permissions have no decision yet.</source>
+        <translation>%1 Berechtigungen haben noch keine Entscheidung.</translation>
+    </message>
+    <message>
+        <source>Decisions</source>
+        <translation>Entscheidungen</translation>
+    </message>
+    <message>
+        <source>Decided on</source>
+        <translation>Entschieden am</translation>
+    </message>
+    <message>
+        <source>This review is not complete: %1 of %2 permissions have no decision.</source>
+        <translation>Diese Zugriffsprüfung ist unvollständig: %1 von %2 Berechtigungen haben keine Entscheidung.</translation>
+    </message>
+    <message>
+        <source>Some permissions could not be read and were not reviewed.</source>
+        <translation>Einige Berechtigungen konnten nicht gelesen werden und wurden nicht geprüft.</translation>
+    </message>
+    <message>
+        <source>This review is not closed: its decisions can still change.</source>
+        <translation>Diese Zugriffsprüfung ist nicht abgeschlossen: Ihre Entscheidungen können sich noch ändern.</translation>
+    </message>
+    <message>
+        <source>decisions of this review</source>
+        <translation>Entscheidungen dieser Zugriffsprüfung</translation>
+    </message>
+    <message>
+        <source>Started by %1 on %2, with the permissions at that time.</source>
+        <translation>Begonnen von %1 am %2, mit den Berechtigungen zu diesem Zeitpunkt.</translation>
+    </message>
+    <message>
+        <source>Closed on %1.</source>
+        <translation>Abgeschlossen am %1.</translation>
+    </message>
+    <message>
+        <source>The account of %1 changed while the configuration was read. The snapshot was not saved.</source>
+        <translation>Das Konto von %1 hat sich geändert, während die Konfiguration gelesen wurde. Der Snapshot wurde nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>%1 is not a Harbor registry: no configuration can be read.</source>
+        <translation>%1 ist keine Harbor-Registry: Es gibt keine lesbare Konfiguration.</translation>
+    </message>
+    <message>
+        <source>Wrong password for the private key.</source>
+        <translation>Das Passwort passt nicht zum privaten Schlüssel.</translation>
+    </message>
+    <message>
+        <source>This is not a readable private key. Use PEM (PKCS #8, plain or encrypted), a cosign key file, or PKCS #12.</source>
+        <translation>Das ist kein lesbarer privater Schlüssel. Verwenden Sie PEM (PKCS #8, unverschlüsselt oder verschlüsselt), die Schlüsseldatei von cosign oder PKCS #12.</translation>
+    </message>
+    <message>
+        <source>The PKCS #12 file uses a cipher that is no longer supported. Convert it to AES: openssl pkcs12 -legacy -in OLD | openssl pkcs12 -export -out NEW.</source>
+        <translation>Die PKCS-#12-Datei verwendet eine Verschlüsselung, die nicht mehr unterstützt wird. Schreiben Sie sie mit AES neu: openssl pkcs12 -legacy -in OLD | openssl pkcs12 -export -out NEW.</translation>
+    </message>
+    <message>
+        <source>This is a public key. Signing requires the private key.</source>
+        <translation>Das ist ein öffentlicher Schlüssel. Zum Signieren ist der private Schlüssel erforderlich.</translation>
+    </message>
+    <message>
+        <source>The address contains the PIN. Remove pin-value: you are asked for the PIN.</source>
+        <translation>Die Adresse enthält die PIN. Lassen Sie pin-value weg: Die PIN wird abgefragt.</translation>
+    </message>
+    <message>
+        <source>A key in a token or an HSM requires OpenSSL&apos;s pkcs11 provider, which is not installed here (package pkcs11-provider, Debian 13 or later).</source>
+        <translation>Ein Schlüssel in einem Token oder HSM erfordert den pkcs11-Provider von OpenSSL, der hier nicht installiert ist (Paket pkcs11-provider, ab Debian 13).</translation>
+    </message>
+    <message>
+        <source>Cannot open %1 in the token. Check the address and the PIN.</source>
+        <translation>%1 lässt sich im Token nicht öffnen. Prüfen Sie Adresse und PIN.</translation>
+    </message>
+    <message>
+        <source>The token contains no private key for %1. Check the address and the PIN.</source>
+        <translation>Das Token enthält keinen privaten Schlüssel für %1. Prüfen Sie Adresse und PIN.</translation>
+    </message>
+    <message>
+        <source>%1 matches %2 private keys; it must match exactly one (token=…;object=…;type=private).</source>
+        <translation>%1 passt auf %2 private Schlüssel, muss aber genau einen angeben (token=…;object=…;type=private).</translation>
+    </message>
+    <message>
+        <source>%1 is a symbolic link. Symbolic links are not followed.</source>
+        <translation>%1 ist ein Link; Links wird nicht gefolgt.</translation>
+    </message>
+    <message>
+        <source>Import a trusted root first: identities cannot be verified without one.</source>
+        <translation>Importieren Sie zuerst eine Vertrauenswurzel: Ohne sie kann eine Identität nicht verifiziert werden.</translation>
+    </message>
+    <message>
+        <source>Enter the issuer and the subject of the identity.</source>
+        <translation>Geben Sie Aussteller und Subjekt der Identität ein.</translation>
+    </message>
+    <message>
+        <source>The expression %1 cannot be used: %2.</source>
+        <translation>Der Ausdruck %1 kann nicht verwendet werden: %2.</translation>
+    </message>
+    <message>
+        <source>identity</source>
+        <translation>Identität</translation>
+    </message>
+    <message>
+        <source>certificate transparency</source>
+        <translation>Certificate Transparency</translation>
+    </message>
+    <message>
+        <source>A certificate has been revoked.</source>
+        <translation>Ein Zertifikat wurde widerrufen.</translation>
+    </message>
+    <message>
+        <source>Not checked: revocation. The imported revocation list is out of date.</source>
+        <translation>Nicht geprüft: Widerruf. Die importierte Sperrliste ist veraltet.</translation>
+    </message>
+    <message>
+        <source>Not checked: revocation. The imported revocation list cannot be used: it is malformed, not signed by the certificate authority, or partial.</source>
+        <translation>Nicht geprüft: Widerruf. Die importierte Sperrliste kann nicht verwendet werden: Sie ist fehlerhaft, nicht von der Zertifizierungsstelle signiert oder unvollständig.</translation>
+    </message>
+    <message>
+        <source>The policy requires a time stamp, but there is none.</source>
+        <translation>Die Richtlinie verlangt einen Zeitstempel, aber es gibt keinen.</translation>
+    </message>
+    <message>
+        <source>The certificate of the signer does not chain to an imported trusted root.</source>
+        <translation>Das Zertifikat des Unterzeichners führt nicht zu einer importierten Vertrauenswurzel.</translation>
+    </message>
+    <message>
+        <source>The certificate contains no identity.</source>
+        <translation>Das Zertifikat enthält keine Identität.</translation>
+    </message>
+    <message>
+        <source>The certificate contains two different OIDC issuers.</source>
+        <translation>Das Zertifikat enthält zwei verschiedene OIDC-Aussteller.</translation>
+    </message>
+    <message>
+        <source>The certificate contains no proof (SCT) of its entry in a certificate transparency log.</source>
+        <translation>Das Zertifikat enthält keinen Nachweis (SCT), dass es in einem Certificate-Transparency-Log eingetragen ist.</translation>
+    </message>
+    <message>
+        <source>The certificate is not in any certificate transparency log of the trusted root.</source>
+        <translation>Das Zertifikat ist in keinem Certificate-Transparency-Log der Vertrauenswurzel eingetragen.</translation>
+    </message>
+    <message>
+        <source>The proof (SCT) of the certificate transparency log does not match the certificate.</source>
+        <translation>Der Nachweis (SCT) des Certificate-Transparency-Logs passt nicht zum Zertifikat.</translation>
+    </message>
+    <message>
+        <source>There is no proof that the signature was made while the certificate was valid.</source>
+        <translation>Es gibt keinen Nachweis, dass signiert wurde, solange das Zertifikat gültig war.</translation>
+    </message>
+    <message>
+        <source>A time in the signature is in the future.</source>
+        <translation>Eine Zeit in der Signatur liegt in der Zukunft.</translation>
+    </message>
+    <message>
+        <source>The signature contains no transparency log entry.</source>
+        <translation>Die Signatur enthält keinen Eintrag eines Transparenzprotokolls.</translation>
+    </message>
+    <message>
+        <source>This transparency log is not in the trusted root.</source>
+        <translation>Dieses Transparenzprotokoll steht nicht in der Vertrauenswurzel.</translation>
+    </message>
+    <message>
+        <source>This type of transparency log entry is not supported.</source>
+        <translation>Diese Art von Eintrag eines Transparenzprotokolls wird nicht unterstützt.</translation>
+    </message>
+    <message>
+        <source>According to the trusted root, the key of the log or authority was not valid at that time.</source>
+        <translation>Laut Vertrauenswurzel war der Schlüssel des Logs, der Zertifizierungsstelle oder des Zeitstempeldienstes zu diesem Zeitpunkt nicht gültig.</translation>
+    </message>
+    <message>
+        <source>The signed entry timestamp (SET) of the transparency log does not match its entry.</source>
+        <translation>Die Zusage des Transparenzprotokolls (SET) passt nicht zum Eintrag.</translation>
+    </message>
+    <message>
+        <source>The inclusion proof does not connect the entry to the tree of the transparency log.</source>
+        <translation>Der Aufnahmenachweis führt nicht vom Eintrag zum Baum des Transparenzprotokolls.</translation>
+    </message>
+    <message>
+        <source>The checkpoint of the transparency log is malformed, or not signed by that log.</source>
+        <translation>Der Checkpoint des Transparenzprotokolls ist fehlerhaft oder nicht von diesem Log signiert.</translation>
+    </message>
+    <message>
+        <source>The transparency log entry belongs to another signature, artifact or signer.</source>
+        <translation>Der Eintrag des Transparenzprotokolls gehört zu einer anderen Signatur, einem anderen Artefakt oder einem anderen Unterzeichner.</translation>
+    </message>
+    <message>
+        <source>The time stamp cannot be read.</source>
+        <translation>Der Zeitstempel kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The time stamp authority rejected the request.</source>
+        <translation>Der Zeitstempeldienst hat keinen Zeitstempel ausgestellt.</translation>
+    </message>
+    <message>
+        <source>The time stamp belongs to different data.</source>
+        <translation>Der Zeitstempel gehört zu anderen Daten.</translation>
+    </message>
+    <message>
+        <source>The time stamp does not come from a trusted authority.</source>
+        <translation>Der Zeitstempel stammt nicht von einem vertrauenswürdigen Dienst.</translation>
+    </message>
+    <message>
+        <source>The certificate of the time stamp authority is not restricted to time stamping.</source>
+        <translation>Das Zertifikat des Zeitstempeldienstes ist nicht ausschließlich für Zeitstempel bestimmt.</translation>
+    </message>
+    <message>
+        <source>The signature of the time stamp is invalid or does not identify its certificate.</source>
+        <translation>Die Signatur des Zeitstempels ist ungültig oder verweist nicht auf ihr Zertifikat.</translation>
+    </message>
+    <message>
+        <source>The policy requires a verified entry in a transparency log.</source>
+        <translation>Die Richtlinie verlangt einen verifizierten Eintrag in einem Transparenzprotokoll.</translation>
+    </message>
+    <message>
+        <source>The document is larger than %1 MiB and cannot be attested.</source>
+        <translation>Das Dokument ist größer als %1 MiB und kann nicht attestiert werden.</translation>
+    </message>
+    <message>
+        <source>The document to attest is not a JSON object (%1). SBOM and VEX files are attested as JSON.</source>
+        <translation>Das zu attestierende Dokument ist kein JSON-Objekt (%1). SBOM- und VEX-Dateien werden als JSON attestiert.</translation>
+    </message>
+    <message>
+        <source>The document does not match the attestation type %1.</source>
+        <translation>Das Dokument entspricht nicht dem Typ %1, als der es attestiert werden soll.</translation>
+    </message>
+    <message>
+        <source>Only artifacts with a SHA-256 digest can be signed.</source>
+        <translation>Signiert werden kann nur, was einen SHA-256-Digest hat.</translation>
+    </message>
+    <message>
+        <source>The new signature cannot be verified here: nothing was pushed. The key and its certificates do not match.</source>
+        <translation>Die neue Signatur lässt sich hier nicht verifizieren: Es wurde nichts gepusht. Schlüssel und Zertifikate passen nicht zusammen.</translation>
+    </message>
+    <message>
+        <source>Signing with the key failed. If the key is in a token or an HSM, check the PIN and whether the key is allowed to sign.</source>
+        <translation>Mit dem Schlüssel konnte nicht signiert werden. Liegt er in einem Token oder HSM, prüfen Sie die PIN und ob der Schlüssel zum Signieren zugelassen ist.</translation>
+    </message>
+    <message>
+        <source>This private key cannot be used (%1). Supported signing keys: ECDSA on P-256, P-384 or P-521, RSA with 2048 to 8192 bits, and Ed25519.</source>
+        <translation>Dieser private Schlüssel kann nicht verwendet werden (%1). Zum Signieren geeignet sind ECDSA auf P-256, P-384 oder P-521, RSA mit 2048 bis 8192 Bit und Ed25519.</translation>
+    </message>
+    <message>
+        <source>The tag for cosign signatures is not an image manifest: nothing is added to it.</source>
+        <translation>Der Tag für die Signaturen von cosign ist kein Image-Manifest: Es wird nichts angehängt.</translation>
+    </message>
+    <message>
+        <source>The referrers tag is not an image index: nothing is added to it.</source>
+        <translation>Der Tag mit der Liste der Referrer ist kein Index: Es wird nichts hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>None of the certificates belongs to this private key. Notation signs with the certificate of the key and the complete chain up to the root.</source>
+        <translation>Keines der Zertifikate gehört zu diesem privaten Schlüssel. Notation signiert mit dem Zertifikat des Schlüssels und allen weiteren bis zum Stammzertifikat.</translation>
+    </message>
+    <message>
+        <source>The issuing certificate of %1 is missing. Notation requires the complete chain up to the root.</source>
+        <translation>Das Zertifikat, das %1 ausgestellt hat, fehlt. Notation benötigt die Kette bis zum Stammzertifikat.</translation>
+    </message>
+    <message>
+        <source>Notation does not support these certificates: %1</source>
+        <translation>Notation unterstützt diese Zertifikate nicht: %1</translation>
+    </message>
+    <message>
+        <source>The certificate %1 is not currently valid (%2 to %3).</source>
+        <translation>Das Zertifikat %1 ist derzeit nicht gültig (%2 bis %3).</translation>
+    </message>
+    <message>
+        <source>Notation does not support attestations: use the form bundle or legacy.</source>
+        <translation>Notation hat keine Attestierungen: Attestieren Sie in der Form bundle oder legacy.</translation>
+    </message>
+    <message>
+        <source>Notation does not sign with %1: it supports RSA with 2048, 3072 or 4096 bits, and ECDSA.</source>
+        <translation>Notation signiert nicht mit %1: Unterstützt werden RSA mit 2048, 3072 oder 4096 Bit und ECDSA.</translation>
+    </message>
+    <message>
+        <source>The trusted root cannot be used: %1.</source>
+        <translation>Die Vertrauenswurzel kann nicht verwendet werden: %1.</translation>
+    </message>
+    <message>
+        <source>%1 contains no readable certificates.</source>
+        <translation>%1 enthält keine lesbaren Zertifikate.</translation>
+    </message>
+    <message>
+        <source>This file is not a private key in PEM or PKCS #12 format.</source>
+        <translation>Diese Datei ist kein privater Schlüssel im Format PEM oder PKCS #12.</translation>
+    </message>
+    <message>
+        <source>The policy already has an identity named &quot;%1&quot;. Choose another name.</source>
+        <translation>Die Richtlinie hat bereits eine andere Identität mit dem Namen &quot;%1&quot;. Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>A rule that requires no signature must require an attestation.</source>
+        <translation>Eine Regel ohne verlangte Signatur muss eine Attestierung verlangen.</translation>
+    </message>
+    <message>
+        <source>The policy no longer has this rule.</source>
+        <translation>Die Richtlinie enthält diese Regel nicht mehr.</translation>
+    </message>
+    <message>
+        <source>The registry of %1 is not online: the report was not created.</source>
+        <translation>Die Registry von %1 ist nicht online: Der Bericht wurde nicht erstellt.</translation>
+    </message>
+    <message>
+        <source>--key requires the private key that signs the approval.</source>
+        <translation>--key erfordert den privaten Schlüssel, der die Freigabe signiert.</translation>
+    </message>
+    <message>
+        <source>Exception %1 not found. &quot;lotse-cli posture exceptions&quot; lists all of them.</source>
+        <translation>Ausnahme %1 nicht gefunden. &quot;lotse-cli posture exceptions&quot; listet alle auf.</translation>
+    </message>
+    <message>
+        <source>Check %1 not found. &quot;lotse-cli posture&quot; lists all checks.</source>
+        <translation>Prüfung %1 nicht gefunden. &quot;lotse-cli posture&quot; listet die Prüfungen auf.</translation>
+    </message>
+    <message>
+        <source>--timestamp adds a time stamp to the signature of a bundle and requires --bundle and --sign.</source>
+        <translation>--timestamp versieht die Signatur eines Nachweispakets mit einem Zeitstempel und erfordert --bundle und --sign.</translation>
+    </message>
+    <message>
+        <source>--since requires a date in the past (2026-01-31), for the templates audit and retention.</source>
+        <translation>--since erfordert einen Tag in der Vergangenheit (2026-01-31), für die Vorlagen audit und retention.</translation>
+    </message>
+    <message>
+        <source>--before and --redact cannot be used together: pseudonyms differ between reports.</source>
+        <translation>--before und --redact können nicht zusammen verwendet werden: Die Pseudonyme unterscheiden sich von Bericht zu Bericht.</translation>
+    </message>
+    <message>
+        <source>Several report schedules start with %1.</source>
+        <translation>Mehrere Berichtspläne beginnen mit %1.</translation>
+    </message>
+    <message>
+        <source>Report schedule %1 not found. &quot;lotse-cli report-schedule list&quot; lists all of them.</source>
+        <translation>Berichtsplan %1 nicht gefunden. &quot;lotse-cli report-schedule list&quot; listet alle auf.</translation>
+    </message>
+    <message>
+        <source>A decision requires keep, change or revoke, not %1.</source>
+        <translation>Eine Entscheidung ist keep, change oder revoke, nicht %1.</translation>
+    </message>
+    <message>
+        <source>--role requires project-admin, maintainer, developer, guest or limited-guest, for the decision change.</source>
+        <translation>--role erfordert project-admin, maintainer, developer, guest oder limited-guest, für die Entscheidung change.</translation>
+    </message>
+    <message>
+        <source>This access review is for %1, not for %2.</source>
+        <translation>Diese Zugriffsprüfung gilt für %1, nicht für %2.</translation>
+    </message>
+    <message>
+        <source>The private key is not encrypted: --key-password-fd has no effect.</source>
+        <translation>Der private Schlüssel ist nicht verschlüsselt: --key-password-fd ist wirkungslos.</translation>
+    </message>
+    <message>
+        <source>The private key is encrypted. Pass its password with --key-password-fd.</source>
+        <translation>Der private Schlüssel ist verschlüsselt. Übergeben Sie das Passwort mit --key-password-fd.</translation>
+    </message>
+    <message>
+        <source>--attest FILE and --type must be used together.</source>
+        <translation>--attest FILE und --type sind nur zusammen möglich.</translation>
+    </message>
+    <message>
+        <source>--type requires cyclonedx, spdx, openvex, vuln, slsaprovenance, slsaprovenance1 or a URI, not %1.</source>
+        <translation>--type erfordert cyclonedx, spdx, openvex, vuln, slsaprovenance, slsaprovenance1 oder eine URI, nicht %1.</translation>
+    </message>
+    <message>
+        <source>Notation does not support attestations: use --form bundle or legacy with --attest.</source>
+        <translation>Notation hat keine Attestierungen: Verwenden Sie mit --attest --form bundle oder legacy.</translation>
+    </message>
+    <message>
+        <source>--chain requires --form notation: cosign&apos;s forms with a key contain no certificates.</source>
+        <translation>--chain gilt für --form notation: Die Formen von cosign mit Schlüssel enthalten keine Zertifikate.</translation>
+    </message>
+    <message>
+        <source>%1 contains no readable certificates (%2).</source>
+        <translation>%1 enthält keine lesbaren Zertifikate (%2).</translation>
+    </message>
+    <message>
+        <source>Specify the private key with --key.</source>
+        <translation>Geben Sie den privaten Schlüssel mit --key an.</translation>
+    </message>
+    <message>
+        <source>--output writes the plan and sends nothing: --yes, --dry-run and --allow-changes have no effect with it.</source>
+        <translation>--output schreibt den Plan und sendet nichts: --yes, --dry-run und --allow-changes sind dabei wirkungslos.</translation>
+    </message>
+    <message>
+        <source>--dry-run sends nothing: --yes and --allow-changes have no effect with it.</source>
+        <translation>--dry-run sendet nichts: --yes und --allow-changes sind dabei wirkungslos.</translation>
+    </message>
+    <message>
+        <source>--form requires bundle, legacy or notation, not %1.</source>
+        <translation>--form erfordert bundle, legacy oder notation, nicht %1.</translation>
+    </message>
+    <message>
+        <source>There are no snapshots yet. Run &quot;lotse-cli snapshots take&quot; first.</source>
+        <translation>Es gibt noch keine Snapshots. Führen Sie zuerst &quot;lotse-cli snapshots take&quot; aus.</translation>
+    </message>
+    <message>
+        <source>Snapshot %1 not found. &quot;lotse-cli snapshots list&quot; lists all snapshots by number.</source>
+        <translation>Snapshot %1 nicht gefunden. &quot;lotse-cli snapshots list&quot; listet alle mit Nummer auf.</translation>
+    </message>
+    <message>
+        <source>Specify a snapshot to compare the registry with.</source>
+        <translation>Die Registry wird mit einem Snapshot verglichen: Geben Sie einen an.</translation>
+    </message>
+    <message>
+        <source>Specify the policy to import, or --roots.</source>
+        <translation>Geben Sie die zu importierende Richtlinie oder --roots an.</translation>
+    </message>
+    <message>
+        <source>There is no policy yet to add a trusted root to: import a policy together with it.</source>
+        <translation>Es gibt noch keine Richtlinie, der eine Vertrauenswurzel hinzugefügt werden kann: Importieren Sie eine zusammen mit ihr.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln statements cannot be read and were skipped.</source>
+        <comment>%Ln statement cannot be read and was skipped.</comment>
+        <translation>
+            <numerusform>%Ln Statement kann nicht gelesen werden und wurde übersprungen.</numerusform>
+            <numerusform>%Ln Statements können nicht gelesen werden und wurden übersprungen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>only the index is signed, its %Ln images are not</source>
+        <comment>only the index is signed, its %Ln image is not</comment>
+        <translation type="unfinished">
+            <numerusform>nur der Index wird signiert, sein %Ln Image nicht</numerusform>
+            <numerusform>nur der Index wird signiert, seine %Ln Images nicht</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln differences.</source>
+        <comment>%Ln difference.</comment>
+        <translation type="unfinished">
+            <numerusform>%Ln Unterschied.</numerusform>
+            <numerusform>%Ln Unterschiede.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -20956,6 +23459,17 @@ Signaturen werden auf diesem Computer verifiziert. Angegeben: Etwas ist angehän
     </message>
 </context>
 <context>
+    <name>lotse::ui::PostureView</name>
+    <message>
+        <source>Posture of %1</source>
+        <translation>Sicherheitslage von %1</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Abgebrochen.</translation>
+    </message>
+</context>
+<context>
     <name>lotse::ui::ProblemList</name>
     <message>
         <source>Request ID: %1</source>
@@ -20991,6 +23505,49 @@ Signaturen werden auf diesem Computer verifiziert. Angegeben: Etwas ist angehän
         <source>Written: %1</source>
         <translation>Geschrieben: %1</translation>
     </message>
+    <message>
+        <source>A redacted report cannot be compared with an earlier one: pseudonyms differ between reports.</source>
+        <translation>Ein geschwärzter Bericht kann nicht mit einem früheren verglichen werden: Die Pseudonyme unterscheiden sich von Bericht zu Bericht.</translation>
+    </message>
+    <message>
+        <source>Report of %1</source>
+        <translation>Bericht von %1</translation>
+    </message>
+    <message>
+        <source>Preview loaded.</source>
+        <translation>Vorschau geladen.</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Abgebrochen.</translation>
+    </message>
+</context>
+<context>
+    <name>lotse::ui::ReportSchedules</name>
+    <message>
+        <source>Open a registry first.</source>
+        <translation>Öffnen Sie zuerst eine Registry.</translation>
+    </message>
+    <message>
+        <source>Next run: %1</source>
+        <translation>Nächster Lauf: %1</translation>
+    </message>
+    <message>
+        <source>Six fields, seconds first (0 0 3 * * 1), or @daily, @weekly or @monthly. Times are UTC.</source>
+        <translation>Sechs Felder, Sekunden zuerst (0 0 3 * * 1), oder @daily, @weekly oder @monthly. Zeiten in UTC.</translation>
+    </message>
+    <message>
+        <source>Report %1 of %2</source>
+        <translation>Bericht %1 von %2</translation>
+    </message>
+    <message>
+        <source>Reading the registry</source>
+        <translation>Registry wird gelesen</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>Geschrieben: %1</translation>
+    </message>
 </context>
 <context>
     <name>lotse::ui::RequestList</name>
@@ -21008,6 +23565,36 @@ Signaturen werden auf diesem Computer verifiziert. Angegeben: Etwas ist angehän
     <message>
         <source>no response</source>
         <translation>keine Antwort</translation>
+    </message>
+</context>
+<context>
+    <name>lotse::ui::ReviewView</name>
+    <message>
+        <source>Access review of %1</source>
+        <translation>Zugriffsprüfung von %1</translation>
+    </message>
+    <message>
+        <source>Permissions read.</source>
+        <translation>Berechtigungen gelesen.</translation>
+    </message>
+    <message>
+        <source>The changes could not be staged.</source>
+        <translation>Die Änderungen konnten nicht vorgemerkt werden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln changes staged. Review and apply them under Changes.</source>
+        <translation>
+            <numerusform>%Ln Änderung vorgemerkt. Überprüfen und anwenden unter „Änderungen“.</numerusform>
+            <numerusform>%Ln Änderungen vorgemerkt. Überprüfen und anwenden unter „Änderungen“.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No decision requires a change.</source>
+        <translation>Keine Entscheidung bewirkt eine Änderung.</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>Geschrieben: %1</translation>
     </message>
 </context>
 <context>
@@ -21100,6 +23687,41 @@ Signaturen werden auf diesem Computer verifiziert. Angegeben: Etwas ist angehän
     </message>
 </context>
 <context>
+    <name>lotse::ui::SignForm</name>
+    <message>
+        <source>PEM, not encrypted</source>
+        <translation>PEM, unverschlüsselt</translation>
+    </message>
+    <message>
+        <source>PEM, encrypted</source>
+        <translation>PEM, verschlüsselt</translation>
+    </message>
+    <message>
+        <source>Cosign key file</source>
+        <translation>Schlüsseldatei von Cosign</translation>
+    </message>
+    <message>
+        <source>PKCS #12</source>
+        <translation>PKCS #12</translation>
+    </message>
+    <message>
+        <source>Token or HSM (PKCS #11)</source>
+        <translation>Token oder HSM (PKCS #11)</translation>
+    </message>
+    <message>
+        <source>No registry is open.</source>
+        <translation>Keine Registry ist geöffnet.</translation>
+    </message>
+    <message>
+        <source>This account is read-only. Enable “Allow changes” in its settings to push signatures.</source>
+        <translation>Dieses Konto ist schreibgeschützt. Aktivieren Sie in seinen Einstellungen „Änderungen erlauben“, um Signaturen zu pushen.</translation>
+    </message>
+    <message>
+        <source>Pushed, read back and verified: the signature is valid.</source>
+        <translation>Gepusht, zurückgelesen und verifiziert: Die Signatur ist gültig.</translation>
+    </message>
+</context>
+<context>
     <name>lotse::ui::SignaturesView</name>
     <message numerus="yes">
         <source>%Ln results are outdated, because the trust policy changed or a certificate expired: verify again.</source>
@@ -21130,6 +23752,43 @@ Signaturen werden auf diesem Computer verifiziert. Angegeben: Etwas ist angehän
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>lotse::ui::SnapshotJobs</name>
+    <message>
+        <source>Snapshot of %1</source>
+        <translation>Snapshot von %1</translation>
+    </message>
+    <message>
+        <source>Reading %1</source>
+        <translation>%1 wird gelesen</translation>
+    </message>
+    <message>
+        <source>Cancelled. No snapshot was saved.</source>
+        <translation>Abgebrochen. Es wurde kein Snapshot gespeichert.</translation>
+    </message>
+    <message>
+        <source>New snapshot saved</source>
+        <translation>Neuer Snapshot gespeichert</translation>
+    </message>
+    <message>
+        <source>No changes since the last snapshot</source>
+        <translation>Keine Änderungen seit dem letzten Snapshot</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %Ln parts not read</source>
+        <translation>
+            <numerusform>%1, %Ln Teil nicht gelesen</numerusform>
+            <numerusform>%1, %Ln Teile nicht gelesen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lotse::ui::SnapshotsView</name>
+    <message>
+        <source>There is no store for snapshots.</source>
+        <translation>Es gibt keinen Speicher für Snapshots.</translation>
     </message>
 </context>
 <context>
@@ -21776,18 +24435,69 @@ Behoben: %4</translation>
         <translation>%1: %2, %3</translation>
     </message>
     <message numerus="yes">
-        <source>%Ln keys and stores</source>
-        <translation>
-            <numerusform>%Ln Schlüssel oder Trust Store</numerusform>
-            <numerusform>%Ln Schlüssel und Trust Stores</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln rules</source>
         <translation>
             <numerusform>%Ln Regel</numerusform>
             <numerusform>%Ln Regeln</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>required for each signature</source>
+        <translation>für jede Signatur erforderlich</translation>
+    </message>
+    <message>
+        <source>not required: a time stamp is enough</source>
+        <translation>nicht erforderlich: ein Zeitstempel genügt</translation>
+    </message>
+    <message>
+        <source>required for keyless identities</source>
+        <translation>für schlüssellose Identitäten erforderlich</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>beliebig</translation>
+    </message>
+    <message>
+        <source>Keyless identity</source>
+        <translation>Schlüssellose Identität</translation>
+    </message>
+    <message>
+        <source>%1
+issuer %2</source>
+        <translation>%1
+Aussteller %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln signers</source>
+        <translation>
+            <numerusform>%Ln Unterzeichner</numerusform>
+            <numerusform>%Ln Unterzeichner</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln certificate authorities</source>
+        <translation>
+            <numerusform>%Ln Zertifizierungsstelle</numerusform>
+            <numerusform>%Ln Zertifizierungsstellen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln transparency logs</source>
+        <translation>
+            <numerusform>%Ln Transparenzprotokoll</numerusform>
+            <numerusform>%Ln Transparenzprotokolls</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln time stamp authorities</source>
+        <translation>
+            <numerusform>%Ln Zeitstempeldienst</numerusform>
+            <numerusform>%Ln Zeitstempeldienste</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>imported on %1</source>
+        <translation>importiert am %1</translation>
     </message>
 </context>
 <context>
@@ -22093,6 +24803,18 @@ Behoben: %4</translation>
     <message>
         <source>History</source>
         <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Report schedules</source>
+        <translation>Berichtspläne</translation>
+    </message>
+    <message>
+        <source>Snapshots</source>
+        <translation>Snapshots</translation>
+    </message>
+    <message>
+        <source>Access reviews</source>
+        <translation>Zugriffsprüfungen</translation>
     </message>
 </context>
 </TS>

@@ -307,6 +307,16 @@
     </message>
 </context>
 <context>
+    <name>ReviewDecision</name>
+    <message numerus="yes">
+        <source>%n permissions</source>
+        <translation>
+            <numerusform>%Ln permission</numerusform>
+            <numerusform>%Ln permissions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RobotForm</name>
     <message numerus="yes">
         <source>Stage for %n robot accounts</source>
@@ -323,6 +333,16 @@
         <translation>
             <numerusform>and %Ln more</numerusform>
             <numerusform>and %Ln more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ScheduleCard</name>
+    <message numerus="yes">
+        <source>%n runs were missed because the program was not open.</source>
+        <translation>
+            <numerusform>%Ln run was missed because the program was not open.</numerusform>
+            <numerusform>%Ln runs were missed because the program was not open.</numerusform>
         </translation>
     </message>
 </context>
@@ -381,6 +401,16 @@
         <translation>
             <numerusform>%Ln report (%1) belongs to an image that was deleted or that no account can see. Its findings will no longer be available here. Decisions are kept.</numerusform>
             <numerusform>%Ln reports (%1) belong to images that were deleted or that no account can see. Their findings will no longer be available here. Decisions are kept.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SnapshotCompare</name>
+    <message numerus="yes">
+        <source>%n parts were not read on both sides and are not compared.</source>
+        <translation>
+            <numerusform>%Ln part was not read on both sides and is not compared.</numerusform>
+            <numerusform>%Ln parts were not read on both sides and are not compared.</numerusform>
         </translation>
     </message>
 </context>
@@ -1331,6 +1361,70 @@
             <numerusform>%Ln entries; the local store begins on %1.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>its %Ln platform images stay until garbage collection</source>
+        <comment>its %Ln platform image stays until garbage collection</comment>
+        <translation>
+            <numerusform>its %Ln platform image stays until garbage collection</numerusform>
+            <numerusform>its %Ln platform images stay until garbage collection</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln changes staged. Review them with Ctrl+Enter; nothing was sent.</source>
+        <comment>%Ln change staged. Review it with Ctrl+Enter; nothing was sent.</comment>
+        <translation>
+            <numerusform>%Ln change staged. Review it with Ctrl+Enter; nothing was sent.</numerusform>
+            <numerusform>%Ln changes staged. Review them with Ctrl+Enter; nothing was sent.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln changes</source>
+        <comment>%Ln change</comment>
+        <translation>
+            <numerusform>%Ln change</numerusform>
+            <numerusform>%Ln changes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln not read</source>
+        <comment>%Ln not read</comment>
+        <translation>
+            <numerusform>%Ln not read</numerusform>
+            <numerusform>%Ln not read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln names in the list of %1 are invalid and were left out (first: &quot;%2&quot;).</source>
+        <comment>%Ln name in the list of %1 is invalid and was left out: &quot;%2&quot;.</comment>
+        <translation>
+            <numerusform>%Ln name in the list of %1 is invalid and was left out: &quot;%2&quot;.</numerusform>
+            <numerusform>%Ln names in the list of %1 are invalid and were left out (first: &quot;%2&quot;).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln statements cannot be read and were skipped.</source>
+        <comment>%Ln statement cannot be read and was skipped.</comment>
+        <translation>
+            <numerusform>%Ln statement cannot be read and was skipped.</numerusform>
+            <numerusform>%Ln statements cannot be read and were skipped.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>only the index is signed, its %Ln images are not</source>
+        <comment>only the index is signed, its %Ln image is not</comment>
+        <translation type="unfinished">
+            <numerusform>the index is signed itself, its %Ln image is not</numerusform>
+            <numerusform>only the index is signed, its %Ln images are not</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln differences.</source>
+        <comment>%Ln difference.</comment>
+        <translation type="unfinished">
+            <numerusform>%Ln thing differs.</numerusform>
+            <numerusform>%Ln differences.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>lotse::ui::ArtifactTrust</name>
@@ -1446,6 +1540,16 @@
     </message>
 </context>
 <context>
+    <name>lotse::ui::ReviewView</name>
+    <message numerus="yes">
+        <source>%Ln changes staged. Review and apply them under Changes.</source>
+        <translation>
+            <numerusform>%Ln change staged. Review and apply it under Changes.</numerusform>
+            <numerusform>%Ln changes staged. Review and apply them under Changes.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lotse::ui::SignaturesView</name>
     <message numerus="yes">
         <source>%Ln results are outdated, because the trust policy changed or a certificate expired: verify again.</source>
@@ -1459,6 +1563,16 @@
         <translation>
             <numerusform>%Ln result in the local store is damaged and is not counted: verify again.</numerusform>
             <numerusform>%Ln results in the local store are damaged and are not counted: verify again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lotse::ui::SnapshotJobs</name>
+    <message numerus="yes">
+        <source>%1, %Ln parts not read</source>
+        <translation>
+            <numerusform>%1, %Ln part not read</numerusform>
+            <numerusform>%1, %Ln parts not read</numerusform>
         </translation>
     </message>
 </context>
@@ -1700,17 +1814,38 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln keys and stores</source>
-        <translation>
-            <numerusform>%Ln key or store</numerusform>
-            <numerusform>%Ln keys and stores</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln rules</source>
         <translation>
             <numerusform>%Ln rule</numerusform>
             <numerusform>%Ln rules</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln signers</source>
+        <translation>
+            <numerusform>%Ln signer</numerusform>
+            <numerusform>%Ln signers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln certificate authorities</source>
+        <translation>
+            <numerusform>%Ln certificate authority</numerusform>
+            <numerusform>%Ln certificate authorities</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln transparency logs</source>
+        <translation>
+            <numerusform>%Ln transparency log</numerusform>
+            <numerusform>%Ln transparency logs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln time stamp authorities</source>
+        <translation>
+            <numerusform>%Ln time stamp authority</numerusform>
+            <numerusform>%Ln time stamp authorities</numerusform>
         </translation>
     </message>
 </context>

@@ -340,7 +340,7 @@ void TestReports::comparedWithTheReportBefore()
         said.append({row[0].section(u'|', 1), row[2], row[3]});
     QCOMPARE(said,
         (QList<QStringList>{{u"Changed"_s, u"payments · joe · User"_s, u"Role: Developer → Project admin"_s},
-            {u"New"_s, u"payments · new · User"_s, {}}, {u"Gone"_s, u"payments · gone · User"_s, {}}}));
+            {u"New"_s, u"payments · new · User"_s, {}}, {u"Removed"_s, u"payments · gone · User"_s, {}}}));
     // The same twice differs in nothing.
     Document same = reportOf(u"access-review"_s, later);
     Document old = same;

@@ -74,7 +74,7 @@ SettingsGroup {
     }
     SettingsRow {
         name: qsTr("Snapshots")
-        hint: qsTr("After each sync of a Harbor, its configuration is kept without secrets if it changed. See Compliance, Snapshots.")
+        hint: qsTr("After each sync of a Harbor registry, its configuration is stored without secrets if it has changed. See Compliance, Snapshots.")
         Switch {
             text: qsTr("Take after each sync")
             checked: root.chosen.takesSnapshots
@@ -82,7 +82,7 @@ SettingsGroup {
         }
         Item { Layout.fillWidth: true }
         SpinBox {
-            name: qsTr("Number of snapshots kept of each registry")
+            name: qsTr("Number of snapshots kept per registry")
             from: 2
             to: 1000000
             stepSize: 100

@@ -52,10 +52,10 @@ void SnapshotJobs::onEnded(const QString &account)
         m_app->jobs()->end(job, u"error"_s, outcome.error.text());
         m_app->problems()->report(view ? view->host : QString(), outcome.error, m_runs->clock()->now(), source);
     } else if (outcome.wasCancelled) {
-        m_app->jobs()->end(job, u"off"_s, tr("Cancelled. No snapshot was kept."));
+        m_app->jobs()->end(job, u"off"_s, tr("Cancelled. No snapshot was saved."));
     } else {
         m_app->problems()->solve(source.id);
-        QString sentence = outcome.kept.isNew ? tr("New snapshot kept") : tr("No changes since the last snapshot");
+        QString sentence = outcome.kept.isNew ? tr("New snapshot saved") : tr("No changes since the last snapshot");
         if (!outcome.gaps.isEmpty())
             sentence = tr("%1, %Ln parts not read", nullptr, int(outcome.gaps.size())).arg(sentence);
         m_app->jobs()->end(job, outcome.gaps.isEmpty() ? u"ok"_s : u"warning"_s, sentence);

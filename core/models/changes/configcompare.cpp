@@ -90,7 +90,7 @@ ConfigCompare::ConfigCompare(QObject *parent)
     : TableModel(parent)
 {
     setColumns({of(u"what"_s, LOTSE_MSG("Change"), ColumnKind::State, 110, whatCell),
-        of(u"thing"_s, LOTSE_MSG("Of"), ColumnKind::Text, 240,
+        of(u"thing"_s, LOTSE_MSG("Object"), ColumnKind::Text, 240,
             [](const ConfigLine &line) {
                 return Cell::plain(
                     change::titleOf(line.event.kind, line.event.project, line.event.name, change::Speech::Window));
@@ -338,10 +338,10 @@ QString ConfigCompare::summary() const
 {
     if (modelState() == State::Empty)
         return m_notes.isEmpty() ? word(LOTSE_MSG("Both are configured the same."))
-                                 : word(LOTSE_MSG("What could be compared is the same."));
+                                 : word(LOTSE_MSG("No differences in what could be compared."));
     if (modelState() != State::Ready)
         return {};
-    return Message::counted(LOTSE_MSG_N("%Ln things differ.", "%Ln thing differs."), m_things).text();
+    return Message::counted(LOTSE_MSG_N("%Ln differences.", "%Ln difference."), m_things).text();
 }
 
 } // namespace lotse::models

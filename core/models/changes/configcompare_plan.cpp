@@ -18,7 +18,7 @@ QString ConfigCompare::whyNotPlan() const
     if (m_to.isEmpty())
         return word(LOTSE_MSG("Select a snapshot first."));
     if (m_to == u"live:"_s + m_session->account().id)
-        return word(LOTSE_MSG("This is the registry as it is: there is nothing to plan."));
+        return word(LOTSE_MSG("This is the current state of the registry: there is nothing to plan."));
     if (m_changes->isRunning())
         return word(LOTSE_MSG("The changes are being applied."));
     return {};
@@ -56,8 +56,8 @@ void ConfigCompare::plan()
             change::planTowards(way, living, *goal, m_session->identity().name, &notes);
             if (way.changes.isEmpty()) {
                 endPlan(false,
-                    notes.isEmpty() ? word(LOTSE_MSG("The registry is configured like this already."))
-                                    : word(LOTSE_MSG("Nothing of the difference can be planned.")),
+                    notes.isEmpty() ? word(LOTSE_MSG("The registry is already configured like this."))
+                                    : word(LOTSE_MSG("None of the differences can be planned.")),
                     notes);
             } else if (!m_changes->stage(way.changes)) {
                 endPlan(true, m_changes->problem(), notes);

@@ -77,8 +77,8 @@ QString OciEdit::problem() const
 {
     if (m_newTag.isEmpty() || oci::isTagName(m_newTag))
         return {};
-    return word(LOTSE_MSG("A tag has letters, digits, “_”, “.” and “-”, at most 128, and begins with none of the last "
-                          "two."));
+    return word(
+        LOTSE_MSG("A tag has at most 128 letters, digits, “_”, “.” and “-”, and does not start with “.” or “-”."));
 }
 
 void OciEdit::stage()
@@ -104,7 +104,7 @@ void OciEdit::plan(const QList<PlanStatement> &statements)
             m_outcome = planned.error().text();
         } else if (planned->isEmpty()) {
             m_hasFailed = false;
-            m_outcome = word(LOTSE_MSG("The tag is on this image already."));
+            m_outcome = word(LOTSE_MSG("The image already has this tag."));
         } else if (!m_changes || !m_changes->stage(*planned)) {
             m_outcome = m_changes ? m_changes->problem() : QString();
         } else {
@@ -122,8 +122,9 @@ void OciEdit::plan(const QList<PlanStatement> &statements)
                 : QDateTime();
             if (refused.isValid())
                 m_outcome += u' '
-                    + Message{LOTSE_MSG("This registry refused a deletion on %1 (405): it does not allow them, unless "
-                                        "that was changed since."),
+                    + Message{LOTSE_MSG("This registry rejected a deletion on %1 (405): it does not allow deletion, "
+                                        "unless this has "
+                                        "been changed since."),
                         {format::dateTime(refused)}}
                           .text();
         }

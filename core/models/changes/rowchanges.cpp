@@ -188,8 +188,7 @@ static QString refusalOf(const ChangeList &changes, const RowOffer &offer, const
     const QByteArray operation = offer.operation;
     if (scanner && scanner->name == u"Trivy"_s && scanner->useInternalAddr
         && (operation == "updateScanner" || operation == "deleteScanner"))
-        return word(
-            LOTSE_MSG("Harbor does not let its built-in scanner be changed or deleted; it can be made the default."));
+        return word(LOTSE_MSG("Harbor's built-in scanner cannot be changed or deleted; it can be set as default."));
     return changes.whyNot(QString::fromLatin1(offer.operation));
 }
 

@@ -132,16 +132,16 @@ Column of(const QString &id, const char *title, ColumnKind kind, int width, F ce
 SnapshotTable::SnapshotTable(QObject *parent)
     : TableModel(parent)
 {
-    QList<Column> columns{of(u"time"_s, LOTSE_MSG("Taken"), ColumnKind::Time, 150,
+    QList<Column> columns{of(u"time"_s, LOTSE_MSG("Created"), ColumnKind::Time, 150,
                               [](const SnapshotRow &row) { return Cell::time(row.story.snapshot.at); }),
-        of(u"changes"_s, LOTSE_MSG("Against the one before"), ColumnKind::State, 170, changesCell),
+        of(u"changes"_s, LOTSE_MSG("Compared to previous"), ColumnKind::State, 170, changesCell),
         of(u"what"_s, LOTSE_MSG("What changed"), ColumnKind::Text, 420, wordsCell),
         of(u"gaps"_s, LOTSE_MSG("Not read"), ColumnKind::Text, 100, gapsCell),
         of(u"until"_s, LOTSE_MSG("Unchanged until"), ColumnKind::Time, 150,
             [](const SnapshotRow &row) {
                 return Cell::time(std::max(row.story.snapshot.at, row.story.snapshot.lastAt));
             }),
-        of(u"readings"_s, LOTSE_MSG("Readings"), ColumnKind::Number, 80,
+        of(u"readings"_s, LOTSE_MSG("Reads"), ColumnKind::Number, 80,
             [](const SnapshotRow &row) { return Cell::number(row.story.snapshot.readings); }),
         of(u"who"_s, LOTSE_MSG("Account"), ColumnKind::Text, 110,
             [](const SnapshotRow &row) { return Cell::plain(row.series.who); }),

@@ -251,8 +251,8 @@ Item {
             tryVerify(() => rows("snapshots") === 2 && shows("quota of payments changed from "), 15000);
             verify(tabTo(grid("snapshots")));
             keyClick(Qt.Key_End);
-            tryVerify(() => shows("1 thing differs."), 10000, "the registry against the first snapshot");
-            press("Plan the way back…");
+            tryVerify(() => shows("1 difference."), 10000, "the registry against the first snapshot");
+            press("Plan rollback…");
             tryVerify(() => list.pending === 1 && shows("1 change staged"), 10000);
             list.apply();
             tryVerify(() => list.ended && limits().payments === quota.hard.storage, 10000);

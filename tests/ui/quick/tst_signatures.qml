@@ -96,7 +96,7 @@ Item {
             tryVerify(() => password() !== null, 5000, "the password is asked for");
             password().text = "wrong";
             press("Sign and review", overlay());
-            tryVerify(() => shows("The password does not open the private key.", overlay()), 20000);
+            tryVerify(() => shows("Wrong password for the private key.", overlay()), 20000);
             password().text = "secret";
             press("Sign and review", overlay());
             tryVerify(() => shows("sha256:4b75b6dab4d0e2cad8239abc2ff0cbb94f43a19f90cee5e3520fb93aa60c383d", overlay()), 20000, "the review");

@@ -85,7 +85,7 @@ FocusScope {
                 visible: kept.rows.length === 0 && kept.problem === ""
                 kind: "info"
                 title: qsTr("No report schedules")
-                text: qsTr("A schedule creates a report again and again, and compares it with the one before.")
+                text: qsTr("A report schedule creates a report regularly and compares it with the previous one.")
                 actionText: qsTr("Add schedule…")
                 onActed: addDialog.begin()
             }

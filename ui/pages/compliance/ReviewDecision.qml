@@ -79,7 +79,7 @@ FoldPane {
                 }
                 Caption { text: qsTr("Reviewer") }
                 TextField { id: reviewer; width: parent.width; Accessible.name: qsTr("Reviewer") }
-                Caption { visible: role.visible; text: qsTr("New role, for Change") }
+                Caption { visible: role.visible; text: qsTr("New role (for Change)") }
                 ComboBox {
                     id: role
                     visible: root.detail.isMember === true

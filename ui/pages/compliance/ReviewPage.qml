@@ -146,7 +146,7 @@ FocusScope {
                 text: qsTr("Close review")
                 visible: reviews.open
                 enabled: (reviews.counts.open ?? 1) === 0
-                reason: enabled ? qsTr("After this, no decision changes.") : qsTr("Some permissions have no decision yet.")
+                reason: enabled ? qsTr("Decisions can no longer be changed after this.") : qsTr("Some permissions have no decision yet.")
                 onClicked: reviews.closeReview()
             }
             Button { id: reportButton; text: qsTr("Save report…"); onClicked: formats.popup(reportButton, 0, -formats.height) }

@@ -43,7 +43,7 @@ Dialog {
         TextField { id: cron; Layout.fillWidth: true; Accessible.name: qsTr("Schedule (UTC)"); onAccepted: root.add() }
         Caption { Layout.preferredWidth: Math.round(460 * Theme.zoom); wrapMode: Text.Wrap; text: root.schedules.explain(cron.text) }
         Caption { text: qsTr("Folder") }
-        TextField { id: folder; Layout.fillWidth: true; placeholderText: qsTr("Whole path, such as /srv/reports"); Accessible.name: qsTr("Folder"); onAccepted: root.add() }
+        TextField { id: folder; Layout.fillWidth: true; placeholderText: qsTr("Absolute path, such as /srv/reports"); Accessible.name: qsTr("Folder"); onAccepted: root.add() }
         Caption { text: qsTr("Formats") }
         RowLayout {
             spacing: Theme.m
@@ -53,7 +53,7 @@ Dialog {
             CheckBox { id: json; text: "JSON"; checked: true }
         }
         Caption { text: qsTr("Projects") }
-        TextField { id: projects; Layout.fillWidth: true; placeholderText: qsTr("All, or names and patterns with commas"); Accessible.name: qsTr("Projects"); onAccepted: root.add() }
+        TextField { id: projects; Layout.fillWidth: true; placeholderText: qsTr("All, or names and patterns separated by commas"); Accessible.name: qsTr("Projects"); onAccepted: root.add() }
         Caption { text: qsTr("Redaction") }
         ComboBox {
             id: redaction

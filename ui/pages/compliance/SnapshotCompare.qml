@@ -78,10 +78,10 @@ FocusScope {
                 enabled: root.model.state === "ready" || root.model.state === "empty"
             }
             Button {
-                text: root.model.planning ? qsTr("Reading the registry…") : root.model.leadsBack ? qsTr("Plan the way back…") : qsTr("Plan promotion…")
+                text: root.model.planning ? qsTr("Reading the registry…") : root.model.leadsBack ? qsTr("Plan rollback…") : qsTr("Plan promotion…")
                 kind: "primary"
                 enabled: root.model.whyNotPlan === "" && !root.model.planning
-                reason: root.model.whyNotPlan !== "" ? root.model.whyNotPlan : qsTr("Stages what leads from the registry as it is to the second configuration. Nothing is sent before the review.")
+                reason: root.model.whyNotPlan !== "" ? root.model.whyNotPlan : qsTr("Stages the changes that bring the registry from its current state to the second configuration. Nothing is sent before the review.")
                 onClicked: root.model.plan()
             }
         }
@@ -113,7 +113,7 @@ FocusScope {
             settings: root.app.settings
             name: qsTr("Differences")
             emptyTitle: qsTr("No differences")
-            emptyText: qsTr("Nothing that both sides could read differs.")
+            emptyText: qsTr("Everything that could be read on both sides is the same.")
         }
     }
 }

@@ -58,7 +58,7 @@ FocusScope {
                 tableId: "snapshots"
                 settings: root.app.settings
                 name: root.title
-                emptyTitle: qsTr("No snapshot fits the filter")
+                emptyTitle: qsTr("No snapshot matches the filter")
                 onCurrentKeyChanged: if (currentKey !== "") compare.look(currentKey)
             }
             SnapshotCompare {
@@ -75,7 +75,7 @@ FocusScope {
             visible: snapshots.state === "empty"
             kind: "info"
             title: qsTr("No snapshots yet")
-            text: qsTr("A snapshot keeps projects, members, quotas, retention, robot accounts, webhooks and the system configuration, without secrets. One is taken after each sync; only what changed takes space.")
+            text: qsTr("A snapshot contains projects, members, quotas, retention, robot accounts, webhooks and the system configuration, without secrets. One is taken after each sync; only changes use storage.")
             actionText: qsTr("Take snapshot")
             onActed: snapshots.take()
         }

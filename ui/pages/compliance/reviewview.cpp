@@ -54,7 +54,7 @@ void ReviewView::stage()
     else if (!changes.isEmpty())
         byHand.prepend(tr("%Ln changes staged. Review and apply them under Changes.", nullptr, int(changes.size())));
     else if (byHand.isEmpty())
-        byHand.append(tr("No decision changes anything."));
+        byHand.append(tr("No decision requires a change."));
     say(byHand.join(u'\n'));
 }
 

@@ -38,6 +38,6 @@ EditPane {
     Caption {
         Layout.fillWidth: true
         wrapMode: Text.Wrap
-        text: qsTr("If the tag exists, it moves to this image. The review says so.")
+        text: qsTr("If the tag already exists, it is moved to this image. The review shows this.")
     }
 }

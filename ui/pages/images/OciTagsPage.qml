@@ -62,7 +62,7 @@ FocusScope {
             Layout.fillWidth: true
             visible: edit.busy || edit.outcome !== ""
             kind: !edit.busy && edit.failed ? "error" : "info"
-            text: edit.busy ? qsTr("Reading what the image is and which tags it has…") : edit.outcome
+            text: edit.busy ? qsTr("Reading image and tags…") : edit.outcome
         }
         SplitView {
             Layout.fillWidth: true

@@ -54,7 +54,7 @@ GridLayout {
         ComboBox {
             Layout.fillWidth: true
             visible: model.length > 0
-            name: qsTr("Trusted root that vouches for the identity")
+            name: qsTr("Trusted root for the identity")
             model: root.policy.identity.roots ?? []
             currentIndex: root.policy.identity.root ?? -1
             onActivated: index => root.policy.setIdentityPart("root", index)
@@ -63,7 +63,7 @@ GridLayout {
             Layout.fillWidth: true
             visible: (root.policy.identity.roots ?? []).length === 0
             wrapMode: Text.Wrap
-            text: qsTr("None imported yet. None is built in or downloaded.")
+            text: qsTr("No trusted root imported yet. None is built in or downloaded.")
         }
         Button { text: qsTr("Import trusted_root.json …"); onClicked: rootFile.open() }
     }
@@ -75,6 +75,6 @@ GridLayout {
     Caption {
         Layout.fillWidth: true
         wrapMode: Text.Wrap
-        text: qsTr("The subject is an e-mail address or the URI of a workflow, for example https://github.com/org/app/\\.github/workflows/release\\.yml@refs/tags/.*. An expression has to match all of it.")
+        text: qsTr("The subject is an e-mail address or the URI of a workflow, for example https://github.com/org/app/[.]github/workflows/release[.]yml@refs/tags/.*. An expression must match the whole subject.")
     }
 }

@@ -77,8 +77,8 @@ Dialog {
         Button { visible: form.step === "review"; text: qsTr("Back"); onClicked: form.back() }
         Button {
             visible: form.step === "review"
-            text: qsTr("Add to changes")
-            reason: qsTr("Leaves the signature to the review of all changes.")
+            text: qsTr("Stage change")
+            reason: qsTr("Adds the signature to the staged changes; it is reviewed together with them.")
             onClicked: if (form.stage()) root.close()
         }
         Button { id: close; text: form.step === "form" || form.step === "review" ? qsTr("Cancel") : qsTr("Close"); onClicked: root.close() }

@@ -103,7 +103,7 @@ ColumnLayout {
             ComboBox {
                 Layout.fillWidth: true
                 name: qsTr("What is signed")
-                model: [qsTr("The artifact"), qsTr("CycloneDX SBOM of it"), qsTr("SPDX SBOM of it"), qsTr("OpenVEX document of it"), qsTr("Other statement on it")]
+                model: [qsTr("The artifact"), qsTr("CycloneDX SBOM of the artifact"), qsTr("SPDX SBOM of the artifact"), qsTr("OpenVEX document for the artifact"), qsTr("Other statement about the artifact")]
                 currentIndex: root.subjects.indexOf(root.form.what)
                 onActivated: index => root.form.what = root.subjects[index]
             }
@@ -145,7 +145,7 @@ ColumnLayout {
     PathField {
         id: chain
         visible: root.form.takesChain
-        name: qsTr("PEM file with the certificate of the key up to the root")
+        name: qsTr("PEM file with the chain from the certificate of the key to the root")
         text: root.form.chain
         chooser: chainFile
         onTyped: text => root.form.chain = text
@@ -155,6 +155,6 @@ ColumnLayout {
         Layout.fillWidth: true
         visible: chain.visible
         wrapMode: Text.Wrap
-        text: qsTr("Not needed where the PKCS #12 file holds the certificates.")
+        text: qsTr("Not required if the PKCS #12 file contains the certificates.")
     }
 }

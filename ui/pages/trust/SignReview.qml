@@ -81,7 +81,7 @@ ColumnLayout {
         Caption {
             Layout.fillWidth: true
             wrapMode: Text.Wrap
-            text: saver.sentence !== "" ? saver.sentence : qsTr("It counts as trusted once the trust policy names the key: import the public key in Security, Signatures.")
+            text: saver.sentence !== "" ? saver.sentence : qsTr("The signature is trusted once the key is in the trust policy: import the public key under Security, Signatures.")
         }
         Button { text: qsTr("Save the public key …"); onClicked: keyFile.open() }
     }

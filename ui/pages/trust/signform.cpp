@@ -32,7 +32,7 @@ Result<trust::SignedContent> SignForm::Order::make()
         if (trust::Certificate::listFromFile(*pem, order.chain)) {
             Error error;
             error.kind = ErrorKind::Usage;
-            error.message = {LOTSE_MSG("%1 holds no certificates that can be read."), {chain}};
+            error.message = {LOTSE_MSG("%1 contains no readable certificates."), {chain}};
             return error;
         }
     }
@@ -125,7 +125,7 @@ void SignForm::readKeyForm()
                 m_keyForm = *form;
                 if (*form == trust::KeyForm::Unknown) {
                     m_keyError.kind = ErrorKind::Usage;
-                    m_keyError.message = {LOTSE_MSG("This file is no private key in PEM or PKCS #12."), {}};
+                    m_keyError.message = {LOTSE_MSG("This file is not a private key in PEM or PKCS #12 format."), {}};
                 }
             }
             emit changed();
@@ -192,7 +192,7 @@ QString SignForm::whyNot() const
     if (!list)
         return tr("No registry is open.");
     if (list->isReadOnly())
-        return tr("This account only reads. Switch on “Allow changes” in its settings to push signatures.");
+        return tr("This account is read-only. Enable “Allow changes” in its settings to push signatures.");
     // A plain registry may let anybody push.
     return m_artifact && m_artifact->isHarbor() ? list->whyNot(u"attachSignature"_s) : QString();
 }

@@ -171,7 +171,7 @@ Result<trust::TrustPolicy> TrustPolicyView::draftOfIdentity() const
     if (std::any_of(policy.identities.begin(), policy.identities.end(), isTaken)) {
         Error error;
         error.kind = ErrorKind::Usage;
-        error.message = {LOTSE_MSG("The policy has another identity named \"%1\". Choose another name."), {m_name}};
+        error.message = {LOTSE_MSG("The policy already has an identity named \"%1\". Choose another name."), {m_name}};
         return error;
     }
     return trust::withIdentity(policy, identity, placeList());
@@ -220,7 +220,7 @@ Result<trust::TrustPolicy> TrustPolicyView::draftOfRule() const
     Error error;
     error.kind = ErrorKind::Usage;
     if (m_rule.signatures == 0 && m_rule.attestations.isEmpty()) {
-        error.message = {LOTSE_MSG("With no required signature the rule must require an attestation."), {}};
+        error.message = {LOTSE_MSG("A rule that requires no signature must require an attestation."), {}};
         return error;
     }
     trust::TrustPolicy policy = m_policy.policy;
