@@ -4788,7 +4788,7 @@
     </message>
     <message>
         <source>Use OpenSSL in the folder of the unpacked bundle. TRUSTED.pem contains the certificate of the signer or its CA, and that of the time stamp authority if there is one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Ordner des entpackten Nachweispakets mit OpenSSL ausführen. TRUSTED.pem enthält das Zertifikat des Unterzeichners oder seiner CA und, falls gestempelt wurde, das des Zeitstempeldienstes.</translation>
     </message>
 </context>
 <context>
@@ -22491,7 +22491,7 @@
     <message numerus="yes">
         <source>only the index is signed, its %Ln images are not</source>
         <comment>only the index is signed, its %Ln image is not</comment>
-        <translation type="unfinished">
+        <translation>
             <numerusform>nur der Index wird signiert, sein %Ln Image nicht</numerusform>
             <numerusform>nur der Index wird signiert, seine %Ln Images nicht</numerusform>
         </translation>
@@ -22499,7 +22499,7 @@
     <message numerus="yes">
         <source>%Ln differences.</source>
         <comment>%Ln difference.</comment>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%Ln Unterschied.</numerusform>
             <numerusform>%Ln Unterschiede.</numerusform>
         </translation>

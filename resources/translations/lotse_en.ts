@@ -1412,16 +1412,16 @@
     <message numerus="yes">
         <source>only the index is signed, its %Ln images are not</source>
         <comment>only the index is signed, its %Ln image is not</comment>
-        <translation type="unfinished">
-            <numerusform>the index is signed itself, its %Ln image is not</numerusform>
+        <translation>
+            <numerusform>only the index is signed, its %Ln image is not</numerusform>
             <numerusform>only the index is signed, its %Ln images are not</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln differences.</source>
         <comment>%Ln difference.</comment>
-        <translation type="unfinished">
-            <numerusform>%Ln thing differs.</numerusform>
+        <translation>
+            <numerusform>%Ln difference.</numerusform>
             <numerusform>%Ln differences.</numerusform>
         </translation>
     </message>
