@@ -30,7 +30,7 @@ struct Attempt {
     SignatureVerdict verdict;
     QList<QDateTime> times; ///< that the root vouches for
     QList<const LogKey *> undated; ///< logs whose entries say no time that can be believed
-    qsizetype authorities = 0; ///< different ones that stamped the time
+    bool isOfKey = false; ///< the signature stands by itself: what cannot be read of the log takes nothing from it
 };
 
 bool isFuture(const QDateTime &time, const QDateTime &now)
@@ -105,7 +105,13 @@ bool checkLogs(const QList<LogEntry> &entries, const LoggedSignature &signature,
             verdict.note(kLog, Reason::UnknownLog, QString::fromLatin1(entry.logId.toHex()).left(64));
             continue;
         }
-        if (const Fault fault = checkEntry(entry, signature, *log, now, attempt)) {
+        const Fault fault = checkEntry(entry, signature, *log, now, attempt);
+        if (attempt.isOfKey
+            && (fault.reason == Reason::UnsupportedLogEntry || fault.reason == Reason::UnsupportedKey)) {
+            verdict.note(kLog, fault.reason, fault.detail);
+            continue;
+        }
+        if (fault) {
             verdict.fail(kLog, fault, sha256Text(entry.body));
             return false;
         }
@@ -144,7 +150,6 @@ bool checkTimestamps(const Proofs &proofs, const LoggedSignature &signature, con
         authorities.insert(signer.authority);
         verdict.pass(kTimestamp, sha256Text(der), timeText(token.time()) + u", "_s + signer.certificate.subject());
     }
-    attempt.authorities = authorities.size();
     return true;
 }
 
@@ -304,6 +309,7 @@ bool proveLogged(
         }
     }
     Attempt attempt;
+    attempt.isOfKey = true;
     const bool isFine = checkLogs(entries, signature, *meant, material.now, attempt)
         && checkTimestamps(proofs, signature, *meant, material.now, attempt) && checkUndated(attempt);
     take(verdict, attempt);
