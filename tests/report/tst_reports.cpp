@@ -254,6 +254,8 @@ void TestReports::verdictsCountBeforeListedSignatures()
         postureOf(
             {{u"project-artifacts"_s, artifacts}, {u"store-verdicts"_s, QJsonObject{{u"missing"_s, u"not-found"_s}}}}));
     QCOMPARE(figureIn(none, u"trusted"_s), u"–"_s);
+    QCOMPARE(tableOf(none, u"coverage-by-project"_s)->rows.first().mid(1, 3),
+        (QStringList{u"6"_s, u"–"_s, u"–"_s})); // images, trusted, valid
     QVERIFY(!none.isWhole());
 }
 
