@@ -282,7 +282,9 @@ QStringList blindSpots(
     const auto add = [&](const QString &subject, const QString &reason) {
         if (!subjects.contains(reason))
             reasons.append(reason);
-        subjects[reason].append(subject);
+        QStringList &all = subjects[reason];
+        if (!subject.isEmpty())
+            all.append(subject);
     };
     QStringList kinds = facts.byKind.keys();
     kinds.sort();

@@ -102,6 +102,9 @@ void Gatherer::start()
         m_wish.kinds += u"project-artifacts"_s;
     if (m_facts.isHarbor)
         m_wish.kinds += {u"projects"_s, u"my-permissions"_s};
+    // A robot learns only from the list of robots whether it sees all projects.
+    if (m_facts.isHarbor && m_session.identity().kind == IdentityKind::Robot)
+        m_wish.kinds += u"robots"_s;
     m_wish.kinds.removeDuplicates();
     begin({}); // so that nothing is over before all has begun
     for (const Fact &fact : std::as_const(m_wish.given))

@@ -68,6 +68,12 @@ Standing standingOf(const Kept *kept, bool isListed)
     return isListed || (kept && kept->state != "none"_L1) ? Listed : Unsigned;
 }
 
+/// Whether only a verification tells it: without any, its number is not zero but unknown.
+bool isOfVerdict(Standing standing)
+{
+    return standing == Invalid || standing == Valid || standing == Trusted;
+}
+
 struct Count {
     qint64 images = 0, boms = 0;
     std::array<qint64, kStandings> by{};
@@ -78,7 +84,7 @@ bool isBomPredicate(const QString &type)
     return type.contains("spdx"_L1, Qt::CaseInsensitive) || type.contains("cyclonedx"_L1, Qt::CaseInsensitive);
 }
 
-Table byProject(const QMap<QString, Count> &counts, const Words &words)
+Table byProject(const QMap<QString, Count> &counts, bool isVerified, const Words &words)
 {
     Table out;
     out.id = u"coverage-by-project"_s;
@@ -96,7 +102,7 @@ Table byProject(const QMap<QString, Count> &counts, const Words &words)
     for (auto it = counts.cbegin(); it != counts.cend(); ++it) {
         QStringList row{it.key(), words.number(it->images)};
         for (int i = kStandings - 1; i >= 0; --i)
-            row.append(words.number(it->by[size_t(i)]));
+            row.append(isVerified || !isOfVerdict(Standing(i)) ? words.number(it->by[size_t(i)]) : u"–"_s);
         row.append(words.number(it->boms));
         out.rows.append(row);
     }
@@ -109,6 +115,8 @@ Table byProject(const QMap<QString, Count> &counts, const Words &words)
 QList<Section> signatures(const Source &source, const Words &words)
 {
     const QHash<QString, Kept> verdicts = verdictsOf(source);
+    const Fact *fact = source.posture->facts.find(u"store-verdicts"_s);
+    const bool isVerified = fact && fact->reading != Reading::Missing;
     QMap<QString, Count> counts;
     Count all;
     qint64 unverified = 0;
@@ -158,7 +166,7 @@ QList<Section> signatures(const Source &source, const Words &words)
         missing.rows.append(line.cells);
     missing.empty = words.text(LOTSE_MSG("Every image has a trusted signature and an SBOM."));
     Section out = sectionOf(u"signatures-section"_s, words.text(LOTSE_MSG("Signature and SBOM coverage")),
-        {byProject(counts, words), missing});
+        {byProject(counts, isVerified, words), missing});
     const auto figure = [&](const QString &kind, const QString &id, const char *label, qint64 value,
                             const QString &drill) {
         out.figures.append(figureOf(source, kind, id, words.text(label), words.number(value), drill));
@@ -171,8 +179,11 @@ QList<Section> signatures(const Source &source, const Words &words)
     figure(u"project-artifacts"_s, u"listed"_s, look(Listed).text, all.by[Listed], missing.id);
     figure(u"project-artifacts"_s, u"none"_s, look(Unsigned).text, all.by[Unsigned], missing.id);
     figure(u"project-artifacts"_s, u"boms"_s, LOTSE_MSG("With SBOM"), all.boms, u"coverage-by-project"_s);
-    for (int i = kStandings - 1; i >= 0; --i)
+    for (int i = kStandings - 1; i >= 0; --i) {
+        if (!isVerified && isOfVerdict(Standing(i)))
+            continue;
         out.bars.append({words.text(look(Standing(i)).text), all.by[size_t(i)], look(Standing(i)).tone});
+    }
     out.paragraphs = {
         words.text(LOTSE_MSG("Trusted: a valid signature by a key or identity in the trust policy. Valid, not trusted: "
                              "the signature is valid, but its signer is not in the policy. Signed, not verified: the "

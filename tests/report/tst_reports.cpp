@@ -159,6 +159,12 @@ void TestReports::incompleteIsMarked()
             QVERIFY(bytes.contains(document.mark.toUtf8()));
         QVERIFY(!toHtml(document).contains("is compliant.") || toHtml(document).contains("nothing here says"));
     }
+    // What the local store does not have is one sentence, without names of facts before it.
+    const QJsonObject away{{u"missing"_s, u"not-found"_s}};
+    const posture::Posture stored =
+        postureOf({{u"store-findings"_s, away}, {u"store-tags"_s, away}, {u"store-verdicts"_s, away}});
+    for (const QString &spot : stored.blindSpots)
+        QVERIFY2(!spot.startsWith(u',') && !spot.contains(u"store-"_s), qPrintable(spot));
     // A store that knows nothing of the registry makes no report of findings that looks whole.
     source.posture = &whole;
     QVERIFY(!makeReport(*findTemplate(u"findings"_s), source, Words()).isWhole());
@@ -248,6 +254,8 @@ void TestReports::verdictsCountBeforeListedSignatures()
         postureOf(
             {{u"project-artifacts"_s, artifacts}, {u"store-verdicts"_s, QJsonObject{{u"missing"_s, u"not-found"_s}}}}));
     QCOMPARE(figureIn(none, u"trusted"_s), u"–"_s);
+    QCOMPARE(tableOf(none, u"coverage-by-project"_s)->rows.first().mid(1, 3),
+        (QStringList{u"6"_s, u"–"_s, u"–"_s})); // images, trusted, valid
     QVERIFY(!none.isWhole());
 }
 
