@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/format.h"
-#include "change/configevents.h"
 #include "snapshots.h"
 #include "sync/sync.h"
 #include "triage.h"
@@ -84,8 +83,11 @@ void tell(Run &run, const SyncOutcome &outcome)
     takeSnapshot(run, [&run](const SnapshotOutcome &taken) {
         if (taken.error)
             run.partial(u"no snapshot of the configuration was kept: "_s + taken.error.message.english());
-        for (const change::ConfigGap &gap : taken.gaps)
-            run.output().warn(u"not in the snapshot: "_s + change::gapText(gap, change::Speech::English));
+        if (!taken.gaps.isEmpty())
+            run.output().warn(u"%1 not read and not in the snapshot; \"lotse-cli snapshots show %2\" names them"_s.arg(
+                counted(
+                    taken.gaps.size(), u"%1 part of the configuration was"_s, u"%1 parts of the configuration were"_s),
+                QString::number(taken.kept.snapshot)));
         run.done();
     });
 }

@@ -109,7 +109,8 @@ inline const QMap<QString, QStringList> &taken()
         {u"plan list"_s, list("demo json csv")},
         {u"plan discard"_s, list("demo")},
         {u"apply"_s,
-            kRegistry + list("json csv progress yes approve dry-run keep-going allow-changes resume secrets-fd approval")},
+            kRegistry
+                + list("json csv progress yes approve dry-run keep-going allow-changes resume secrets-fd approval")},
         {u"export"_s, kRegistry + list("progress output format")},
         {u"diff-config"_s, kRegistry + list("json csv progress plan")},
         {u"snapshots"_s, list("account demo json csv")},

@@ -27,8 +27,8 @@ FocusScope {
         GridLayout {
             id: sides
 
-            readonly property bool isNarrow: width < Math.round(880 * Theme.zoom)
-            readonly property real most: isNarrow ? width : Math.round(440 * Theme.zoom)
+            readonly property bool isNarrow: root.width < Math.round(900 * Theme.zoom)
+            readonly property real most: Math.round((isNarrow ? 2000 : 440) * Theme.zoom) // of a field
 
             Layout.fillWidth: true
             Layout.margins: Theme.m
