@@ -28,8 +28,7 @@ void tellVerdict(Output &out, const ArtifactVerdict &verdict)
         if (one.signer.kind != Signer::Kind::None)
             out.text(u"    by "_s + (one.signer.name.isEmpty() ? u"a key"_s : one.signer.name) + u", "_s
                     + (one.signer.kind == Signer::Kind::Identity
-                            ? u"vouched for by "_s + one.signer.identity.issuer + u", trusted root "_s
-                                + one.signer.root
+                            ? u"vouched for by "_s + one.signer.identity.issuer + u", trusted root "_s + one.signer.root
                             : one.signer.algorithm + u", key "_s + one.signer.id),
                 true);
         for (const Step &step : one.steps) {
@@ -41,8 +40,7 @@ void tellVerdict(Output &out, const ArtifactVerdict &verdict)
                 ? step.detail
                 : reasonLine(step.reason, step.detail);
             out.text(
-                u"    "_s + mark + u": "_s + step.name.english() + (why.isEmpty() ? QString() : u" - "_s + why),
-                true);
+                u"    "_s + mark + u": "_s + step.name.english() + (why.isEmpty() ? QString() : u" - "_s + why), true);
         }
     }
 }

@@ -25,8 +25,9 @@ struct ReportAnswer {
 };
 
 /**
- * Reads such an answer: an object of reports by MIME type, of which the first with lines counts; the others are the same
- * one in other words. `line(json::Value &line, qsizetype index)` is called for each line, also for one that is no object.
+ * Reads such an answer: an object of reports by MIME type, of which the first with lines counts; the others are the
+ * same one in other words. `line(json::Value &line, qsizetype index)` is called for each line, also for one that is no
+ * object.
  *
  * ErrorKind::Decode where the answer is no whole JSON document, or none of its members is a report with a list (or
  * null) of "vulnerabilities", or a member is there twice. Nothing that came before such an error may be used.

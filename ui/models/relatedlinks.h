@@ -6,8 +6,8 @@
 
 namespace lotse::ui {
 
-/// What belongs to a row of the registry (the findings of a project, the trail of a robot), by the gadget that it is, as
-/// links of a LinkList: {text, page, params} or {text, place}. Empty for what has nothing else to show.
+/// What belongs to a row of the registry (the findings of a project, the trail of a robot), by the gadget that it is,
+/// as links of a LinkList: {text, page, params} or {text, place}. Empty for what has nothing else to show.
 QVariantList relatedLinks(const QVariant &row);
 
 } // namespace lotse::ui
