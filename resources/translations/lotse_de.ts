@@ -5503,8 +5503,8 @@
         <translation>Projekte</translation>
     </message>
     <message>
-        <source>All, or names and patterns separated by commas</source>
-        <translation>Alle, oder Namen und Muster, durch Kommas getrennt</translation>
+        <source>All, or payments, team-*</source>
+        <translation>Alle, oder payments, team-*</translation>
     </message>
     <message>
         <source>Reads administrators, members and robot accounts, and when they were last seen in the audit trail. The registry is not changed.</source>
@@ -6090,8 +6090,8 @@
         <translation>Projekte</translation>
     </message>
     <message>
-        <source>All, or names and patterns separated by commas</source>
-        <translation>Alle, oder Namen und Muster, durch Kommas getrennt</translation>
+        <source>All, or payments, team-*</source>
+        <translation>Alle, oder payments, team-*</translation>
     </message>
     <message>
         <source>Redaction</source>
