@@ -337,7 +337,7 @@ void SigningChanges::saysThatDeletingIsNotAllowed()
     plain.registry->allowsDelete = false;
     QCOMPARE(plain.apply(signedChange(plain.target, SignatureForm::Bundle, makeKey())), State::Verified);
     QCOMPARE(plain.undo(), State::Failed);
-    QVERIFY2(plain.last.sentence.text().contains(u"does not allow deleting"_s), qPrintable(plain.last.sentence.text()));
+    QVERIFY2(plain.last.sentence.text().contains(u"does not allow deletion"_s), qPrintable(plain.last.sentence.text()));
 }
 
 void SigningChanges::goesToNoOtherPlaceWithABlob()

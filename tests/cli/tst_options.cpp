@@ -223,10 +223,10 @@ void TestOptions::refusesWhatHasNoEffect_data()
     const QString sign = u"sign a/b:1 --demo --key "_s + QStringLiteral(LOTSE_TEST_SIGNKEYS) + u"/plain.pem "_s;
     QTest::newRow("no key to sign with") << u"sign a/b:1 --demo"_s << u"--key"_s;
     QTest::newRow("a password of no lock") << sign + u"--key-password-fd 0"_s << u"not encrypted"_s;
-    QTest::newRow("a document without its type") << sign + u"--attest /x"_s << u"belong together"_s;
-    QTest::newRow("a type without its document") << sign + u"--type spdx"_s << u"belong together"_s;
+    QTest::newRow("a document without its type") << sign + u"--attest /x"_s << u"must be used together"_s;
+    QTest::newRow("a type without its document") << sign + u"--type spdx"_s << u"must be used together"_s;
     QTest::newRow("a document for notation")
-        << sign + u"--attest /x --type spdx --form notation"_s << u"no attestations"_s;
+        << sign + u"--attest /x --type spdx --form notation"_s << u"does not support attestations"_s;
     QTest::newRow("certificates for cosign") << sign + u"--chain /x"_s << u"--form notation"_s;
     QTest::newRow("no such form") << sign + u"--form pgp"_s << u"not pgp"_s;
     QTest::newRow("sending nothing, unasked") << sign + u"--dry-run --yes"_s << u"no effect"_s;

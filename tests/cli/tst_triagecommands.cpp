@@ -302,10 +302,10 @@ void TestTriageCommands::judgesNothingByWhatIsNotKnown()
         write(u"labels.json"_s, R"({"lotse_policy":1,"stale":"never","rules":[{"name":"prod","query":"label:prod"}]})");
     const Ran unknown = run({u"gate"_s, images.first()[u"digest"_s].toString(), u"--policy"_s, labels});
     QCOMPARE(unknown.code, 11);
-    QVERIFY2(unknown.err.contains("no labels of images"), unknown.err);
+    QVERIFY2(unknown.err.contains("no image labels"), unknown.err);
     const Ran query = run({u"findings"_s, u"label:prod"_s});
     QCOMPARE(query.code, exitCode(ErrorKind::Incomplete));
-    QVERIFY2(query.err.contains("no labels of images"), query.err);
+    QVERIFY2(query.err.contains("no image labels"), query.err);
 }
 
 void TestTriageCommands::carriesDecisionsInEveryFormat_data()

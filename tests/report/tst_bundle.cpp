@@ -368,16 +368,16 @@ void TestBundle::theAuthorityHasToAnswerTheQuestion_data()
     row("status", "answered with status 503");
     row("type", "is no time stamp (text/html)");
     row("garbage", "cannot be read");
-    row("refused", "refused to stamp");
-    row("other", "stamped something else");
-    row("nonce", "answers another question");
-    row("no nonce", "answers another question");
-    row("signature", "not properly signed");
-    row("usage", "not properly signed");
-    row("unnamed", "not properly signed");
+    row("refused", "rejected the request");
+    row("other", "stamped data other");
+    row("nonce", "belongs to another request");
+    row("no nonce", "belongs to another request");
+    row("signature", "not correctly signed");
+    row("usage", "not correctly signed");
+    row("unnamed", "not correctly signed");
     row("clock", "says that it is");
     row("away", "gave no answer");
-    row("address", "is no address of a time stamp authority");
+    row("address", "is not the address of a time stamp authority");
 }
 
 // A lie, an absence, another imprint or nonce: each has its own sentence.
