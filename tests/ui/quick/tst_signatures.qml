@@ -103,7 +103,7 @@ Item {
             verify(shows(theHost.page.params.keys.repository_name + ":", overlay()));
             compare(rows("artifact-signatures"), 0); // nothing was sent
             theStage.allowChanges(false);
-            tryVerify(() => shows("This account only reads.", overlay()), 5000);
+            tryVerify(() => shows("This account is read-only.", overlay()), 5000);
             verify(!named("Push the signature", overlay()).enabled);
             theStage.allowChanges(true);
             press("Push the signature", overlay());
