@@ -394,7 +394,7 @@ void SigningChanges::saysWhatOfAnIndexIsSigned()
     const Change change = signedChange(index, SignatureForm::Bundle, makeKey());
     const QList<Message> effects = reviewOf(change).effects;
     QVERIFY(std::any_of(effects.begin(), effects.end(),
-        [](const Message &one) { return one.english() == u"the index is signed itself, its 1 image is not"_s; }));
+        [](const Message &one) { return one.english() == u"only the index is signed, its 1 image is not"_s; }));
     QCOMPARE(plain.apply(change), State::Verified);
 }
 

@@ -360,8 +360,8 @@ void ChangePlanTest::takesASecondPerson()
     const QByteArray approval = signedBy(bob.first, u"bob"_s);
     QCOMPARE(refusal(plan, approval), QString());
     // One's own key, a key that nobody named, and a name that is not the key's.
-    QVERIFY(refusal(plan, signedBy(anna.first, u"anna"_s)).contains(u"made the plan"_s));
-    QVERIFY(refusal(plan, signedBy(anna.first, u"bob"_s)).contains(u"made the plan"_s));
+    QVERIFY(refusal(plan, signedBy(anna.first, u"anna"_s)).contains(u"created the plan"_s));
+    QVERIFY(refusal(plan, signedBy(anna.first, u"bob"_s)).contains(u"created the plan"_s));
     QVERIFY(refusal(plan, signedBy(eve.first, u"bob"_s)).contains(u"may not approve"_s));
     QVERIFY(refusal(plan, approval, u"bob"_s).contains(u"cannot apply it"_s));
     QByteArray forged = signedBy(eve.first, u"bob"_s);
@@ -371,7 +371,7 @@ void ChangePlanTest::takesASecondPerson()
     object = QJsonDocument::fromJson(approval).object();
     object.insert(u"at"_s, u"2027-01-01T00:00:00Z"_s);
     QVERIFY(refusal(plan, QJsonDocument(object).toJson()).contains(u"not valid"_s));
-    QVERIFY(refusal(plan, approval.left(60)).contains(u"cut"_s));
+    QVERIFY(refusal(plan, approval.left(60)).contains(u"truncated"_s));
     // Any change of the plan ends the approval.
     ChangePlan other = plan;
     other.changes[0].edits[0].after = 1;
@@ -380,7 +380,7 @@ void ChangePlanTest::takesASecondPerson()
     other.author = u"carl@workplace"_s;
     QVERIFY(refusal(other, approval).contains(u"another plan"_s));
     plan.author.clear();
-    QVERIFY(refusal(plan, signedBy(bob.first, u"bob"_s)).contains(u"who made it"_s));
+    QVERIFY(refusal(plan, signedBy(bob.first, u"bob"_s)).contains(u"no author"_s));
     QVERIFY(!approve(plan, bob.second, {}, u"bob"_s, at));
 }
 

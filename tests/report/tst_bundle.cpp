@@ -365,8 +365,8 @@ void TestBundle::theAuthorityHasToAnswerTheQuestion_data()
         QTest::newRow(how) << QString::fromLatin1(how) << QString::fromLatin1(sentence);
     };
     row("good", "");
-    row("status", "answered with status 503");
-    row("type", "is no time stamp (text/html)");
+    row("status", "responded with status 503");
+    row("type", "is not a time stamp (text/html)");
     row("garbage", "cannot be read");
     row("refused", "rejected the request");
     row("other", "stamped data other");
@@ -375,8 +375,8 @@ void TestBundle::theAuthorityHasToAnswerTheQuestion_data()
     row("signature", "not correctly signed");
     row("usage", "not correctly signed");
     row("unnamed", "not correctly signed");
-    row("clock", "says that it is");
-    row("away", "gave no answer");
+    row("clock", "The clock of the time stamp authority");
+    row("away", "No response from");
     row("address", "is not the address of a time stamp authority");
 }
 
