@@ -6,8 +6,12 @@ using namespace Qt::StringLiterals;
 
 namespace lotse::change {
 
+namespace {
+
 using Verb = PlanStatement::Verb;
 using Changes = Result<QList<Change>>;
+
+} // namespace
 
 static Result<ArtifactFacts> factsOf(const QString &text, const PlanGround &ground)
 {
