@@ -4893,6 +4893,14 @@
         <translation>3. Formate</translation>
     </message>
     <message>
+        <source>Load the preview first.</source>
+        <translation>Laden Sie zuerst die Vorschau.</translation>
+    </message>
+    <message>
+        <source>Show preview</source>
+        <translation>Vorschau anzeigen</translation>
+    </message>
+    <message>
         <source>lotse-print is not installed.</source>
         <translation>lotse-print ist nicht installiert.</translation>
     </message>
