@@ -5511,8 +5511,8 @@
         <translation>Projekte</translation>
     </message>
     <message>
-        <source>All, or names and patterns separated by commas</source>
-        <translation>Alle, oder Namen und Muster, durch Kommas getrennt</translation>
+        <source>All, or names such as app, team-*</source>
+        <translation>Alle, oder Namen wie app, team-*</translation>
     </message>
     <message>
         <source>Reads administrators, members and robot accounts, and when they were last seen in the audit trail. The registry is not changed.</source>
@@ -6098,8 +6098,8 @@
         <translation>Projekte</translation>
     </message>
     <message>
-        <source>All, or names and patterns separated by commas</source>
-        <translation>Alle, oder Namen und Muster, durch Kommas getrennt</translation>
+        <source>All, or names such as app, team-*</source>
+        <translation>Alle, oder Namen wie app, team-*</translation>
     </message>
     <message>
         <source>Redaction</source>
