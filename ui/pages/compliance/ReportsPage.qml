@@ -81,7 +81,7 @@ FocusScope {
                 id: form
                 x: Theme.l
                 y: Theme.s
-                width: Math.min(parent.width - 2 * Theme.l, 760)
+                width: Math.min(parent.width - 2 * Theme.l, Math.round(760 * Theme.zoom))
                 spacing: Theme.s
                 ReportStep {
                     title: qsTr("1. Scope")

@@ -18,7 +18,7 @@ Dialog {
         open();
     }
 
-    width: Math.min(640, parent ? parent.width - 2 * Theme.xl : 640)
+    width: Math.min(Math.round(640 * Theme.zoom), parent ? parent.width - 2 * Theme.xl : 640)
     // It grows with what is said in it, up to the window.
     height: parent ? Math.min(implicitHeight, parent.height - 2 * Theme.m) : implicitHeight
     title: qsTr("Edit the rule for %1").arg(root.policy.rule.places ?? "")
