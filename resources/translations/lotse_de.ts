@@ -4893,6 +4893,14 @@
         <translation>3. Formate</translation>
     </message>
     <message>
+        <source>Load the preview first.</source>
+        <translation>Laden Sie zuerst die Vorschau.</translation>
+    </message>
+    <message>
+        <source>Show preview</source>
+        <translation>Vorschau anzeigen</translation>
+    </message>
+    <message>
         <source>lotse-print is not installed.</source>
         <translation>lotse-print ist nicht installiert.</translation>
     </message>
@@ -5503,8 +5511,8 @@
         <translation>Projekte</translation>
     </message>
     <message>
-        <source>All, or payments, team-*</source>
-        <translation>Alle, oder payments, team-*</translation>
+        <source>All, or names such as app, team-*</source>
+        <translation>Alle, oder Namen wie app, team-*</translation>
     </message>
     <message>
         <source>Reads administrators, members and robot accounts, and when they were last seen in the audit trail. The registry is not changed.</source>
@@ -6090,8 +6098,8 @@
         <translation>Projekte</translation>
     </message>
     <message>
-        <source>All, or payments, team-*</source>
-        <translation>Alle, oder payments, team-*</translation>
+        <source>All, or names such as app, team-*</source>
+        <translation>Alle, oder Namen wie app, team-*</translation>
     </message>
     <message>
         <source>Redaction</source>

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "filechooser.h"
 
+#include <QDir>
 #include <QGuiApplication>
 #include <QStandardPaths>
 #include <QWindow>
@@ -39,6 +40,8 @@ void FileChooser::open()
     const bool saves = m_mode == SaveFile;
     if (lastFolder().isEmpty())
         lastFolder() = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    if (!QDir(lastFolder()).exists())
+        lastFolder() = QDir::homePath();
     m_dialog = new QFileDialog(
         nullptr, m_title.isEmpty() ? (saves ? tr("Save as") : tr("Choose a file")) : m_title, lastFolder());
     m_dialog->setAcceptMode(saves ? QFileDialog::AcceptSave : QFileDialog::AcceptOpen);

@@ -23,6 +23,7 @@ class FileChooser : public QObject {
     Q_PROPERTY(QString defaultSuffix MEMBER m_suffix NOTIFY changed)
     Q_PROPERTY(QString fileName MEMBER m_name NOTIFY changed) ///< what is proposed
     Q_PROPERTY(QUrl selectedFile READ selectedFile NOTIFY selectedFileChanged)
+    Q_PROPERTY(QString selectedPath READ selectedPath NOTIFY selectedFileChanged) ///< its path, decoded
 public:
     enum FileMode { OpenFile, SaveFile };
     Q_ENUM(FileMode)
@@ -31,6 +32,7 @@ public:
     ~FileChooser() override;
 
     QUrl selectedFile() const { return m_file; }
+    QString selectedPath() const { return m_file.toLocalFile(); }
     Q_INVOKABLE void open();
 
 signals:

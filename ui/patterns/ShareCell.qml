@@ -4,13 +4,15 @@ import QtQuick
 import Lotse.Theme
 import Lotse.Patterns
 
-// A share as a bar and its percentage; full ones turn to warning and error. Without a share it shows the words alone.
+// A share as a bar and its percentage; full ones turn to warning and error unless the table says `scarce: false`.
+// Without a share it shows the words alone.
 TableCell {
     id: root
 
     readonly property bool known: value !== undefined && value !== null
     readonly property real share: known ? value : 0
-    readonly property color tint: share >= 0.95 ? Theme.error : share >= 0.8 ? Theme.warning : Theme.accent
+    readonly property bool full: root.table.scarce !== false && share >= 0.95
+    readonly property bool tight: root.table.scarce !== false && share >= 0.8
 
     Rectangle {
         anchors.verticalCenter: parent.verticalCenter
@@ -24,7 +26,7 @@ TableCell {
             width: Math.max(root.share > 0 ? 3 : 0, parent.width * Math.min(1, root.share))
             height: parent.height
             radius: 3
-            color: root.share >= 0.95 ? Theme.severityFill("critical", Theme.dark) : root.share >= 0.8 ? Theme.severityFill("medium", Theme.dark) : Theme.accent
+            color: root.full ? Theme.severityFill("critical", Theme.dark) : root.tight ? Theme.severityFill("medium", Theme.dark) : Theme.accent
         }
     }
     Text {
@@ -35,7 +37,7 @@ TableCell {
         text: root.display
         textFormat: Text.PlainText
         font: Theme.baseFont
-        color: root.share >= 0.8 ? root.tint : root.known ? Theme.text : Theme.textSecondary
+        color: root.full ? Theme.error : root.tight ? Theme.warning : root.known ? Theme.text : Theme.textSecondary
         horizontalAlignment: root.known ? Text.AlignRight : Text.AlignLeft
         verticalAlignment: Text.AlignVCenter
     }

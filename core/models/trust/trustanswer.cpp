@@ -275,7 +275,12 @@ QList<Column> projectTrustColumns()
     return {column<ProjectTrust>(u"project"_s, LOTSE_MSG("Project"), ColumnKind::Text, 220,
                 [](const ProjectTrust &p) { return Cell::plain(p.project); }),
         column<ProjectTrust>(u"share"_s, LOTSE_MSG("Trusted share"), ColumnKind::Share, 150,
-            [](const ProjectTrust &p) { return Cell::share(p.counts.of(SignState::Trusted), p.counts.total()); }),
+            [](const ProjectTrust &p) {
+                // Where nothing was verified, no share is known.
+                const bool isKnown = p.counts.of(SignState::Unverified) < p.counts.total();
+                return isKnown ? Cell::share(p.counts.of(SignState::Trusted), p.counts.total())
+                               : Cell{u"–"_s, {}, {}, -1.0};
+            }),
         column<ProjectTrust>(u"images"_s, LOTSE_MSG("Images"), ColumnKind::Number, 80,
             [](const ProjectTrust &p) { return Cell::number(p.counts.total()); }),
         countColumn(u"trusted"_s, LOTSE_MSG("Trusted"), SignState::Trusted, 80),

@@ -33,7 +33,7 @@ FocusScope {
         id: setFile
         title: qsTr("Open a check set")
         nameFilters: [qsTr("Check sets (*.json)")]
-        onAccepted: { checks.set = String(selectedFile).replace(/^file:\/\//, ""); checks.run(); }
+        onAccepted: { checks.set = selectedPath; checks.run(); }
     }
     ColumnLayout {
         anchors.fill: parent

@@ -65,7 +65,7 @@ FoldPane {
                 visible: root.maker.coverage.length > 0
                 width: parent.width
                 facts: root.maker.coverage.map(fact => ({ name: fact.label, value: fact.value }))
-                nameWidth: 190
+                nameWidth: Math.round(190 * Theme.zoom)
             }
             Label {
                 visible: root.maker.blindSpots.length > 0

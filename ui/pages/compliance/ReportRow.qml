@@ -12,14 +12,15 @@ Item {
     property string name
     property string hint
     default property alias content: control.data
-    readonly property real beside: Math.round(150 * Theme.zoom)
+    readonly property bool isNarrow: width < Math.round(400 * Theme.zoom) // the name stands above
+    readonly property real beside: isNarrow ? 0 : Math.round(150 * Theme.zoom)
 
     width: parent ? parent.width : 0
-    implicitHeight: Math.max(label.implicitHeight, body.implicitHeight)
+    implicitHeight: isNarrow ? label.implicitHeight + body.implicitHeight : Math.max(label.implicitHeight, body.implicitHeight)
 
     Label {
         id: label
-        width: root.beside - Theme.s
+        width: root.isNarrow ? root.width : root.beside - Theme.s
         topPadding: 5
         text: root.name
         secondary: true
@@ -28,6 +29,7 @@ Item {
     Column {
         id: body
         x: root.beside
+        y: root.isNarrow ? label.implicitHeight : 0
         width: root.width - x
         spacing: 2
         RowLayout {

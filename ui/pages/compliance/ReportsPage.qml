@@ -3,6 +3,7 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
+import QtQuick.Templates as T
 import Lotse.Theme
 import Lotse.Controls
 import Lotse.Patterns
@@ -16,10 +17,22 @@ FocusScope {
     required property Application app
     required property var params
     readonly property string title: qsTr("Reports")
+    readonly property string whyNot: maker.ready || maker.busy ? "" : qsTr("Load the preview first.")
 
     Component.onCompleted: if (params.run) maker.read()
     function refresh() { maker.read(); }
     function focusSearch() { projects.forceActiveFocus(Qt.ShortcutFocusReason); }
+    // The field with the keys is in sight.
+    function follow(item) {
+        let inside = item;
+        while (inside && inside !== form)
+            inside = inside.parent;
+        if (!inside)
+            return;
+        const top = item.mapToItem(form, 0, 0).y;
+        flick.contentY = Math.max(Math.min(flick.contentY, top), top + item.height + 2 * Theme.l - flick.height);
+    }
+    Window.onActiveFocusItemChanged: follow(Window.activeFocusItem)
     function save(format) {
         file.format = format;
         file.open();
@@ -41,32 +54,34 @@ FocusScope {
         id: keyFile
         title: qsTr("Choose the signing key")
         nameFilters: [qsTr("Keys (*.p12 *.pfx *.pem)")]
-        onAccepted: key.text = String(selectedFile).replace(/^file:\/\//, "")
+        onAccepted: key.text = selectedPath
     }
     FileChooser {
         id: earlierFile
         title: qsTr("Choose the previous report")
         nameFilters: [qsTr("Reports (*.json *.zip)")]
-        onAccepted: maker.before = String(selectedFile).replace(/^file:\/\//, "")
+        onAccepted: maker.before = selectedPath
     }
     FileChooser {
         id: profileFile
         title: qsTr("Choose the redaction profile")
         nameFilters: [qsTr("Redaction profiles (*.json)")]
-        onAccepted: maker.redactionFile = String(selectedFile).replace(/^file:\/\//, "")
+        onAccepted: maker.redactionFile = selectedPath
     }
     SplitView {
         anchors.fill: parent
         Flickable {
+            id: flick
             SplitView.fillWidth: true
             contentHeight: form.implicitHeight + 2 * Theme.l
             clip: true
             boundsBehavior: Flickable.StopAtBounds
+            T.ScrollBar.vertical: ScrollBar {}
             Column {
                 id: form
                 x: Theme.l
                 y: Theme.s
-                width: Math.min(parent.width - 2 * Theme.l, 760)
+                width: Math.min(parent.width - 2 * Theme.l, Math.round(760 * Theme.zoom))
                 spacing: Theme.s
                 ReportStep {
                     title: qsTr("1. Scope")
@@ -155,11 +170,12 @@ FocusScope {
                     Flow {
                         width: parent.width
                         spacing: Theme.s
-                        Button { text: "PDF"; enabled: maker.ready && !maker.busy && maker.prints; reason: maker.prints ? "" : qsTr("lotse-print is not installed."); onClicked: root.save("pdf") }
-                        Button { text: "HTML"; enabled: maker.ready && !maker.busy; onClicked: root.save("html") }
-                        Button { text: "CSV"; enabled: maker.ready && !maker.busy; onClicked: root.save("csv") }
-                        Button { text: "JSON"; enabled: maker.ready && !maker.busy; onClicked: root.save("json") }
-                        Button { text: key.text !== "" ? qsTr("Signed evidence bundle") : qsTr("Evidence bundle"); enabled: maker.ready && !maker.busy; onClicked: root.save("zip") }
+                        Button { visible: coverage.folded; kind: maker.ready ? "normal" : "primary"; text: qsTr("Show preview"); onClicked: coverage.fold(false) }
+                        Button { text: "PDF"; enabled: maker.ready && !maker.busy && maker.prints; reason: maker.prints ? root.whyNot : qsTr("lotse-print is not installed."); onClicked: root.save("pdf") }
+                        Button { text: "HTML"; enabled: maker.ready && !maker.busy; reason: root.whyNot; onClicked: root.save("html") }
+                        Button { text: "CSV"; enabled: maker.ready && !maker.busy; reason: root.whyNot; onClicked: root.save("csv") }
+                        Button { text: "JSON"; enabled: maker.ready && !maker.busy; reason: root.whyNot; onClicked: root.save("json") }
+                        Button { text: key.text !== "" ? qsTr("Signed evidence bundle") : qsTr("Evidence bundle"); enabled: maker.ready && !maker.busy; reason: root.whyNot; onClicked: root.save("zip") }
                     }
                     ReportRow {
                         name: qsTr("Signing key")
@@ -188,6 +204,8 @@ FocusScope {
             }
         }
         ReportCoverage {
+            id: coverage
+            foldsBelow: 560 // a report starts there
             SplitView.preferredWidth: 380
             SplitView.minimumWidth: 240
             maker: maker

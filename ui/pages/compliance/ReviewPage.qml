@@ -35,6 +35,7 @@ FocusScope {
     ReviewStartDialog {
         id: startDialog
         model: reviews
+        onClosed: if (table.visible) table.forceActiveFocus()
     }
     FileChooser {
         id: file
@@ -126,6 +127,7 @@ FocusScope {
                 }
             }
             ReviewDecision {
+                foldsBelow: 640 // decisions are what the page is for
                 SplitView.preferredWidth: 340
                 SplitView.minimumWidth: 240
                 visible: root.reviewed

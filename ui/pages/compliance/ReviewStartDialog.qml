@@ -33,7 +33,7 @@ Dialog {
         Caption { text: qsTr("Title") }
         Field { id: name; placeholderText: qsTr("For example, fourth quarter"); Accessible.name: qsTr("Title") }
         Caption { text: qsTr("Projects") }
-        Field { id: projects; placeholderText: qsTr("All, or payments, team-*"); Accessible.name: qsTr("Projects") }
+        Field { id: projects; placeholderText: qsTr("All, or names such as app, team-*"); Accessible.name: qsTr("Projects") }
         Caption {
             Layout.preferredWidth: Math.round(420 * Theme.zoom)
             wrapMode: Text.Wrap

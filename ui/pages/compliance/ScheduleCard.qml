@@ -35,7 +35,7 @@ Rectangle {
         }
         FactGrid {
             Layout.fillWidth: true
-            nameWidth: 130
+            nameWidth: Math.round(130 * Theme.zoom)
             facts: [
                 { name: qsTr("Schedule"), value: root.row.cron },
                 { name: qsTr("Next run"), value: root.row.next },

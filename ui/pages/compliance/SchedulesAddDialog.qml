@@ -53,7 +53,7 @@ Dialog {
             CheckBox { id: json; text: "JSON"; checked: true }
         }
         Caption { text: qsTr("Projects") }
-        TextField { id: projects; Layout.fillWidth: true; placeholderText: qsTr("All, or payments, team-*"); Accessible.name: qsTr("Projects"); onAccepted: root.add() }
+        TextField { id: projects; Layout.fillWidth: true; placeholderText: qsTr("All, or names such as app, team-*"); Accessible.name: qsTr("Projects"); onAccepted: root.add() }
         Caption { text: qsTr("Redaction") }
         ComboBox {
             id: redaction

@@ -18,10 +18,11 @@ Dialog {
         open();
     }
 
-    width: Math.min(640, parent ? parent.width - 2 * Theme.xl : 640)
+    width: Math.min(Math.round(640 * Theme.zoom), parent ? parent.width - 2 * Theme.xl : 640)
     // It grows with what is said in it, up to the window.
     height: parent ? Math.min(implicitHeight, parent.height - 2 * Theme.m) : implicitHeight
     title: qsTr("Edit the rule for %1").arg(root.policy.rule.places ?? "")
+    onOpened: signatures.forceActiveFocus(Qt.TabFocusReason)
     onClosed: policy.drop()
 
     Connections {
@@ -38,6 +39,7 @@ Dialog {
             rowSpacing: Theme.s
             Label { text: qsTr("Required signatures"); secondary: true }
             SpinBox {
+                id: signatures
                 name: qsTr("Required signatures")
                 from: 0
                 to: 64

@@ -43,6 +43,9 @@ FocusScope {
             focus: true
             model: root.view.projects
             tableId: "signatures-projects"
+
+            readonly property bool scarce: false // a full share is what is wanted
+
             settings: root.app.settings
             name: qsTr("Signatures by project")
             emptyTitle: qsTr("No images")

@@ -24,6 +24,7 @@ Dialog {
     // It grows with what is said in it, up to the window.
     height: parent ? Math.min(implicitHeight, parent.height - 2 * Theme.m) : implicitHeight
     title: qsTr("Add to the trust policy")
+    onOpened: (sources.visible ? keyButton : places).forceActiveFocus(Qt.TabFocusReason)
     onClosed: policy.drop()
 
     Connections {
@@ -60,10 +61,11 @@ Dialog {
         spacing: Theme.m
 
         Flow {
+            id: sources
             Layout.fillWidth: true
             visible: !root.policy.known
             spacing: Theme.s
-            Button { text: qsTr("Cosign public key …"); icon.name: "document-open"; onClicked: keyFile.open() }
+            Button { id: keyButton; text: qsTr("Cosign public key …"); icon.name: "document-open"; onClicked: keyFile.open() }
             Button { text: qsTr("Notation trust policy …"); icon.name: "document-open"; onClicked: storeFile.open() }
             Button { text: qsTr("Keyless identity"); onClicked: root.policy.enterIdentity() }
             Button { visible: root.policy.exists; text: qsTr("Trusted root …"); icon.name: "document-open"; onClicked: rootFile.open() }
@@ -120,6 +122,7 @@ Dialog {
             }
             Label { visible: root.policy.kind !== "root"; text: qsTr("Applies to"); secondary: true }
             TextField {
+                id: places
                 Layout.fillWidth: true
                 visible: root.policy.kind !== "root"
                 text: root.policy.places

@@ -128,7 +128,7 @@ FocusScope {
                         spacing: Theme.m
                         FactGrid {
                             Layout.fillWidth: true
-                            nameWidth: 140
+                            nameWidth: Math.round(140 * Theme.zoom)
                             facts: [{ name: qsTr("Repositories"), value: rule.modelData.places, mono: true }, { name: qsTr("Signers"), value: rule.modelData.signers }, { name: qsTr("Required signatures"), value: rule.modelData.signatures }, { name: qsTr("Attestations"), value: rule.modelData.attestations }, { name: qsTr("Transparency log"), value: rule.modelData.log }]
                         }
                         Button {
