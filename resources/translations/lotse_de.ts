@@ -22397,6 +22397,10 @@
         <translation>--before und --redact können nicht zusammen verwendet werden: Die Pseudonyme unterscheiden sich von Bericht zu Bericht.</translation>
     </message>
     <message>
+        <source>There are several report schedules. Specify the ID of one.</source>
+        <translation>Es gibt mehrere Berichtspläne. Geben Sie die ID von einem an.</translation>
+    </message>
+    <message>
         <source>Several report schedules start with %1.</source>
         <translation>Mehrere Berichtspläne beginnen mit %1.</translation>
     </message>
