@@ -22425,6 +22425,10 @@
         <translation>Der private Schlüssel ist nicht verschlüsselt: --key-password-fd ist wirkungslos.</translation>
     </message>
     <message>
+        <source>The token requires its PIN. Pass it with --key-password-fd.</source>
+        <translation>Das Token erfordert seine PIN. Übergeben Sie sie mit --key-password-fd.</translation>
+    </message>
+    <message>
         <source>The private key is encrypted. Pass its password with --key-password-fd.</source>
         <translation>Der private Schlüssel ist verschlüsselt. Übergeben Sie das Passwort mit --key-password-fd.</translation>
     </message>
