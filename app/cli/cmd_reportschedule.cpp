@@ -156,6 +156,16 @@ void start(Run &run)
         run.fail(manifest.error());
         return;
     }
+    // Files of this computer: what is in the cluster only its administrator knows.
+    if (const Result<void> read = run.wiring().accounts.load(); read) {
+        const std::optional<Account> account = run.wiring().accounts.find(all->at(at).accountId);
+        if (account && !account->caPem.isEmpty())
+            run.output().warn(u"the account trusts its own certificate authorities: mount them in the container, and "
+                              "add --ca FILE to the arguments"_s);
+        if (account && account->showsCertificate())
+            run.output().warn(u"the account shows a client certificate: mount it in the container, and add "
+                              "--client-cert FILE to the arguments"_s);
+    }
     run.output().bytes(*manifest);
     run.done();
 }
