@@ -150,10 +150,13 @@ public:
 private:
     bool compare()
     {
-        const Result<Document> before = readEarlier(m_run.value("before"), m_document);
-        // The first report into a folder has none before it.
-        if (!before && before.error().kind == ErrorKind::NotFound && QFileInfo(m_run.value("before")).isDir()) {
-            m_run.output().warn(before.error().message.english());
+        const QString place = m_run.value("before");
+        const Result<Document> before = readEarlier(place, m_document);
+        // The first report into a folder has none before it, and makes the folder where it is the output.
+        if (!before && before.error().kind == ErrorKind::NotFound
+            && (QFileInfo(place).isDir() || place == m_run.value("output"))) {
+            if (QFileInfo(place).isDir())
+                m_run.output().warn(before.error().message.english());
             return true;
         }
         const Result<void> compared = before ? compareWith(m_document, *before, m_order.words) : before.error();

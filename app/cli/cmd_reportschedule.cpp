@@ -39,7 +39,10 @@ qsizetype chosen(Run &run, const QList<Schedule> &all)
         if (!all[i].id.startsWith(id) && id != "-"_L1)
             continue;
         if (found >= 0) {
-            run.usage(LOTSE_MSG("Several report schedules start with %1."), {id});
+            if (id == "-"_L1)
+                run.usage(LOTSE_MSG("There are several report schedules. Specify the ID of one."));
+            else
+                run.usage(LOTSE_MSG("Several report schedules start with %1."), {id});
             return -1;
         }
         found = i;
@@ -72,7 +75,8 @@ void add(Run &run)
     made.url = account->url;
     made.user = account->user;
     made.name = run.arguments().value(1);
-    made.formats = run.isSet("format") ? run.value("format").split(u',', Qt::SkipEmptyParts) : QStringList{u"pdf"_s};
+    made.formats =
+        run.isSet("format") ? run.value("format").split(u',', Qt::SkipEmptyParts) : QStringList{u"pdf"_s, u"json"_s};
     made.folder = run.isSet("output") ? QDir::current().absoluteFilePath(run.value("output")) : QString();
     made.cron = run.value("cron");
     made.language = run.isSet("language") ? run.value("language") : u"en"_s;
@@ -152,6 +156,16 @@ void start(Run &run)
         run.fail(manifest.error());
         return;
     }
+    // Files of this computer: what is in the cluster only its administrator knows.
+    if (const Result<void> read = run.wiring().accounts.load(); read) {
+        const std::optional<Account> account = run.wiring().accounts.find(all->at(at).accountId);
+        if (account && !account->caPem.isEmpty())
+            run.output().warn(u"the account trusts its own certificate authorities: mount them in the container, and "
+                              "add --ca FILE to the arguments"_s);
+        if (account && account->showsCertificate())
+            run.output().warn(u"the account shows a client certificate: mount it in the container, and add "
+                              "--client-cert FILE to the arguments"_s);
+    }
     run.output().bytes(*manifest);
     run.done();
 }
@@ -177,7 +191,9 @@ Command reportScheduleCommand()
         .options = {{u"account"_s, u"The stored account NAME."_s, u"NAME"_s},
             {u"cron"_s, u"When: six fields or a descriptor, UTC."_s, u"SCHEDULE"_s},
             {u"output"_s, u"Write the files into FOLDER."_s, u"FOLDER"_s},
-            {u"format"_s, u"html, csv, json or pdf; several with commas. Default: pdf."_s, u"FORMATS"_s},
+            {u"format"_s,
+                u"html, csv, json or pdf; several with commas. Default: pdf,json; the next one is compared with the JSON."_s,
+                u"FORMATS"_s},
             {u"language"_s, u"en or de."_s, u"LANGUAGE"_s},
             {u"project"_s, u"Only projects that fit a pattern; several with commas."_s, u"PATTERNS"_s},
             {u"redact"_s, u"Replace names by pseudonyms: none, persons, hosts, all, or a file."_s, u"PROFILE"_s},

@@ -155,7 +155,9 @@ std::optional<SecureBytes> passwordOf(Run &run, KeyForm form)
     const std::optional<SecureBytes> typed =
         secretinput::fromTerminal(form == KeyForm::Token ? u"PIN of the token"_s : u"Password of the private key"_s);
     if (!typed)
-        run.usage(LOTSE_MSG("The private key is encrypted. Pass its password with --key-password-fd."));
+        run.usage(form == KeyForm::Token
+                ? LOTSE_MSG("The token requires its PIN. Pass it with --key-password-fd.")
+                : LOTSE_MSG("The private key is encrypted. Pass its password with --key-password-fd."));
     return typed;
 }
 

@@ -135,7 +135,8 @@ void deliverPlan(Run &run, const ChangePlan &plan, const Actor &actor, const QSt
     for (const QString &note : notes)
         run.output().warn(note);
     if (plan.changes.isEmpty()) {
-        run.output().warn(u"It is all so already: there is nothing to plan."_s);
+        run.output().warn(
+            notes.isEmpty() ? u"It is all so already: there is nothing to plan."_s : u"There is nothing to plan."_s);
         run.done(verdict);
         return;
     }

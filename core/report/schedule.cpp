@@ -235,7 +235,9 @@ Result<QString> crontabOf(const Schedule &schedule)
         words.append(shellWord(word));
     // A percent sign is the end of the line for cron.
     const QString line = words.join(u' ').replace(u'%', u"\\%"_s);
-    return u"# Times are UTC. The secret of the account has to be readable without a terminal.\n"
+    return u"# Times are UTC where cron knows CRON_TZ; the cron of Debian does not, and takes the time of the "
+           u"computer.\n"
+           "# The secret of the account has to be readable without a terminal.\n"
            "CRON_TZ=UTC\n%1 %2\n"_s.arg(*cron, line);
 }
 

@@ -22405,6 +22405,10 @@
         <translation>--before und --redact können nicht zusammen verwendet werden: Die Pseudonyme unterscheiden sich von Bericht zu Bericht.</translation>
     </message>
     <message>
+        <source>There are several report schedules. Specify the ID of one.</source>
+        <translation>Es gibt mehrere Berichtspläne. Geben Sie die ID von einem an.</translation>
+    </message>
+    <message>
         <source>Several report schedules start with %1.</source>
         <translation>Mehrere Berichtspläne beginnen mit %1.</translation>
     </message>
@@ -22427,6 +22431,10 @@
     <message>
         <source>The private key is not encrypted: --key-password-fd has no effect.</source>
         <translation>Der private Schlüssel ist nicht verschlüsselt: --key-password-fd ist wirkungslos.</translation>
+    </message>
+    <message>
+        <source>The token requires its PIN. Pass it with --key-password-fd.</source>
+        <translation>Das Token erfordert seine PIN. Übergeben Sie sie mit --key-password-fd.</translation>
     </message>
     <message>
         <source>The private key is encrypted. Pass its password with --key-password-fd.</source>

@@ -126,8 +126,8 @@ void TestSchedules::becomeACrontab()
     const Result<QString> lines = crontabOf(sample());
     QVERIFY(lines.ok());
     const QStringList all = lines->split(u'\n', Qt::SkipEmptyParts);
-    QCOMPARE(all[1], u"CRON_TZ=UTC"_s);
-    QCOMPARE(all[2],
+    QCOMPARE(all[2], u"CRON_TZ=UTC"_s);
+    QCOMPARE(all[3],
         u"30 3 * * 1 lotse-cli report posture --account 'prod'\\''s' --format pdf,json --output '/srv/50\\% reports' "
         "--before '/srv/50\\% reports'"_s);
     Schedule seconds = sample();
