@@ -23,7 +23,8 @@ QList<Operation> access()
             .affects = Affects::OnePerson,
             .sentence = LOTSE_MSG("Add %1%2 to project %3"),
             .arguments = "body.member_user.username body.member_group.group_name path.project_name_or_id",
-            .warning = LOTSE_MSG("A group that does not exist is created.")},
+            .warning = LOTSE_MSG("A group that does not exist is created. With the database as authentication mode, "
+                                 "Harbor refuses groups.")},
         {.id = "updateProjectMember",
             .verb = "PUT",
             .path = "/projects/{project_name_or_id}/members/{mid}",

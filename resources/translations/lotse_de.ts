@@ -13885,8 +13885,8 @@
         <translation>%1%2 zum Projekt %3 hinzufügen</translation>
     </message>
     <message>
-        <source>A group that does not exist is created.</source>
-        <translation>Eine nicht vorhandene Gruppe wird angelegt.</translation>
+        <source>A group that does not exist is created. With the database as authentication mode, Harbor refuses groups.</source>
+        <translation>Eine nicht vorhandene Gruppe wird angelegt. Im Anmeldemodus „Datenbank“ lehnt Harbor Gruppen ab.</translation>
     </message>
     <message>
         <source>Change the role of member %1 of project %2</source>

@@ -52,10 +52,10 @@ Dialog {
         }
         NoticeBar {
             Layout.fillWidth: true
-            visible: root.isThere && root.list.readOnly && root.list.count > 0
+            visible: root.isThere && !root.list.running && root.list.included > 0 && root.list.whyNotApply !== ""
             kind: "warning"
             text: visible ? root.list.whyNotApply : ""
-            actionText: qsTr("Open the settings")
+            actionText: root.isThere && root.list.readOnly ? qsTr("Open the settings") : ""
             onActed: {
                 root.close();
                 root.app.navigator.open("account", { id: root.list.account });

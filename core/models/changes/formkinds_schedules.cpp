@@ -103,14 +103,17 @@ QList<FormField> gcFields()
                 .isVirtual = true}};
 }
 
+// In the words that the list of purges uses for the same events.
 QList<FieldChoice> auditEvents()
 {
-    QList<FieldChoice> out;
-    for (const char *event : {"create_artifact", "delete_artifact", "pull_artifact", "create_project", "delete_project",
-             "delete_repository", "login_user", "logout_user", "create_user", "delete_user", "update_user",
-             "create_robot", "delete_robot", "update_configuration"})
-        out.append(FieldChoice{event, ""});
-    return out;
+    return {{"create_artifact", LOTSE_MSG("pushed artifacts")}, {"delete_artifact", LOTSE_MSG("deleted artifacts")},
+        {"pull_artifact", LOTSE_MSG("pulled artifacts")}, {"create_project", LOTSE_MSG("new projects")},
+        {"delete_project", LOTSE_MSG("deleted projects")}, {"delete_repository", LOTSE_MSG("deleted repositories")},
+        {"login_user", LOTSE_MSG("sign-ins")}, {"logout_user", LOTSE_MSG("sign-outs")},
+        {"create_user", LOTSE_MSG("new users")}, {"delete_user", LOTSE_MSG("deleted users")},
+        {"update_user", LOTSE_MSG("changed users")}, {"create_robot", LOTSE_MSG("new robot accounts")},
+        {"delete_robot", LOTSE_MSG("deleted robot accounts")},
+        {"update_configuration", LOTSE_MSG("changed configuration")}};
 }
 
 void readPurge(const QJsonObject &form, FormValues &values)

@@ -115,7 +115,7 @@ GridLayout {
         readonly property var names: ({ session: qsTr("For this session"), keychain: qsTr("In the desktop keychain"), sealed: qsTr("In a file encrypted with a master password") })
         visible: root.form.wantsSecret || root.form.connection.locked
         name: qsTr("Where to store the secret")
-        Layout.preferredWidth: 280
+        Layout.fillWidth: true
         model: words.map(word => names[word])
         currentIndex: words.indexOf(root.form.secretPlace)
         onActivated: index => root.form.secretPlace = words[index]

@@ -22,6 +22,8 @@ FocusScope {
     property bool asks: false
     default property alias content: column.data
 
+    readonly property bool ready: problem === "" && dirty && !busy && !asks
+
     signal confirmed
     signal cancelled
 
@@ -31,6 +33,7 @@ FocusScope {
         else
             cancelled();
     }
+    function sends(event) { return (event.key === Qt.Key_Return || event.key === Qt.Key_Enter) && (event.modifiers & Qt.ControlModifier) !== 0; }
     function begin(field) {
         asks = false;
         field.forceActiveFocus(Qt.TabFocusReason);
@@ -54,6 +57,14 @@ FocusScope {
     Accessible.role: Accessible.Pane
     Accessible.name: title
     Keys.onEscapePressed: leave()
+    // Ctrl+Enter would open the review without what is typed here.
+    Keys.onShortcutOverride: event => event.accepted = ready && sends(event)
+    Keys.onPressed: event => {
+        if (ready && sends(event)) {
+            event.accepted = true;
+            confirmed();
+        }
+    }
     onVisibleChanged: if (!visible) asks = false
     Window.onActiveFocusItemChanged: follow(Window.activeFocusItem)
 
@@ -123,7 +134,7 @@ FocusScope {
             Button {
                 kind: "primary"
                 text: root.action
-                enabled: root.problem === "" && root.dirty && !root.busy
+                enabled: root.ready
                 reason: root.problem !== "" ? root.problem : root.dirty ? "" : qsTr("Nothing was changed.")
                 onClicked: root.confirmed()
             }

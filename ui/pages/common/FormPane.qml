@@ -38,6 +38,10 @@ FocusScope {
         else
             model.close();
     }
+    function sends(event) {
+        return (event.key === Qt.Key_Return || event.key === Qt.Key_Enter) && (event.modifiers & Qt.ControlModifier) !== 0
+            && !asks && formState === "ready" && form.whyNot === "" && (form.isNew || form.dirty);
+    }
     function stage() {
         if (model.stage())
             return;
@@ -79,6 +83,14 @@ FocusScope {
     SplitView.minimumWidth: Math.round(320 * Theme.zoom)
     SplitView.maximumWidth: Math.max(Math.round(320 * Theme.zoom), SplitView.view ? SplitView.view.width * 0.6 : Infinity)
     Keys.onEscapePressed: root.leave()
+    // Ctrl+Enter would open the review without what is typed here.
+    Keys.onShortcutOverride: event => event.accepted = sends(event)
+    Keys.onPressed: event => {
+        if (sends(event)) {
+            event.accepted = true;
+            stage();
+        }
+    }
     Accessible.role: Accessible.Form
     Accessible.name: model.title
 
