@@ -138,7 +138,13 @@ Result<ApprovalRule> approvalRule(const QString &origin, const QStringList &file
         const Result<QJsonObject> rules = rulesOf(file);
         if (!rules)
             return rules.error();
-        const QJsonValue rule = (*rules)[u"registries"_s][place];
+        const QJsonObject registries = rules->value(u"registries"_s).toObject();
+        // The same server is often reached at several ports: a rule for one of them holds for all.
+        QJsonValue rule = registries[place];
+        for (auto it = registries.begin(); rule.isUndefined() && it != registries.end(); ++it) {
+            if (it.key().section(u':', 0, -2) == place.section(u':', 0, -2))
+                rule = it.value();
+        }
         if (rule.isUndefined() || out.isRequired)
             continue; // the others are read all the same: a damaged one is told
         if (!rule[u"approvers"_s].isArray())
@@ -239,6 +245,11 @@ Result<void> checkApproval(
     if (approver->user == applyingUser)
         return usage(
             LOTSE_MSG("%1 approved the plan and cannot apply it: another person must apply it."), {applyingUser});
+    // Who signs with the key of another is not the second person, whatever the key.
+    if (const QString user = object.value(u"user"_s).toString(); user != approver->user)
+        return usage(LOTSE_MSG("%1 signed the approval with the key of %2. An approver signs with their own user and "
+                               "key."),
+            {user, approver->user});
     return {};
 }
 

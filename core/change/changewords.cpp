@@ -143,6 +143,8 @@ bool isWarned(const Change &change)
 {
     if (change.operation == "deleteProjectMetadata")
         return change.path.value(u"meta_name"_s) == u"retention_id"_s;
+    if (change.operation == "createProject")
+        return change.body.value(u"registry_id"_s).toInteger() > 0;
     static const QHash<QByteArray, QString> members{{"updateProject", u"cve_allowlist"_s}, {"updateRegistry", u"url"_s},
         {"UpdateLabel", u"name"_s}, {"updateScanner", u"url"_s}, {"UpdateWebhookPolicyOfProject", u"targets"_s}};
     const auto member = members.constFind(change.operation);

@@ -31,7 +31,7 @@ QList<Operation> projects()
             .inverse = "deleteProject",
             .sentence = LOTSE_MSG("Create project %1"),
             .arguments = "body.project_name",
-            .warning = LOTSE_MSG("You become project admin. A proxy cache gets a default 7-day retention rule.")},
+            .warning = LOTSE_MSG("A proxy cache gets a default 7-day retention rule.")},
         {.id = "updateProject",
             .verb = "PUT",
             .path = "/projects/{project_name_or_id}",

@@ -14165,8 +14165,8 @@
         <translation>Projekt %1 anlegen</translation>
     </message>
     <message>
-        <source>You become project admin. A proxy cache gets a default 7-day retention rule.</source>
-        <translation>Sie werden Projektadministrator. Ein Proxy-Cache erhält eine Standard-Aufbewahrungsregel von 7 Tagen.</translation>
+        <source>A proxy cache gets a default 7-day retention rule.</source>
+        <translation>Ein Proxy-Cache erhält eine Standard-Aufbewahrungsregel von 7 Tagen.</translation>
     </message>
     <message>
         <source>Change project %1</source>
@@ -22519,6 +22519,10 @@
             <numerusform>%Ln Unterschied.</numerusform>
             <numerusform>%Ln Unterschiede.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 signed the approval with the key of %2. An approver signs with their own user and key.</source>
+        <translation>%1 hat die Freigabe mit dem Schlüssel von %2 signiert. Wer freigibt, signiert unter dem eigenen Benutzer mit dem eigenen Schlüssel.</translation>
     </message>
 </context>
 <context>

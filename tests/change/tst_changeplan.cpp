@@ -364,6 +364,7 @@ void ChangePlanTest::takesASecondPerson()
     QVERIFY(refusal(plan, signedBy(anna.first, u"bob"_s)).contains(u"created the plan"_s));
     QVERIFY(refusal(plan, signedBy(eve.first, u"bob"_s)).contains(u"may not approve"_s));
     QVERIFY(refusal(plan, approval, u"bob"_s).contains(u"cannot apply it"_s));
+    QVERIFY(refusal(plan, signedBy(bob.first, u"anna"_s)).contains(u"with the key of bob"_s));
     QByteArray forged = signedBy(eve.first, u"bob"_s);
     QJsonObject object = QJsonDocument::fromJson(forged).object();
     object.insert(u"key"_s, QString::fromLatin1(rule().approvers[0].key.fingerprint()));

@@ -54,7 +54,8 @@ FocusScope {
                 onClicked: root.edit({})
             },
             Button {
-                visible: root.failed
+                // Where TLS works but the certificate does not, giving up TLS mends nothing.
+                visible: root.failed && !root.registry.certificateRefused
                 kind: "flat"
                 text: root.encrypted ? qsTr("Try http instead…") : qsTr("Try https instead…")
                 reason: root.encrypted ? qsTr("Opens the account with an unencrypted address; nothing is sent until you confirm.") : ""

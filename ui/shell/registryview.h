@@ -41,6 +41,7 @@ class RegistryView : public QObject {
     Q_PROPERTY(bool needsSignIn MEMBER needsSignIn NOTIFY changed)
     Q_PROPERTY(bool needsMaster MEMBER needsMaster NOTIFY changed)
     Q_PROPERTY(bool keyChanged MEMBER keyChanged NOTIFY changed)
+    Q_PROPERTY(bool certificateRefused MEMBER certificateRefused NOTIFY changed)
     Q_PROPERTY(QString initials READ initials NOTIFY changed)
     Q_PROPERTY(QVariantList sections READ sections NOTIFY sectionsChanged)
     Q_PROPERTY(QObject *session MEMBER session CONSTANT)
@@ -77,6 +78,7 @@ public:
         false; ///< was online since the start: pages have something to show, also when it does not answer now
     bool needsSignIn = false;
     bool needsMaster = false; ///< its secret is in the sealed file, which is locked
+    bool certificateRefused = false; ///< TLS ended over a certificate, theirs or ours
     bool keyChanged = false; ///< it shows another key than the pinned one, and nothing was sent
     /// Asked for each page with a feature; without it every page is offered.
     std::function<Offer(const char *feature)> offer;

@@ -168,6 +168,7 @@ void SessionViews::update(Session *session, RegistryView *view)
     view->needsSignIn = session->state() == Session::State::SignInNeeded;
     view->needsMaster = isSealedLocked(session->error());
     view->keyChanged = session->error().kind == ErrorKind::PinChanged;
+    view->certificateRefused = session->error().kind == ErrorKind::Tls && !session->error().code.isEmpty();
     std::tie(view->condition, view->conditionWord) = condition(session->state());
     view->sentence = session->state() == Session::State::Online ? QString() : session->sentenceText();
     std::tie(view->security, view->synced) = connection(*session);
