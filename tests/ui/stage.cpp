@@ -40,6 +40,9 @@ Error playedError(const Account &account)
         error.kind = ErrorKind::Tls;
         error.code = u"CertificateUntrusted"_s;
         error.message = {LOTSE_MSG("%1 shows a certificate of an unknown authority."), {host}};
+    } else if (host == u"plain.test"_s) {
+        error.kind = ErrorKind::Tls;
+        error.message = {LOTSE_MSG("%1 does not support TLS on this port."), {host}};
     } else if (host == u"wrong.test"_s) {
         error.kind = ErrorKind::Unauthorized;
         error.message = {LOTSE_MSG("%1 refused the sign-in."), {host}};

@@ -20,8 +20,8 @@ namespace lotse::test {
  * Findings are read only when a test asks for it (`app.syncs.start()`), into a folder of the stage.
  *
  * Accounts that a test adds are at hosts that the stage plays: "good.test" is the demo registry, "changed.test" has
- * another key than the pinned one, "realm.test" wants its sign-in elsewhere, "unknown.test" has a certificate of an
- * authority that nobody trusts, "wrong.test" refuses the password.
+ * another key than the pinned one, "realm.test" wants its sign-in elsewhere, "plain.test" speaks no TLS, "unknown.test"
+ * has a certificate of an authority that nobody trusts, "wrong.test" refuses the password.
  */
 class Stage : public QObject {
     Q_OBJECT

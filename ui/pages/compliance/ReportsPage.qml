@@ -50,24 +50,9 @@ FocusScope {
         fileName: maker.ready ? maker.fileName(format) : ""
         onAccepted: maker.save(selectedFile, format, format === "zip" ? key.text : "", format === "zip" ? password.text : "")
     }
-    FileChooser {
-        id: keyFile
-        title: qsTr("Choose the signing key")
-        nameFilters: [qsTr("Keys (*.p12 *.pfx *.pem)")]
-        onAccepted: key.text = selectedPath
-    }
-    FileChooser {
-        id: earlierFile
-        title: qsTr("Choose the previous report")
-        nameFilters: [qsTr("Reports (*.json *.zip)")]
-        onAccepted: maker.before = selectedPath
-    }
-    FileChooser {
-        id: profileFile
-        title: qsTr("Choose the redaction profile")
-        nameFilters: [qsTr("Redaction profiles (*.json)")]
-        onAccepted: maker.redactionFile = selectedPath
-    }
+    FileChooser { id: keyFile; title: qsTr("Choose the signing key"); nameFilters: [qsTr("Keys (*.p12 *.pfx *.pem)")]; onAccepted: key.text = selectedPath }
+    FileChooser { id: earlierFile; title: qsTr("Choose the previous report"); nameFilters: [qsTr("Reports (*.json *.zip)")]; onAccepted: maker.before = selectedPath }
+    FileChooser { id: profileFile; title: qsTr("Choose the redaction profile"); nameFilters: [qsTr("Redaction profiles (*.json)")]; onAccepted: maker.redactionFile = selectedPath }
     SplitView {
         anchors.fill: parent
         Flickable {
