@@ -4,6 +4,7 @@
 #include "base/safefile.h"
 #include "change/ociplan.h"
 #include "planning.h"
+#include "json/time.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -20,11 +21,6 @@ using namespace lotse::change;
 namespace {
 
 constexpr qint64 kStatementsCap = 16 * 1024 * 1024;
-
-QString timeText(const QDateTime &time)
-{
-    return time.isValid() ? time.toUTC().toString(Qt::ISODate) : QString();
-}
 
 /// The options as words of the language.
 QStringList statementWords(Run &run)
@@ -55,7 +51,7 @@ QStringList refusedBefore(Run &run, const ChangePlan &plan)
         return {};
     return {
         u"this registry refused a deletion on %1 (405): it does not allow them, unless that was changed since"_s.arg(
-            timeText(refused))};
+            json::timeText(refused))};
 }
 
 void makePlan(Run &run, const QList<PlanStatement> &statements)
@@ -179,19 +175,20 @@ void list(Run &run)
         const QString end = course.isOpen() ? u"open"_s : course.end;
         for (const Change &change : course.plan.changes) {
             const Step step = course.steps.value(change.id);
-            rows.append({course.plan.id.left(8), change.id, timeText(step.at.isValid() ? step.at : course.begunAt),
-                course.author, end, stateWord(step.state), sentenceOf(change).english(), step.requestId, step.error});
-            objects.append(
-                QJsonDocument(QJsonObject{{u"plan"_s, course.plan.id}, {u"change"_s, change.id},
-                                  {u"origin"_s, course.plan.origin}, {u"title"_s, course.plan.title},
-                                  {u"undoes"_s, course.plan.undoes}, {u"sha256"_s, QString::fromLatin1(course.hash)},
-                                  {u"author"_s, course.author}, {u"account"_s, course.plan.account},
-                                  {u"at"_s, timeText(step.at.isValid() ? step.at : course.begunAt)}, {u"end"_s, end},
-                                  {u"state"_s, stateWord(step.state)}, {u"sentence"_s, sentenceOf(change).english()},
-                                  {u"operation"_s, QString::fromLatin1(change.operation)}, {u"status"_s, step.status},
-                                  {u"request_id"_s, step.requestId}, {u"error"_s, step.error},
-                                  {u"before"_s, step.before}, {u"after"_s, step.after}})
-                    .toJson(QJsonDocument::Compact));
+            rows.append({course.plan.id.left(8), change.id,
+                json::timeText(step.at.isValid() ? step.at : course.begunAt), course.author, end, stateWord(step.state),
+                sentenceOf(change).english(), step.requestId, step.error});
+            objects.append(QJsonDocument(
+                QJsonObject{{u"plan"_s, course.plan.id}, {u"change"_s, change.id}, {u"origin"_s, course.plan.origin},
+                    {u"title"_s, course.plan.title}, {u"undoes"_s, course.plan.undoes},
+                    {u"sha256"_s, QString::fromLatin1(course.hash)}, {u"author"_s, course.author},
+                    {u"account"_s, course.plan.account},
+                    {u"at"_s, json::timeText(step.at.isValid() ? step.at : course.begunAt)}, {u"end"_s, end},
+                    {u"state"_s, stateWord(step.state)}, {u"sentence"_s, sentenceOf(change).english()},
+                    {u"operation"_s, QString::fromLatin1(change.operation)}, {u"status"_s, step.status},
+                    {u"request_id"_s, step.requestId}, {u"error"_s, step.error}, {u"before"_s, step.before},
+                    {u"after"_s, step.after}})
+                               .toJson(QJsonDocument::Compact));
         }
     }
     if (run.output().format() == Format::Json)

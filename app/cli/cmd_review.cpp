@@ -6,6 +6,7 @@
 #include "reportfiles.h"
 #include "review/reviewbook.h"
 #include "triage.h"
+#include "json/time.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -16,11 +17,6 @@ using namespace Qt::StringLiterals;
 using namespace lotse::review;
 
 namespace {
-
-QString timeText(const QDateTime &at)
-{
-    return at.isValid() ? at.toUTC().toString(Qt::ISODate) : QString();
-}
 
 /// Nothing where the run has ended with the error.
 std::unique_ptr<ReviewBook> openBook(Run &run)
@@ -99,14 +95,14 @@ void list(Run &run)
     QList<QStringList> rows;
     QList<QByteArray> objects;
     for (const Campaign &one : *all) {
-        rows.append({one.id.left(8), one.host, timeText(one.startedAt), one.author,
+        rows.append({one.id.left(8), one.host, json::timeText(one.startedAt), one.author,
             u"%1 of %2"_s.arg(one.decided()).arg(one.items.size()), one.isOpen() ? u"open"_s : u"closed"_s, one.title});
-        objects.append(
-            QJsonDocument(QJsonObject{{u"id"_s, one.id}, {u"host"_s, one.host}, {u"registry"_s, one.registry},
-                              {u"title"_s, one.title}, {u"author"_s, one.author},
-                              {u"started"_s, timeText(one.startedAt)}, {u"closed"_s, timeText(one.closedAt)},
-                              {u"decided"_s, one.decided()}, {u"permissions"_s, one.items.size()}})
-                .toJson(QJsonDocument::Compact));
+        objects.append(QJsonDocument(
+            QJsonObject{{u"id"_s, one.id}, {u"host"_s, one.host}, {u"registry"_s, one.registry},
+                {u"title"_s, one.title}, {u"author"_s, one.author}, {u"started"_s, json::timeText(one.startedAt)},
+                {u"closed"_s, json::timeText(one.closedAt)}, {u"decided"_s, one.decided()},
+                {u"permissions"_s, one.items.size()}})
+                           .toJson(QJsonDocument::Compact));
     }
     if (run.output().format() == Format::Json)
         run.output().jsonArray(objects);
@@ -131,7 +127,7 @@ void show(Run &run)
         const QString allowed = row.kind == report::AccessRow::Kind::Robot ? row.rights
             : row.kind == report::AccessRow::Kind::Admin                   ? u"everything"_s
                                                          : harbor::roleName(row.role, row.roleWord).english();
-        const QString seen = row.lastSeen.isValid() ? timeText(row.lastSeen)
+        const QString seen = row.lastSeen.isValid() ? json::timeText(row.lastSeen)
             : row.isSeenKnown                       ? u"not in 90 days"_s
                                                     : u"unknown"_s;
         QString decision = decisionWord(item.decision.what);
@@ -141,11 +137,11 @@ void show(Run &run)
         objects.append(
             QJsonDocument(QJsonObject{{u"key"_s, item.key()}, {u"kind"_s, report::accessKindWord(row.kind)},
                               {u"project"_s, row.project}, {u"name"_s, row.name}, {u"permissions"_s, allowed},
-                              {u"last_seen"_s, timeText(row.lastSeen)}, {u"last_seen_known"_s, row.isSeenKnown},
+                              {u"last_seen"_s, json::timeText(row.lastSeen)}, {u"last_seen_known"_s, row.isSeenKnown},
                               {u"decision"_s, decisionWord(item.decision.what)},
                               {u"role"_s, item.decision.role == 0 ? QString() : roleWord(item.decision.role)},
                               {u"reason"_s, item.decision.reason}, {u"reviewer"_s, item.decision.reviewer},
-                              {u"decided"_s, timeText(item.decision.at)}})
+                              {u"decided"_s, json::timeText(item.decision.at)}})
                 .toJson(QJsonDocument::Compact));
     }
     if (run.output().format() == Format::Json)

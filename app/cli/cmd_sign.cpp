@@ -17,12 +17,6 @@ namespace {
 
 constexpr qint64 kMostFile = 1024 * 1024;
 
-Error usageOf(Error error)
-{
-    error.kind = ErrorKind::Usage;
-    return error;
-}
-
 /// What is typed, before the registry is asked.
 struct Typed {
     SigningKey key;

@@ -3,6 +3,7 @@
 #include "planning.h"
 #include "snapshots.h"
 #include "triage.h"
+#include "json/time.h"
 
 #include <QFileInfo>
 #include <QJsonArray>
@@ -15,11 +16,6 @@ using namespace Qt::StringLiterals;
 using namespace lotse::change;
 
 namespace {
-
-QString timeText(const QDateTime &time)
-{
-    return time.isValid() ? time.toUTC().toString(Qt::ISODate) : QString();
-}
 
 /// Null where the run has ended with the error.
 std::unique_ptr<SnapshotBook> openBook(Run &run)
@@ -81,7 +77,7 @@ QJsonObject eventObject(const SnapshotEvent &one)
                                                               : u"changed"_s},
         {u"kind"_s, one.event.kind}, {u"project"_s, one.event.project}, {u"name"_s, one.event.name},
         {u"sentence"_s, sentenceOf(one.event, Speech::English)}, {u"differences"_s, members},
-        {u"between"_s, timeText(one.after)}, {u"and"_s, timeText(one.before)}};
+        {u"between"_s, json::timeText(one.after)}, {u"and"_s, json::timeText(one.before)}};
     if (one.event.what != What::Changed)
         out.insert(u"value"_s, one.event.value);
     return out;
@@ -94,8 +90,8 @@ QJsonObject storyObject(const SnapshotStory &story, const store::SnapshotSeries 
         events.append(eventObject(event));
     for (const store::SnapshotGap &gap : story.snapshot.gaps)
         gaps.append(QJsonObject{{u"kind"_s, gap.kind}, {u"project"_s, gap.project}, {u"reason"_s, gap.reason}});
-    return {{u"id"_s, story.snapshot.id}, {u"at"_s, timeText(story.snapshot.at)},
-        {u"last_at"_s, timeText(story.snapshot.lastAt)}, {u"readings"_s, story.snapshot.readings},
+    return {{u"id"_s, story.snapshot.id}, {u"at"_s, json::timeText(story.snapshot.at)},
+        {u"last_at"_s, json::timeText(story.snapshot.lastAt)}, {u"readings"_s, story.snapshot.readings},
         {u"registry"_s, series.name}, {u"registry_id"_s, series.registryId}, {u"place"_s, series.place},
         {u"user"_s, series.who}, {u"version"_s, story.snapshot.version}, {u"is_first"_s, story.isFirst},
         {u"is_damaged"_s, story.snapshot.isDamaged}, {u"events"_s, events}, {u"not_read"_s, gaps}};
@@ -149,7 +145,7 @@ void list(Run &run)
     const bool isRead = eachStory(run, *book, [&](const SnapshotStory &story, const store::SnapshotSeries &series) {
         objects.append(QJsonDocument(storyObject(story, series)).toJson(QJsonDocument::Compact));
         const store::KeptSnapshot &one = story.snapshot;
-        rows.append({QString::number(one.id), timeText(one.at), timeText(std::max(one.at, one.lastAt)),
+        rows.append({QString::number(one.id), json::timeText(one.at), json::timeText(std::max(one.at, one.lastAt)),
             QString::number(one.readings), series.name, series.who,
             one.isDamaged       ? u"damaged"_s
                 : story.isFirst ? u"first"_s
@@ -182,15 +178,16 @@ void show(Run &run)
             run.output().jsonArray({QJsonDocument(storyObject(story, series)).toJson(QJsonDocument::Compact)});
             return;
         }
-        QString text = u"Snapshot %1 of %2 as %3: from %4 until %5.\n"_s.arg(QString::number(*id), series.name,
-            series.who, timeText(story.snapshot.at), timeText(std::max(story.snapshot.at, story.snapshot.lastAt)));
+        QString text =
+            u"Snapshot %1 of %2 as %3: from %4 until %5.\n"_s.arg(QString::number(*id), series.name, series.who,
+                json::timeText(story.snapshot.at), json::timeText(std::max(story.snapshot.at, story.snapshot.lastAt)));
         if (story.isFirst)
             text += u"It is the first: there is nothing to compare it with.\n"_s;
         else if (story.events.isEmpty())
             text += u"Nothing changed of what could be compared.\n"_s;
         for (const SnapshotEvent &one : story.events) {
             text += u"  %1 (between %2 and %3)\n"_s.arg(
-                sentenceOf(one.event, Speech::English), timeText(one.after), timeText(one.before));
+                sentenceOf(one.event, Speech::English), json::timeText(one.after), json::timeText(one.before));
             for (const ConfigDifference &difference : one.event.differences) {
                 const auto side = [&](const QJsonValue &value) {
                     return value.isUndefined() ? u"not set"_s : valueText(one.event.kind, difference.member, value);

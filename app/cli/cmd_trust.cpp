@@ -260,12 +260,6 @@ Result<void> putInForce(Run &run, const QByteArray &text, const QString &from, c
     return judged ? Result<void>() : Result<void>(judged.error());
 }
 
-Error usageOf(Error error)
-{
-    error.kind = ErrorKind::Usage;
-    return error;
-}
-
 Result<trust::TrustedRoot> givenRoot(Run &run)
 {
     const QString file = run.value("roots");

@@ -27,12 +27,6 @@ namespace {
 
 constexpr qint64 kMostFile = 1024 * 1024;
 
-Error usageOf(Error error)
-{
-    error.kind = ErrorKind::Usage;
-    return error;
-}
-
 constexpr size_t kNone = std::numeric_limits<size_t>::max();
 
 /// An artifact that is to be verified.

@@ -26,14 +26,6 @@ Error noFilter(const QString &word)
     return error;
 }
 
-Error usage(const char *sentence, const QStringList &args)
-{
-    Error error;
-    error.kind = ErrorKind::Usage;
-    error.message = {sentence, args};
-    return error;
-}
-
 // Harbor's own notations of ranges and lists.
 bool isNotation(const QString &value)
 {
@@ -65,7 +57,7 @@ QStringList pathNames(const Endpoint &endpoint)
 
 Error notInProject(const Endpoint &endpoint)
 {
-    return usage(
+    return usageError(
         LOTSE_MSG("%1 are system-wide and cannot be filtered by project."), {QString::fromLatin1(endpoint.kind)});
 }
 
@@ -101,11 +93,12 @@ Error narrowsNothing(const Endpoint &endpoint, const QString &name, const QStrin
     if (isProject(name))
         return notInProject(endpoint);
     if (endpoint.shape == harbor::Shape::Text || endpoint.shape == harbor::Shape::Blob)
-        return usage(LOTSE_MSG("%1 is not a list: %2 has no effect."), {kind, name});
+        return usageError(LOTSE_MSG("%1 is not a list: %2 has no effect."), {kind, name});
     if (hasMember(endpoint, name, value) || (endpoint.shape == harbor::Shape::List && isAskedOnly(endpoint, name)))
         return {};
-    return usage(LOTSE_MSG("%1 cannot be filtered by %2. \"--raw-query q=%2=...\" sends the filter to the registry, "
-                           "which ignores unknown names."),
+    return usageError(
+        LOTSE_MSG("%1 cannot be filtered by %2. \"--raw-query q=%2=...\" sends the filter to the registry, "
+                  "which ignores unknown names."),
         {kind, name});
 }
 
@@ -135,7 +128,7 @@ Result<Filter> Filter::parse(
         out.m_params.insert(u"project_name"_s, project);
     }
     if (isRawQuery && words.isEmpty())
-        return usage(LOTSE_MSG("--raw-query requires a filter: name=value."), {});
+        return usageError(LOTSE_MSG("--raw-query requires a filter: name=value."), {});
     for (const QString &word : words) {
         const qsizetype equals = word.indexOf(u'=');
         const qsizetype tilde = word.indexOf(u'~');
@@ -149,11 +142,11 @@ Result<Filter> Filter::parse(
             if (isPart || value.isEmpty())
                 return noFilter(word);
             if (isRawQuery && name == u"page"_s)
-                return usage(LOTSE_MSG("All pages are loaded: %1 has no effect."), {word});
+                return usageError(LOTSE_MSG("All pages are loaded: %1 has no effect."), {word});
             if (isProject(name) && !narrowing.contains(name))
                 return notInProject(endpoint);
             if (out.m_params.contains(name) || (isProject(name) && !project.isEmpty()))
-                return usage(LOTSE_MSG("%1 is given twice."), {name});
+                return usageError(LOTSE_MSG("%1 is given twice."), {name});
             out.m_params.insert(name, value);
             continue;
         }

@@ -60,14 +60,6 @@ store::Plan Run::snapshotPlan() const
     return store::snapshotPlan(dataFolder());
 }
 
-static Error usageError(const char *sentence, const QStringList &args)
-{
-    Error error;
-    error.kind = ErrorKind::Usage;
-    error.message = {sentence, args};
-    return error;
-}
-
 Result<Account> Run::typedAccount() const
 {
     Result<Account> account = makeAccount(value("url"), value("user"));

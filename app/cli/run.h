@@ -92,4 +92,11 @@ private:
     bool m_isOver = false;
 };
 
+/// An error of reading what an option names, told as wrong usage.
+inline Error usageOf(Error error)
+{
+    error.kind = ErrorKind::Usage;
+    return error;
+}
+
 } // namespace lotse::cli

@@ -17,14 +17,6 @@ namespace {
 constexpr qsizetype kBlock = 256 * 1024;
 constexpr qsizetype kLookedAt = 4096; // of a text, to see what it is
 
-Error failed(ErrorKind kind, const char *id, const QStringList &args)
-{
-    Error error;
-    error.kind = kind;
-    error.message = {id, args};
-    return error;
-}
-
 QString mebibytes(qsizetype bytes)
 {
     return QString::number(bytes / (1024 * 1024));
@@ -34,7 +26,7 @@ Result<QByteArray> unpacked(QByteArrayView file, qsizetype cap, const QString &w
 {
     z_stream stream{};
     if (inflateInit2(&stream, 16 + MAX_WBITS) != Z_OK)
-        return failed(ErrorKind::Storage, LOTSE_MSG("Not enough memory to unpack the file."), {});
+        return makeError(ErrorKind::Storage, LOTSE_MSG("Not enough memory to unpack the file."), {});
     QByteArray out;
     QByteArray block(kBlock, Qt::Uninitialized);
     int state = Z_OK;
@@ -56,11 +48,11 @@ Result<QByteArray> unpacked(QByteArrayView file, qsizetype cap, const QString &w
     }
     inflateEnd(&stream);
     if (out.size() > cap) {
-        return failed(ErrorKind::TooLarge, LOTSE_MSG("The file unpacks to more than %1 MiB and was not read as %2."),
+        return makeError(ErrorKind::TooLarge, LOTSE_MSG("The file unpacks to more than %1 MiB and was not read as %2."),
             {mebibytes(cap), what});
     }
     if (state != Z_STREAM_END) {
-        return failed(ErrorKind::Decode,
+        return makeError(ErrorKind::Decode,
             LOTSE_MSG("The compressed file is damaged or truncated and was not read as %1. Download it again."),
             {what});
     }
@@ -105,7 +97,7 @@ Encoding encodingOf(QByteArrayView text)
 Result<QByteArray> decodeText(const QByteArray &file, qsizetype cap, const QString &what)
 {
     if (file.size() > cap) {
-        return failed(
+        return makeError(
             ErrorKind::TooLarge, LOTSE_MSG("The file exceeds %1 MiB and was not read as %2."), {mebibytes(cap), what});
     }
     QByteArray text = file;
@@ -122,7 +114,7 @@ Result<QByteArray> decodeText(const QByteArray &file, qsizetype cap, const QStri
     const QString decoded = decoder.decode(QByteArrayView(text).sliced(encoding.mark));
     const bool isWide = encoding.is == QStringConverter::Utf32LE || encoding.is == QStringConverter::Utf32BE;
     if (decoder.hasError() || text.size() % (isWide ? 4 : 2) != 0) {
-        return failed(ErrorKind::Decode,
+        return makeError(ErrorKind::Decode,
             LOTSE_MSG("The file is damaged or truncated (incomplete UTF-16 or UTF-32) and was not read as %1."),
             {what});
     }

@@ -4,6 +4,20 @@
 
 namespace lotse {
 
+Error makeError(ErrorKind kind, const char *sentence, const QStringList &args, const QString &detail)
+{
+    Error error;
+    error.kind = kind;
+    error.message = {sentence, args};
+    error.detail = detail;
+    return error;
+}
+
+Error usageError(const char *sentence, const QStringList &args)
+{
+    return makeError(ErrorKind::Usage, sentence, args);
+}
+
 int exitCode(ErrorKind kind)
 {
     switch (kind) {

@@ -70,6 +70,11 @@ struct Error {
     QString text() const { return message.text(); }
 };
 
+/// An error of a kind with its sentence, a LOTSE_MSG, and the sentence's arguments; `detail` is untrusted plain text.
+Error makeError(ErrorKind kind, const char *sentence, const QStringList &args = {}, const QString &detail = {});
+/// The same of ErrorKind::Usage.
+Error usageError(const char *sentence, const QStringList &args = {});
+
 /// Exit code of lotse-cli for an error: 0 none, 1 other, 2 usage, 3 unreachable or TLS, 4 sign-in, 5 forbidden,
 /// 6 not found, 7 incomplete or undecodable answer, 8 server, 9 storage or secrets, 10 cancelled.
 int exitCode(ErrorKind kind);

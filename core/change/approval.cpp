@@ -30,14 +30,6 @@ namespace {
 constexpr qint64 kMostBytes = 1 << 20;
 constexpr int kVersion = 1;
 
-Error usage(const char *sentence, const QStringList &args = {})
-{
-    Error error;
-    error.kind = ErrorKind::Usage;
-    error.message = {sentence, args};
-    return error;
-}
-
 Error unreadable(const QString &file, const QString &why)
 {
     Error error;
@@ -168,8 +160,9 @@ Result<void> addApprover(const QString &file, const QString &origin, const QStri
 {
     trust::PublicKey key;
     if (trust::PublicKey::fromPem(pem, key) || !mayApprove(key))
-        return usage(LOTSE_MSG("This is not a public key for signing in PEM format (Ed25519, or ECDSA on P-256, P-384, "
-                               "P-521)."));
+        return usageError(
+            LOTSE_MSG("This is not a public key for signing in PEM format (Ed25519, or ECDSA on P-256, P-384, "
+                      "P-521)."));
     Result<QJsonObject> rules = rulesOf(file);
     if (!rules)
         return rules.error();
@@ -190,7 +183,7 @@ Result<QByteArray> approve(const ChangePlan &plan, const QByteArray &privateKey,
     const Key key = readPrivate(privateKey, password);
     trust::PublicKey known;
     if (!key || trust::PublicKey::fromOpenSsl(key.get(), known) || !mayApprove(known))
-        return usage(
+        return usageError(
             LOTSE_MSG("The private key cannot be used: it must be an Ed25519 or ECDSA key (P-256, P-384, P-521) in "
                       "PEM format. If it is encrypted, set its password in LOTSE_SIGN_PASSWORD."));
     const QByteArray hash = hashOf(plan);
@@ -198,7 +191,7 @@ Result<QByteArray> approve(const ChangePlan &plan, const QByteArray &privateKey,
     const QByteArray signature =
         signatureOf(key.get(), known.kind() == trust::PublicKey::Kind::Ed25519, messageOf(hash, user, when));
     if (signature.isEmpty())
-        return usage(LOTSE_MSG("The plan could not be signed with this key."));
+        return usageError(LOTSE_MSG("The plan could not be signed with this key."));
     return QJsonDocument(QJsonObject{{u"format"_s, u"lotse-plan-approval"_s}, {u"version"_s, kVersion},
                              {u"plan"_s, plan.id}, {u"sha256"_s, QString::fromLatin1(hash)}, {u"user"_s, user},
                              {u"at"_s, when}, {u"key"_s, QString::fromLatin1(known.fingerprint())},
@@ -212,7 +205,7 @@ Result<void> checkApproval(
     if (!rule.isRequired)
         return {};
     if (approval.isEmpty())
-        return usage(
+        return usageError(
             LOTSE_MSG("%1 requires the approval of a second person. Have it signed by one of %2: lotse-cli plan "
                       "approve PLAN --key KEY."),
             {plan.origin, [&] {
@@ -223,32 +216,35 @@ Result<void> checkApproval(
              }()});
     const QJsonObject object = QJsonDocument::fromJson(approval).object();
     if (object.value(u"format"_s) != u"lotse-plan-approval"_s || object.value(u"version"_s).toInt() != kVersion)
-        return usage(LOTSE_MSG("The approval cannot be read: it is truncated or not an approval."));
+        return usageError(LOTSE_MSG("The approval cannot be read: it is truncated or not an approval."));
     const QByteArray hash = hashOf(plan);
     if (object.value(u"sha256"_s).toString().toLatin1() != hash)
-        return usage(LOTSE_MSG("The approval is for another plan, or the plan was changed after it was approved."));
+        return usageError(
+            LOTSE_MSG("The approval is for another plan, or the plan was changed after it was approved."));
     const QByteArray fingerprint = object.value(u"key"_s).toString().toLatin1();
     const auto approver = std::find_if(rule.approvers.begin(), rule.approvers.end(),
         [&](const Approver &one) { return one.key.fingerprint() == fingerprint; });
     if (approver == rule.approvers.end())
-        return usage(
+        return usageError(
             LOTSE_MSG("The key %1 may not approve plans for %2."), {QString::fromLatin1(fingerprint), plan.origin});
     const QByteArray message = messageOf(hash, object.value(u"user"_s).toString(), object.value(u"at"_s).toString());
     const QByteArray signature = QByteArray::fromBase64(object.value(u"signature"_s).toString().toLatin1());
     if (!approver->key.verify(message, signature, trust::HashKind::Sha256))
-        return usage(LOTSE_MSG("The signature of the approval is not valid."));
+        return usageError(LOTSE_MSG("The signature of the approval is not valid."));
     const QString author = plan.author.section(u'@', 0, 0);
     if (author.isEmpty())
-        return usage(LOTSE_MSG("The plan has no author: it cannot be approved."));
+        return usageError(LOTSE_MSG("The plan has no author: it cannot be approved."));
     if (approver->user == author)
-        return usage(LOTSE_MSG("%1 created the plan and cannot approve it: another person must approve it."), {author});
+        return usageError(
+            LOTSE_MSG("%1 created the plan and cannot approve it: another person must approve it."), {author});
     if (approver->user == applyingUser)
-        return usage(
+        return usageError(
             LOTSE_MSG("%1 approved the plan and cannot apply it: another person must apply it."), {applyingUser});
     // Who signs with the key of another is not the second person, whatever the key.
     if (const QString user = object.value(u"user"_s).toString(); user != approver->user)
-        return usage(LOTSE_MSG("%1 signed the approval with the key of %2. An approver signs with their own user and "
-                               "key."),
+        return usageError(
+            LOTSE_MSG("%1 signed the approval with the key of %2. An approver signs with their own user and "
+                      "key."),
             {user, approver->user});
     return {};
 }

@@ -155,12 +155,12 @@ Result<QJsonValue> written(
             if (it.value() == name)
                 return it.key();
         }
-        return refused(LOTSE_MSG("There is no registry endpoint %1. Make it first."), {name});
+        return usageError(LOTSE_MSG("There is no registry endpoint %1. Make it first."), {name});
     };
     if (path == u"role_id"_s) {
         if (const qint64 role = roleOf(value.toString()))
             return QJsonValue(role);
-        return refused(LOTSE_MSG("There is no role %1. The roles are %2."),
+        return usageError(LOTSE_MSG("There is no role %1. The roles are %2."),
             {value.toVariant().toString(), roleWords().join(u", "_s)});
     }
     if (path == u"src_registry"_s || path == u"dest_registry"_s) {
@@ -177,7 +177,7 @@ Result<QJsonValue> written(
     if (path == u"uuid"_s) {
         if (names.scanners.contains(value.toString()))
             return QJsonValue(names.scanners.value(value.toString()));
-        return refused(LOTSE_MSG("There is no scanner %1."), {value.toString()});
+        return usageError(LOTSE_MSG("There is no scanner %1."), {value.toString()});
     }
     if (path.endsWith(u"items"_s)) {
         QJsonArray out;
@@ -385,7 +385,7 @@ Result<Change> configUpdate(const ConfigObject &living, const QJsonObject &wante
         if (isDefault || (row == known.end() && !harbor::takesAnyMember(*operation))
             || (row != known.end() && row->handling != harbor::Member::Handling::Written
                 && row->handling != harbor::Member::Handling::Hidden)) {
-            return refused(LOTSE_MSG("%1 of %2 cannot be changed: the registry takes no such change."),
+            return usageError(LOTSE_MSG("%1 of %2 cannot be changed: the registry takes no such change."),
                 {it.key(), living.title()});
         }
         QJsonValue before = valueWithoutSecrets(valueAt(living.form, path));
@@ -421,7 +421,7 @@ Result<Change> configCreate(const ConfigObject &wanted, const ConfigNames &names
 {
     const ConfigKind &kind = *wanted.kind;
     if (!*kind.create)
-        return refused(LOTSE_MSG("%1 cannot be created."), {wanted.title()});
+        return usageError(LOTSE_MSG("%1 cannot be created."), {wanted.title()});
     Change out;
     out.operation = kind.create;
     const harbor::Operation *operation = harbor::operation(out.operation);
@@ -431,8 +431,9 @@ Result<Change> configCreate(const ConfigObject &wanted, const ConfigNames &names
     const auto projectId = [&]() -> Result<qint64> {
         if (names.projects.contains(wanted.project))
             return names.projects.value(wanted.project);
-        return refused(LOTSE_MSG("%1 needs the number of project %2, which is not there yet: apply a plan that makes "
-                                 "the project first."),
+        return usageError(
+            LOTSE_MSG("%1 needs the number of project %2, which is not there yet: apply a plan that makes "
+                      "the project first."),
             {wanted.title(), wanted.project});
     };
     const QList<harbor::Member> known = harbor::membersOf(*operation);
@@ -525,7 +526,7 @@ Result<Change> configCreate(const ConfigObject &wanted, const ConfigNames &names
 Result<Change> configRemove(const ConfigObject &living)
 {
     if (!*living.kind->remove)
-        return refused(LOTSE_MSG("%1 cannot be deleted."), {living.title()});
+        return usageError(LOTSE_MSG("%1 cannot be deleted."), {living.title()});
     Change out;
     out.operation = living.kind->remove;
     out.path = living.path;
@@ -558,14 +559,6 @@ QString roleWord(qint64 role)
 QStringList roleWords()
 {
     return {u"admin"_s, u"developer"_s, u"guest"_s, u"maintainer"_s, u"limited-guest"_s};
-}
-
-Error refused(const char *sentence, const QStringList &args)
-{
-    Error error;
-    error.kind = ErrorKind::Usage;
-    error.message = {sentence, args};
-    return error;
 }
 
 } // namespace lotse::change

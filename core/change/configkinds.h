@@ -79,7 +79,4 @@ qint64 roleOf(const QString &word);
 QString roleWord(qint64 role); ///< "developer", "7"
 QStringList roleWords();
 
-/// A sentence that is refused, as ErrorKind::Usage.
-Error refused(const char *sentence, const QStringList &args = {});
-
 } // namespace lotse::change

@@ -178,13 +178,13 @@ public:
         const bool isTag = statement.verb == Verb::TagAdd || statement.verb == Verb::TagRemove;
         const bool isDeletion = statement.verb == Verb::ArtifactDelete;
         if (!isTag && !isDeletion) {
-            Error error = refused(LOTSE_MSG("This registry is not Harbor: only \"tag add\", \"tag remove\" and "
-                                            "\"artifact delete\" can be planned for it."));
+            Error error = usageError(LOTSE_MSG("This registry is not Harbor: only \"tag add\", \"tag remove\" and "
+                                               "\"artifact delete\" can be planned for it."));
             return end(at(statement, error));
         }
         const QString tag = statement.words.value(1);
         if (isTag && !oci::isTagName(tag))
-            return end(at(statement, refused(LOTSE_MSG("%1 is not a valid tag name."), {tag})));
+            return end(at(statement, usageError(LOTSE_MSG("%1 is not a valid tag name."), {tag})));
         readOciFacts(m_client, statement.words.value(0), statement.verb == Verb::TagAdd ? tag : QString(), isDeletion,
             this, [this, statement, tag](const Result<OciFacts> &facts) {
                 if (!facts)
@@ -209,7 +209,8 @@ private:
                 if (!there && there.error().status != 404)
                     return end(at(statement, there.error()));
                 if (!there || there->digest != facts.digest)
-                    return end(at(statement, refused(LOTSE_MSG("%1 has no tag %2."), {statement.words.value(0), tag})));
+                    return end(
+                        at(statement, usageError(LOTSE_MSG("%1 has no tag %2."), {statement.words.value(0), tag})));
                 m_changes.append(ociTagRemoval(facts, tag));
                 next();
             });
@@ -241,7 +242,8 @@ Result<std::pair<QString, QString>> imageWord(const QString &text)
     const QString reference = text.mid(cut + 1);
     if (cut <= 0 || !oci::isRepositoryName(repository)
         || !(oci::isTagName(reference) || oci::Digest::parse(reference).ok()))
-        return refused(LOTSE_MSG("“%1” is not an image reference. Use REPOSITORY:TAG or REPOSITORY@sha256:…."), {text});
+        return usageError(
+            LOTSE_MSG("“%1” is not an image reference. Use REPOSITORY:TAG or REPOSITORY@sha256:…."), {text});
     return std::pair{repository, reference};
 }
 

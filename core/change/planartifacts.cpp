@@ -15,9 +15,9 @@ using Changes = Result<QList<Change>>;
 
 static Result<ArtifactFacts> factsOf(const QString &text, const PlanGround &ground)
 {
-    Result<ArtifactFacts> facts = ground.artifacts.value(text, refused(LOTSE_MSG("%1 was not read."), {text}));
+    Result<ArtifactFacts> facts = ground.artifacts.value(text, usageError(LOTSE_MSG("%1 was not read."), {text}));
     if (!facts && facts.error().kind == ErrorKind::NotFound)
-        return refused(LOTSE_MSG("There is no artifact %1."), {text});
+        return usageError(LOTSE_MSG("There is no artifact %1."), {text});
     return facts;
 }
 
@@ -33,9 +33,9 @@ Changes artifactMarks(const PlanStatement &statement, const PlanGround &ground)
     const bool adds = statement.verb == Verb::TagAdd || statement.verb == Verb::LabelAdd;
     const bool isThere = isTag ? facts->tags.contains(name) : facts->labels.contains(name);
     if (isThere == adds)
-        return adds
-            ? QList<Change>()
-            : Changes(refused(isTag ? LOTSE_MSG("%1 has no tag %2.") : LOTSE_MSG("%1 has no label %2."), {text, name}));
+        return adds ? QList<Change>()
+                    : Changes(usageError(
+                        isTag ? LOTSE_MSG("%1 has no tag %2.") : LOTSE_MSG("%1 has no label %2."), {text, name}));
     Change out;
     // The digest is the only precondition that Harbor has: a tag that moved meanwhile is not touched.
     out.path = {
@@ -52,7 +52,7 @@ Changes artifactMarks(const PlanStatement &statement, const PlanGround &ground)
         if (!label)
             label = ground.config.find("label", {}, name);
         if (!label)
-            return refused(LOTSE_MSG("Label %1 does not exist in the registry or in %2."), {name, word.project});
+            return usageError(LOTSE_MSG("Label %1 does not exist in the registry or in %2."), {name, word.project});
         out.operation = "addLabel";
         out.body = {{u"id"_s, label->path.value(u"label_id"_s).toLongLong()}};
     } else {
@@ -78,7 +78,7 @@ Changes wholeArtifact(const PlanStatement &statement, const PlanGround &ground)
     } else if (statement.verb == Verb::ArtifactCopy) {
         const QString target = statement.words[1];
         if (target == word.project + u'/' + word.repository)
-            return refused(LOTSE_MSG("%1 is already in %2."), {text, target});
+            return usageError(LOTSE_MSG("%1 is already in %2."), {text, target});
         out.operation = "CopyArtifact";
         out.path = {{u"project_name"_s, target.section(u'/', 0, 0)}, {u"repository_name"_s, target.section(u'/', 1)},
             {u"from"_s, word.project + u'/' + word.repository + u'@' + facts->digest}};

@@ -37,13 +37,13 @@ Result<void> takeParts(PlanStatement &out, QStringList words)
         out.where = words.mid(where + 1);
         words = words.mid(0, where);
         if (out.where.isEmpty())
-            return refused(LOTSE_MSG("The condition after “where” is missing: name=…, project=…, KEY=… or all."));
+            return usageError(LOTSE_MSG("The condition after “where” is missing: name=…, project=…, KEY=… or all."));
     }
     const qsizetype in = words.indexOf(u"in"_s);
     if (in >= 0) {
         out.project = words.value(in + 1);
         if (out.project.isEmpty())
-            return refused(LOTSE_MSG("The project after “in” is missing."));
+            return usageError(LOTSE_MSG("The project after “in” is missing."));
         words.remove(in, 2);
     }
     for (const QString &word : std::as_const(words)) {
@@ -70,27 +70,27 @@ Result<void> checkCounts(const PlanStatement &out)
         || out.verb == Verb::LabelRemove;
     if (out.verb == Verb::Quota) {
         if (out.settings.isEmpty() || !out.words.isEmpty())
-            return refused(LOTSE_MSG("The statement is: quota PROJECT=SIZE…, as in quota payments=20GiB."));
+            return usageError(LOTSE_MSG("The statement is: quota PROJECT=SIZE…, as in quota payments=20GiB."));
     } else if (isMember) {
         const qsizetype count = out.verb == Verb::MemberRemove ? 2 : 3;
         if (out.words.size() != count || !out.settings.isEmpty()) {
-            return refused(LOTSE_MSG(
+            return usageError(LOTSE_MSG(
                 "The statement is: member add|set PROJECT user:NAME|group:NAME ROLE, or member remove PROJECT "
                 "user:NAME|group:NAME."));
         }
         if (count == 3 && roleOf(out.words[2]) == 0)
-            return refused(
+            return usageError(
                 LOTSE_MSG("There is no role %1. The roles are %2."), {out.words[2], roleWords().join(u", "_s)});
     } else if (isMarked || isOfArtifact(out.verb)) {
         const qsizetype count = isMarked || out.verb == Verb::ArtifactCopy ? 2 : 1;
         if (out.words.size() != count || !out.settings.isEmpty()) {
-            return refused(isMarked
+            return usageError(isMarked
                     ? LOTSE_MSG("The statement is: tag|label add|remove PROJECT/REPOSITORY:TAG NAME.")
                     : LOTSE_MSG("The statement is: artifact delete|scan|sbom PROJECT/REPOSITORY:TAG, or artifact copy "
                                 "PROJECT/REPOSITORY:TAG PROJECT/REPOSITORY."));
         }
         if (out.verb == Verb::ArtifactCopy && out.words[1].section(u'/', 1).isEmpty())
-            return refused(LOTSE_MSG("“%1” is not a repository. Use PROJECT/REPOSITORY."), {out.words[1]});
+            return usageError(LOTSE_MSG("“%1” is not a repository. Use PROJECT/REPOSITORY."), {out.words[1]});
         // A plain registry has no projects: "alpine:3.20" is an image there.
         const bool isPlain =
             (out.verb == Verb::TagAdd || out.verb == Verb::TagRemove || out.verb == Verb::ArtifactDelete)
@@ -106,7 +106,7 @@ Result<void> checkCounts(const PlanStatement &out)
         if (job == u"schedule"_s) {
             if (out.words.size() == 3 && (of == u"gc"_s || of == u"scan-all"_s || of == u"purge"_s))
                 return {};
-            return refused(
+            return usageError(
                 LOTSE_MSG("The statement is: set schedule gc|scan-all|purge none|hourly|daily|weekly|'CRON'."));
         }
         if (job == u"stop"_s) {
@@ -115,28 +115,29 @@ Result<void> checkCounts(const PlanStatement &out)
                 && out.words[2].toLongLong(&isNumber) > 0 && isNumber;
             if (isRun || (of == u"scan-all"_s && out.words.size() == 2))
                 return {};
-            return refused(LOTSE_MSG("The statement is: stop gc|purge|replication NUMBER, or stop scan-all."));
+            return usageError(LOTSE_MSG("The statement is: stop gc|purge|replication NUMBER, or stop scan-all."));
         }
         if (!(isNamed && out.words.size() == 2) && !(isAlone && out.words.size() == 1)) {
-            return refused(LOTSE_MSG("The statement is: run gc [dry_run=true] [delete_untagged=true] [workers=N], run "
-                                     "scan-all, run replication NAME, run retention PROJECT [dry_run=true], run purge "
-                                     "hours=N [dry_run=true], or run robot-secret NAME."));
+            return usageError(
+                LOTSE_MSG("The statement is: run gc [dry_run=true] [delete_untagged=true] [workers=N], run "
+                          "scan-all, run replication NAME, run retention PROJECT [dry_run=true], run purge "
+                          "hours=N [dry_run=true], or run robot-secret NAME."));
         }
     } else if (out.verb == Verb::Set) {
         if (!out.words.isEmpty() || out.settings.isEmpty())
-            return refused(LOTSE_MSG("The statement is: set KIND KEY=VALUE… [in PROJECT] [where name=…]."));
+            return usageError(LOTSE_MSG("The statement is: set KIND KEY=VALUE… [in PROJECT] [where name=…]."));
     } else {
         const bool isNamed = !out.kind->isSingle || qstrcmp(out.kind->name, "project") == 0;
         if (out.words.size() != (isNamed ? 1 : 0))
-            return refused(LOTSE_MSG("The statement is: create|delete KIND NAME [in PROJECT] [KEY=VALUE…]."));
+            return usageError(LOTSE_MSG("The statement is: create|delete KIND NAME [in PROJECT] [KEY=VALUE…]."));
         if (out.verb == Verb::Delete && !out.settings.isEmpty())
-            return refused(LOTSE_MSG("What is deleted takes no %1."), {out.settings.first().first});
+            return usageError(LOTSE_MSG("What is deleted takes no %1."), {out.settings.first().first});
     }
     const bool isOfProject = out.kind && out.kind->isOfProject;
     if (!out.project.isEmpty() && !isOfProject)
-        return refused(LOTSE_MSG("“in %1” has no effect here."), {out.project});
+        return usageError(LOTSE_MSG("“in %1” has no effect here."), {out.project});
     if (!out.where.isEmpty() && out.verb != Verb::Set)
-        return refused(LOTSE_MSG("“where” has an effect only with set."));
+        return usageError(LOTSE_MSG("“where” has an effect only with set."));
     return {};
 }
 
@@ -170,7 +171,7 @@ Result<QStringList> planWords(const QString &line)
         }
     }
     if (!quote.isNull())
-        return refused(LOTSE_MSG("A quote (%1) is not closed."), {QString(quote)});
+        return usageError(LOTSE_MSG("A quote (%1) is not closed."), {QString(quote)});
     if (isWord)
         out.append(word);
     return out;
@@ -200,15 +201,15 @@ Result<PlanStatement> planStatement(const QStringList &all)
         if (words[0] != u"stop"_s) // which job that is
             words = words.mid(1);
     } else {
-        return refused(LOTSE_MSG("“%1” is not a statement. The statements are quota, member, project, label, tag, "
-                                 "artifact, create, set, delete, run and stop."),
+        return usageError(LOTSE_MSG("“%1” is not a statement. The statements are quota, member, project, label, tag, "
+                                    "artifact, create, set, delete, run and stop."),
             {words.mid(0, 2).join(u' ')});
     }
     const bool hasKind = out.verb == Verb::Create || out.verb == Verb::Set || out.verb == Verb::Delete;
     if (hasKind) {
         out.kind = configKind(words.value(0));
         if (!out.kind)
-            return refused(LOTSE_MSG("There is no kind %1. The kinds are %2."), {words.value(0), kindWords()});
+            return usageError(LOTSE_MSG("There is no kind %1. The kinds are %2."), {words.value(0), kindWords()});
         words = words.mid(1);
     }
     if (const Result<void> parts = takeParts(out, words); !parts)
@@ -235,12 +236,12 @@ Result<QList<PlanStatement>> planStatements(const QString &text)
         ++number;
         const Result<QStringList> words = planWords(line);
         if (!words)
-            return refused(LOTSE_MSG("Line %1: %2"), {QString::number(number), words.error().text()});
+            return usageError(LOTSE_MSG("Line %1: %2"), {QString::number(number), words.error().text()});
         if (words->isEmpty())
             continue;
         Result<PlanStatement> statement = planStatement(*words);
         if (!statement)
-            return refused(LOTSE_MSG("Line %1: %2"), {QString::number(number), statement.error().text()});
+            return usageError(LOTSE_MSG("Line %1: %2"), {QString::number(number), statement.error().text()});
         statement.value().line = number;
         out.append(*statement);
     }
@@ -253,7 +254,7 @@ Result<ArtifactWord> artifactWord(const QString &text)
     const qsizetype at = text.indexOf(u'@');
     const qsizetype cut = at >= 0 ? at : text.lastIndexOf(u':');
     if (slash <= 0 || cut <= slash + 1 || cut + 1 >= text.size())
-        return refused(
+        return usageError(
             LOTSE_MSG("“%1” names no artifact: PROJECT/REPOSITORY:TAG or PROJECT/REPOSITORY@sha256:…."), {text});
     return ArtifactWord{text.left(slash), text.mid(slash + 1, cut - slash - 1), text.mid(cut + 1)};
 }

@@ -17,7 +17,7 @@ Result<void> known(const ConfigSnapshot &config, const QByteArray &kind, const Q
 {
     for (const ConfigGap &gap : config.gaps) {
         if (gap.kind == QLatin1String(kind) && (gap.project.isEmpty() || project.isEmpty() || gap.project == project)) {
-            return refused(LOTSE_MSG("%1 could not be read%2: %3"),
+            return usageError(LOTSE_MSG("%1 could not be read%2: %3"),
                 {gap.kind, gap.project.isEmpty() ? QString() : u" ("_s + gap.project + u')', gap.reason});
         }
     }
@@ -26,7 +26,7 @@ Result<void> known(const ConfigSnapshot &config, const QByteArray &kind, const Q
 
 Error noProject(const QString &project)
 {
-    return refused(LOTSE_MSG("There is no project %1, or this account does not see it."), {project});
+    return usageError(LOTSE_MSG("There is no project %1, or this account does not see it."), {project});
 }
 
 namespace {
@@ -56,7 +56,7 @@ Changes quotas(const PlanStatement &statement, const PlanGround &ground)
             const qint64 limit = valueAt(object.form, u"hard.storage"_s).toInteger();
             const Result<qint64> bytes = sizeOf(formula, {valueAt(object.form, u"used.storage"_s).toInteger(), limit});
             if (!bytes)
-                return refused(LOTSE_MSG("Quota of %1: %2"), {object.project, bytes.error().text()});
+                return usageError(LOTSE_MSG("Quota of %1: %2"), {object.project, bytes.error().text()});
             const Result<Change> change = configUpdate(object, {{u"storage"_s, *bytes}}, ground.config.names);
             if (!change)
                 return change.error();
@@ -69,9 +69,9 @@ Changes quotas(const PlanStatement &statement, const PlanGround &ground)
                 out.append(*change);
         }
         if (!isFound && target == u"all"_s)
-            return refused(LOTSE_MSG("The registry has no quotas."));
+            return usageError(LOTSE_MSG("The registry has no quotas."));
         if (!isFound)
-            return refused(LOTSE_MSG("There is no quota of a project %1."), {target});
+            return usageError(LOTSE_MSG("There is no quota of a project %1."), {target});
     }
     out.removeIf([](const Change &change) { return change.edits.isEmpty(); });
     return out;
@@ -90,12 +90,12 @@ Changes members(const PlanStatement &statement, const PlanGround &ground)
     const ConfigObject *there = ground.config.find("member", project, who);
     const QString role = there ? there->value.value(u"role"_s).toString() : QString();
     if (statement.verb == Verb::MemberAdd && there) {
-        return refused(
+        return usageError(
             LOTSE_MSG("%1 is already a member of %2, as %3: use member set."), {who.section(u':', 1), project, role});
     }
     if (statement.verb != Verb::MemberAdd && !there)
-        return refused(LOTSE_MSG("%1 is no member of %2."), {who.section(u':', 1), project});
-    Result<Change> change = refused("");
+        return usageError(LOTSE_MSG("%1 is no member of %2."), {who.section(u':', 1), project});
+    Result<Change> change = usageError("");
     if (statement.verb == Verb::MemberAdd) {
         ConfigObject wanted;
         wanted.kind = configKind(u"member"_s);
@@ -144,15 +144,15 @@ Result<QJsonValue> valueOf(
     const QList<harbor::Member> rows = harbor::membersOf(operation);
     const auto row =
         std::find_if(rows.begin(), rows.end(), [&](const harbor::Member &one) { return one.path == path; });
-    const auto wrong = [&](const char *sentence) { return refused(sentence, {word, text}); };
+    const auto wrong = [&](const char *sentence) { return usageError(sentence, {word, text}); };
     if (row == rows.end()) {
-        return refused(LOTSE_MSG("%1 has no field %2. Available: %3."),
+        return usageError(LOTSE_MSG("%1 has no field %2. Available: %3."),
             {QString::fromLatin1(kind.name), word, settable(kind, operation).join(u", "_s)});
     }
     if (row->isSecret) {
         return text == u"@ask"_s
             ? Result<QJsonValue>(QJsonValue(text))
-            : refused(
+            : usageError(
                 LOTSE_MSG("%1 is a secret, and is not written into a plan: write %1=@ask, and it is asked for when "
                           "the plan is applied."),
                 {word});
@@ -234,7 +234,7 @@ Result<bool> isMeant(const PlanStatement &statement, const ConfigObject &object)
         static const QRegularExpression shape(u"^([A-Za-z_.]+)([=~])(.*)$"_s);
         const QRegularExpressionMatch match = shape.match(term);
         if (!match.hasMatch())
-            return refused(LOTSE_MSG("“%1” is not a condition. Use KEY=VALUE, KEY~PART or all."), {term});
+            return usageError(LOTSE_MSG("“%1” is not a condition. Use KEY=VALUE, KEY~PART or all."), {term});
         const QString key = match.captured(1);
         QString there;
         if (key == u"name"_s)
@@ -264,7 +264,7 @@ Changes sets(const PlanStatement &statement, const PlanGround &ground)
         return noProject(statement.project);
     const bool isOne = kind.isSingle && (!kind.isOfProject || !statement.project.isEmpty());
     if (statement.where.isEmpty() && !isOne)
-        return refused(LOTSE_MSG("Say which: where name=…, where project=…, or where all."));
+        return usageError(LOTSE_MSG("Say which: where name=…, where project=…, or where all."));
     PlanStatement others = statement;
     const harbor::Operation *update = harbor::operation(kind.update);
     // A person's admin right and a default scanner have operations of their own.
@@ -318,7 +318,7 @@ Changes sets(const PlanStatement &statement, const PlanGround &ground)
             out.append(*change);
     }
     if (!isFound)
-        return refused(LOTSE_MSG("No %1 matches: %2."),
+        return usageError(LOTSE_MSG("No %1 matches: %2."),
             {QString::fromLatin1(word), (statement.where + QStringList{statement.project}).join(u' ').trimmed()});
     return out;
 }
@@ -328,21 +328,21 @@ Changes makes(const PlanStatement &statement, const PlanGround &ground)
     const ConfigKind &kind = *statement.kind;
     const QByteArray word = kind.name;
     if (!*kind.create)
-        return refused(LOTSE_MSG("%1 cannot be created."), {QString::fromLatin1(word)});
+        return usageError(LOTSE_MSG("%1 cannot be created."), {QString::fromLatin1(word)});
     ConfigObject wanted;
     wanted.kind = &kind;
     wanted.project = word == "project" ? statement.words[0] : statement.project;
     wanted.name = kind.isSingle ? QString() : statement.words.value(0);
     if (kind.isOfProject && word != "project") {
         if (statement.project.isEmpty())
-            return refused(LOTSE_MSG("Specify the project: in PROJECT."));
+            return usageError(LOTSE_MSG("Specify the project: in PROJECT."));
         if (!ground.config.hasProject(statement.project))
             return noProject(statement.project);
     }
     if (const Result<void> read = known(ground.config, word, wanted.project); !read)
         return read.error();
     if (ground.config.find(word, wanted.project, wanted.name))
-        return refused(LOTSE_MSG("%1 already exists."), {wanted.title()});
+        return usageError(LOTSE_MSG("%1 already exists."), {wanted.title()});
     const Result<QJsonObject> values = valuesOf(statement, *harbor::operation(kind.create));
     if (!values)
         return values.error();
@@ -359,7 +359,7 @@ Changes deletes(const PlanStatement &statement, const PlanGround &ground)
     const QByteArray word = kind.name;
     const QString project = word == "project" ? statement.words[0] : statement.project;
     if (kind.isOfProject && project.isEmpty())
-        return refused(LOTSE_MSG("Specify the project: in PROJECT."));
+        return usageError(LOTSE_MSG("Specify the project: in PROJECT."));
     if (const Result<void> read = known(ground.config, word, project); !read)
         return read.error();
     const QString name = kind.isSingle ? QString() : statement.words.value(0);
@@ -367,7 +367,7 @@ Changes deletes(const PlanStatement &statement, const PlanGround &ground)
     if (!there && kind.isOfProject && !ground.config.hasProject(project))
         return noProject(project);
     if (!there)
-        return refused(LOTSE_MSG("%1 %2 does not exist."), {QString::fromLatin1(word), name});
+        return usageError(LOTSE_MSG("%1 %2 does not exist."), {QString::fromLatin1(word), name});
     const Result<Change> change = configRemove(*there);
     return change ? Changes(QList<Change>{*change}) : Changes(change.error());
 }
@@ -415,7 +415,7 @@ Result<QList<Change>> changesOf(const PlanStatement &statement, const PlanGround
         return out;
     for (const Change &change : *out) {
         for (const harbor::MemberFault &fault : faultsOf(change))
-            return refused(LOTSE_MSG("%1: %2"), {sentenceOf(change).text(), fault.message.text()});
+            return usageError(LOTSE_MSG("%1: %2"), {sentenceOf(change).text(), fault.message.text()});
     }
     return out;
 }

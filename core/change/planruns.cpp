@@ -23,11 +23,11 @@ Result<QJsonObject> optionsOf(const PlanStatement &statement, const QStringList 
         else if (numbers.contains(word) && isNumber && number >= 1 && number <= 5)
             out.insert(word, number);
         else if (switches.contains(word))
-            return refused(LOTSE_MSG("%1 must be true or false, not %2."), {word, text});
+            return usageError(LOTSE_MSG("%1 must be true or false, not %2."), {word, text});
         else if (numbers.contains(word))
-            return refused(LOTSE_MSG("%1 must be a number from 1 to 5, not %2."), {word, text});
+            return usageError(LOTSE_MSG("%1 must be a number from 1 to 5, not %2."), {word, text});
         else
-            return refused(LOTSE_MSG("run %1 has no option %2. Available: %3."),
+            return usageError(LOTSE_MSG("run %1 has no option %2. Available: %3."),
                 {statement.words[0], word, (switches + numbers).join(u", "_s)});
     }
     return out;
@@ -48,17 +48,17 @@ Result<QJsonObject> purgeOf(const PlanStatement &statement)
         if (word == u"hours"_s && isNumber && hours >= 1 && hours <= 240000)
             out.insert(u"audit_retention_hour"_s, hours);
         else if (word == u"hours"_s)
-            return refused(LOTSE_MSG("hours must be a number from 1 to 240000, not %1."), {text});
+            return usageError(LOTSE_MSG("hours must be a number from 1 to 240000, not %1."), {text});
         else if (word == u"events"_s)
             out.insert(u"include_event_types"_s, text);
         else if (word == u"dry_run"_s && (text == u"true"_s || text == u"false"_s))
             out.insert(word, text == u"true"_s);
         else
-            return refused(
+            return usageError(
                 LOTSE_MSG("A purge accepts hours=N, events=EVENT,… and dry_run=true, not %1=%2."), {word, text});
     }
     if (!out.contains(u"audit_retention_hour"_s))
-        return refused(LOTSE_MSG("A purge requires hours=N: older entries are deleted."));
+        return usageError(LOTSE_MSG("A purge requires hours=N: older entries are deleted."));
     return out;
 }
 
@@ -75,8 +75,9 @@ Changes scheduleOf(const PlanStatement &statement)
     else if (when.split(u' ').size() == 6)
         schedule = {{u"type"_s, u"Custom"_s}, {u"cron"_s, when}};
     else
-        return refused(LOTSE_MSG("“%1” is not a schedule. Use none, hourly, daily, weekly, or six cron fields in UTC "
-                                 "(seconds, minutes, hours, day of month, month, day of week)."),
+        return usageError(
+            LOTSE_MSG("“%1” is not a schedule. Use none, hourly, daily, weekly, or six cron fields in UTC "
+                      "(seconds, minutes, hours, day of month, month, day of week)."),
             {when});
     Change out;
     out.body = {{u"schedule"_s, schedule}};
@@ -131,7 +132,7 @@ Changes secretOf(const PlanStatement &statement, const PlanGround &ground)
         return read.error();
     const ConfigObject *there = ground.config.find(kind, project, project.isEmpty() ? name : name.section(u'+', 1));
     if (!there)
-        return refused(LOTSE_MSG("There is no robot account %1."), {name});
+        return usageError(LOTSE_MSG("There is no robot account %1."), {name});
     Change out;
     out.operation = "RefreshSec";
     out.path = there->path;
@@ -179,7 +180,7 @@ Result<QList<Change>> runsOf(const PlanStatement &statement, const PlanGround &g
         const ConfigObject *there =
             ground.config.find(kind, isReplication ? QString() : name, isReplication ? name : QString());
         if (!there)
-            return refused(LOTSE_MSG("%1 %2 does not exist."), {job, name});
+            return usageError(LOTSE_MSG("%1 %2 does not exist."), {job, name});
         out.names = {{isReplication ? u"name"_s : u"project"_s, name}};
         if (isReplication) {
             out.operation = "startReplication";

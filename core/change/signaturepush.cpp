@@ -15,7 +15,7 @@ namespace {
 
 constexpr int kAttempts = 5;
 
-Error refused(const Message &message)
+Error usageError(const Message &message)
 {
     Error error;
     error.kind = ErrorKind::Invalid;
@@ -38,7 +38,8 @@ void SignaturePush::start()
 {
     const Result<oci::Digest> subject = oci::Digest::parse(m_change.path.value(u"reference"_s));
     if (!subject || !oci::isRepositoryName(m_repository))
-        return fail(refused({LOTSE_MSG("\"%1\" is not a repository name, tag or digest."), {m_repository.left(160)}}));
+        return fail(
+            usageError({LOTSE_MSG("\"%1\" is not a repository name, tag or digest."), {m_repository.left(160)}}));
     m_subject = *subject;
     if (m_change.isRemoval())
         detach();
@@ -112,7 +113,7 @@ void SignaturePush::uploadTo(const Response &begun, const QByteArray &bytes, Nex
     const QByteArray path = place.path(QUrl::FullyEncoded).toLatin1();
     const QByteArray query = place.query(QUrl::FullyEncoded).toLatin1();
     if (told.isEmpty() || !path.startsWith(base) || path.size() == base.size() || path.contains("/../"))
-        return fail(refused({LOTSE_MSG("%1 returned another location for the upload (%2): nothing is sent there."),
+        return fail(usageError({LOTSE_MSG("%1 returned another location for the upload (%2): nothing is sent there."),
             {m_transport->origin().host(), QString::fromLatin1(told.left(200))}}));
     Request put = request("PUT", {});
     put.path = path + '?' + (query.isEmpty() ? QByteArray() : query + '&')
@@ -229,7 +230,8 @@ void SignaturePush::changeTag(bool isAdded, int attempt)
                     return putTag(tag, now, made.manifest, made.mediaType);
                 if (attempt + 1 < kAttempts)
                     return changeTag(isAdded, attempt + 1);
-                fail(refused({LOTSE_MSG("%1 is constantly being changed by another client: try again later."), {tag}}));
+                fail(usageError(
+                    {LOTSE_MSG("%1 is constantly being changed by another client: try again later."), {tag}}));
             });
         });
     });

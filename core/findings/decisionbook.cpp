@@ -19,14 +19,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Error refused(ErrorKind kind, const char *id, const QStringList &args = {})
-{
-    Error error;
-    error.kind = kind;
-    error.message = {id, args};
-    return error;
-}
-
 QString newId()
 {
     return QUuid::createUuid().toString(QUuid::WithoutBraces);
@@ -78,7 +70,7 @@ Result<DecisionEvent> readEvent(QByteArrayView json)
     const QString kind = text(*root, "kind");
     event.kind = kind == u"withdrawn"_s ? DecisionEvent::Kind::Withdrawn : DecisionEvent::Kind::Made;
     if (event.id.isEmpty() || (kind != u"made"_s && kind != u"withdrawn"_s))
-        return refused(ErrorKind::Decode, LOTSE_MSG("An entry of the decision history is not readable."));
+        return makeError(ErrorKind::Decode, LOTSE_MSG("An entry of the decision history is not readable."));
     for (const Element &item : items(*root, "decisions")) {
         const std::string own = simdjson::minify(item);
         Result<Decision> decision = readDecision(QByteArrayView(own.data(), qsizetype(own.size())));
@@ -113,7 +105,7 @@ Result<DecisionEvent> DecisionBook::make(
             return checked.error();
     }
     if (decisions.isEmpty())
-        return refused(ErrorKind::Invalid, LOTSE_MSG("No findings to decide on."));
+        return makeError(ErrorKind::Invalid, LOTSE_MSG("No findings to decide on."));
     event.decisions = std::move(decisions);
     return next(std::move(event), author, now);
 }
@@ -123,9 +115,9 @@ Result<DecisionEvent> DecisionBook::undo(const QString &eventId, const QString &
     const auto at =
         std::find_if(m_events.begin(), m_events.end(), [&](const DecisionEvent &event) { return event.id == eventId; });
     if (at == m_events.end())
-        return refused(ErrorKind::NotFound, LOTSE_MSG("The change to undo is not in the history."));
+        return makeError(ErrorKind::NotFound, LOTSE_MSG("The change to undo is not in the history."));
     if (m_undoneBy.contains(eventId))
-        return refused(ErrorKind::Conflict, LOTSE_MSG("This change is already undone."));
+        return makeError(ErrorKind::Conflict, LOTSE_MSG("This change is already undone."));
     DecisionEvent event;
     event.undoes = eventId;
     event.note = u"undo"_s;
@@ -145,7 +137,7 @@ Result<DecisionEvent> DecisionBook::withdraw(
 {
     for (const QString &id : ids) {
         if (!m_decisions.contains(id) || m_isWithdrawn.value(id))
-            return refused(ErrorKind::NotFound, LOTSE_MSG("Decision %1 not found."), {id});
+            return makeError(ErrorKind::NotFound, LOTSE_MSG("Decision %1 not found."), {id});
     }
     DecisionEvent event;
     event.kind = DecisionEvent::Kind::Withdrawn;
@@ -158,7 +150,7 @@ Result<void> DecisionBook::append(const DecisionEvent &event)
 {
     const QByteArray last = m_events.isEmpty() ? QByteArray() : m_events.last().hash;
     if (event.previous != last || event.hash != hashOf(event))
-        return refused(ErrorKind::Conflict,
+        return makeError(ErrorKind::Conflict,
             LOTSE_MSG("The decision history is inconsistent at %1. Restore it from a backup."), {isoTime(event.at)});
     for (const Decision &decision : event.decisions) {
         m_decisions.insert(decision.id, decision);

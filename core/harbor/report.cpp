@@ -75,14 +75,14 @@ Error ReportReader::read()
 // The member that is wrong, as a path; null where the line could be read.
 const char *ReportReader::readLine(Value &line)
 {
-    struct Member {
+    struct Wanted {
         std::string_view key;
         const char *name;
         Report::Column *column;
         Slice slice{};
         bool isSeen = false;
     };
-    Member members[] = {
+    Wanted members[] = {
         {"id", ".id", &m_report.m_ids},
         {"package", ".package", &m_report.m_packages},
         {"version", ".version", &m_report.m_versions},
@@ -101,7 +101,7 @@ const char *ReportReader::readLine(Value &line)
                     wrong = ".preferred_cvss";
                 return;
             }
-            for (Member &member : members) {
+            for (Wanted &member : members) {
                 if (key != member.key)
                     continue;
                 // A second one of the same name would be read otherwise elsewhere.
@@ -117,7 +117,7 @@ const char *ReportReader::readLine(Value &line)
         return wrong;
     if (members[0].slice.size == 0)
         return members[0].name;
-    for (const Member &member : members)
+    for (const Wanted &member : members)
         member.column->push_back(member.slice);
     m_report.m_lines.push_back({quint32(raw.data() - m_base), quint32(raw.size())});
     m_report.m_scores.push_back(float(score));

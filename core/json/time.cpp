@@ -31,4 +31,14 @@ bool readTime(QByteArrayView text, QDateTime &out)
     return true;
 }
 
+QString timeText(const QDateTime &time)
+{
+    return time.isValid() ? time.toUTC().toString(Qt::ISODate) : QString();
+}
+
+QDateTime timeOf(const QJsonValue &value)
+{
+    return QDateTime::fromString(value.toString(), Qt::ISODate).toUTC();
+}
+
 } // namespace lotse::json

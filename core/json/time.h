@@ -4,6 +4,7 @@
 
 #include <QByteArrayView>
 #include <QDateTime>
+#include <QJsonValue>
 
 namespace lotse::json {
 
@@ -11,5 +12,9 @@ namespace lotse::json {
 /// zone at all (read as UTC). The result is UTC; invalid for an empty text and a year before 1970, which mean "never".
 /// False where it is no time.
 bool readTime(QByteArrayView text, QDateTime &out);
+
+/// A time in our own files and outputs: ISO 8601, UTC, to the second; empty where it is not valid. And back, UTC.
+QString timeText(const QDateTime &time);
+QDateTime timeOf(const QJsonValue &value);
 
 } // namespace lotse::json

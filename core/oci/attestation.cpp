@@ -51,14 +51,6 @@ public:
     FIELD(lotse::RawJson, predicate)
 };
 
-Error notTaken(ErrorKind kind, const char *message, const QStringList &args = {})
-{
-    Error error;
-    error.kind = kind;
-    error.message = {message, args};
-    return error;
-}
-
 Result<QByteArray> decodedPayload(const QString &payload)
 {
     const QByteArray text = payload.toLatin1();
@@ -67,7 +59,8 @@ Result<QByteArray> decodedPayload(const QString &payload)
         if (decoded.decodingStatus == QByteArray::Base64DecodingStatus::Ok)
             return *decoded;
     }
-    Error error = notTaken(ErrorKind::Decode, LOTSE_MSG("The attestation is not readable: the payload is not base64."));
+    Error error =
+        makeError(ErrorKind::Decode, LOTSE_MSG("The attestation is not readable: the payload is not base64."));
     error.where = u"$.payload"_s;
     return error;
 }
@@ -78,7 +71,7 @@ Error readStatement(Attestation &out)
     if (!statement)
         return statement.error();
     if (statement->subject.size() > maxSubjects) {
-        return notTaken(ErrorKind::TooLarge, LOTSE_MSG("The attestation has more than %1 subjects and is not read."),
+        return makeError(ErrorKind::TooLarge, LOTSE_MSG("The attestation has more than %1 subjects and is not read."),
             {QString::number(maxSubjects)});
     }
     out.predicateType = statement->predicateType;
@@ -107,7 +100,7 @@ bool Attestation::isSbom() const
 Result<Attestation> parseAttestation(const QByteArray &text)
 {
     if (text.size() > kMaxAttestation)
-        return notTaken(ErrorKind::TooLarge, LOTSE_MSG("The attestation is larger than 256 MiB and is not read."));
+        return makeError(ErrorKind::TooLarge, LOTSE_MSG("The attestation is larger than 256 MiB and is not read."));
     const Result<WireOuter> outer = json::decode<WireOuter>(text);
     if (!outer)
         return outer.error();
@@ -123,12 +116,12 @@ Result<Attestation> parseAttestation(const QByteArray &text)
         out.wrapping = Attestation::Wrapping::Dsse;
         out.payloadType = outer->payloadType;
     } else if (!outer->statementType.startsWith("https://in-toto.io/Statement/"_L1)) {
-        return notTaken(ErrorKind::Unsupported,
+        return makeError(ErrorKind::Unsupported,
             LOTSE_MSG("Unsupported attestation: neither an in-toto statement nor an envelope with one. It can be "
                       "saved unchanged."));
     }
     if (signatures > maxSignatures) {
-        return notTaken(ErrorKind::TooLarge, LOTSE_MSG("The attestation has more than %1 signatures and is not read."),
+        return makeError(ErrorKind::TooLarge, LOTSE_MSG("The attestation has more than %1 signatures and is not read."),
             {QString::number(maxSignatures)});
     }
     out.signatures = int(signatures);

@@ -61,14 +61,6 @@ Error unreadable(const QString &path, const char *due)
     return error;
 }
 
-Error refused(ErrorKind kind, const char *message, const QStringList &args = {})
-{
-    Error error;
-    error.kind = kind;
-    error.message = {message, args};
-    return error;
-}
-
 Result<Descriptor> toDescriptor(const WireDescriptor &wire, const QString &path)
 {
     Result<Digest> digest = Digest::parse(wire.digest);
@@ -94,7 +86,7 @@ Result<Descriptor> toDescriptor(const WireDescriptor &wire, const QString &path)
 Result<QList<Descriptor>> toDescriptors(const QList<WireDescriptor> &wires, const QString &path)
 {
     if (wires.size() > maxEntries) {
-        return refused(ErrorKind::TooLarge, LOTSE_MSG("The manifest has %1 entries; more than %2 are not read."),
+        return makeError(ErrorKind::TooLarge, LOTSE_MSG("The manifest has %1 entries; more than %2 are not read."),
             {QString::number(wires.size()), QString::number(maxEntries)});
     }
     QList<Descriptor> out;
@@ -222,20 +214,20 @@ Error otherBytes(const Digest &asked, QByteArrayView received)
 Result<Manifest> parseManifest(const QByteArray &raw, const QByteArray &contentType, const Digest &asked)
 {
     if (raw.size() > kMaxManifest)
-        return refused(ErrorKind::TooLarge, LOTSE_MSG("The manifest is larger than 4 MiB and is not read."));
+        return makeError(ErrorKind::TooLarge, LOTSE_MSG("The manifest is larger than 4 MiB and is not read."));
     if (asked.isValid() && !asked.fits(raw))
         return otherBytes(asked, raw);
     Result<WireManifest> wire = json::decode<WireManifest>(raw);
     if (!wire)
         return wire.error();
     if (wire->schemaVersion == 1) {
-        return refused(ErrorKind::Unsupported,
+        return makeError(ErrorKind::Unsupported,
             LOTSE_MSG("This image has a Docker schema 1 manifest, which is no longer supported. Pull and push it "
                       "with a current client."));
     }
     const bool hasImage = !wire->layers.isEmpty() || !wire->config.digest.isEmpty() || !wire->blobs.isEmpty();
     if (hasImage && !wire->manifests.isEmpty()) {
-        return refused(ErrorKind::Decode,
+        return makeError(ErrorKind::Decode,
             LOTSE_MSG("The manifest is both an image and an index. It is ambiguous and is not read."));
     }
 

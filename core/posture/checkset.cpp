@@ -41,19 +41,11 @@ const QList<Practice> kPractices{
 const QStringList kComparisons{
     u"is"_s, u"is-not"_s, u"at-least"_s, u"at-most"_s, u"matches"_s, u"one-of"_s, u"exists"_s};
 
-Error wrong(const char *sentence, const QStringList &args)
-{
-    Error error;
-    error.kind = ErrorKind::Usage;
-    error.message = {sentence, args};
-    return error;
-}
-
 Error unknownMember(const QJsonObject &object, const QStringList &known, const QString &where)
 {
     for (const QString &key : object.keys()) {
         if (!known.contains(key) && !key.startsWith(u'$'))
-            return wrong(LOTSE_MSG("The check set has an unknown member %1 in %2."), {key, where});
+            return usageError(LOTSE_MSG("The check set has an unknown member %1 in %2."), {key, where});
     }
     return {};
 }
@@ -76,7 +68,7 @@ Error readLimits(const QJsonObject &given, CheckSet &set)
 {
     for (auto it = given.begin(); it != given.end(); ++it) {
         if (!check(it.key()))
-            return wrong(LOTSE_MSG("The check set names the check %1, which there is not."), {it.key()});
+            return usageError(LOTSE_MSG("The check set names the check %1, which there is not."), {it.key()});
         QStringList names{u"production"_s};
         for (const QString &pair : limitsOf(it.key()).split(u' ', Qt::SkipEmptyParts))
             names.append(pair.section(u'=', 0, 0));
@@ -99,7 +91,7 @@ Error readExceptions(const QJsonArray &given, CheckSet &set)
             object[u"owner"_s].toString(), object[u"reason"_s].toString(),
             QDate::fromString(object[u"expires"_s].toString(), Qt::ISODate)};
         if (one.check.isEmpty() || one.owner.isEmpty() || one.reason.isEmpty() || !one.expires.isValid())
-            return wrong(
+            return usageError(
                 LOTSE_MSG(
                     "Every exception requires a check, an owner, a reason and an expiration date (2027-01-31): %1"),
                 {QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact))});
@@ -130,10 +122,12 @@ Error readOwn(const QJsonArray &given, CheckSet &set)
         const qsizetype severity = severities.indexOf(object[u"severity"_s].toString(u"medium"_s));
         if (one.id.isEmpty() || one.title.isEmpty() || one.kind.isEmpty() || one.path.isEmpty() || check(one.id)
             || severity < 0)
-            return wrong(LOTSE_MSG("A check of one's own needs an id that is free, a title, a kind and a path: %1"),
+            return usageError(
+                LOTSE_MSG("A check of one's own needs an id that is free, a title, a kind and a path: %1"),
                 {QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact))});
         if (!kComparisons.contains(one.comparison))
-            return wrong(LOTSE_MSG("The comparison of %1 must be one of %2."), {one.id, kComparisons.join(u", "_s)});
+            return usageError(
+                LOTSE_MSG("The comparison of %1 must be one of %2."), {one.id, kComparisons.join(u", "_s)});
         one.severity = Severity(severity);
         set.own.append(one);
     }
@@ -168,7 +162,7 @@ Result<CheckSet> builtInSet(const QString &name)
         return set;
     }
     Error error =
-        wrong(LOTSE_MSG("Check set %1 not found. Built-in check sets: %2."), {name, builtInSets().join(u", "_s)});
+        usageError(LOTSE_MSG("Check set %1 not found. Built-in check sets: %2."), {name, builtInSets().join(u", "_s)});
     error.kind = ErrorKind::NotFound;
     return error;
 }
@@ -178,7 +172,7 @@ Result<CheckSet> readCheckSet(const QByteArray &text)
     QJsonParseError parsing;
     const QJsonObject root = QJsonDocument::fromJson(text, &parsing).object();
     if (parsing.error != QJsonParseError::NoError || root.isEmpty())
-        return wrong(LOTSE_MSG("The check set is no JSON object: %1"), {parsing.errorString()});
+        return usageError(LOTSE_MSG("The check set is no JSON object: %1"), {parsing.errorString()});
     static const QStringList known{u"name"_s, u"title"_s, u"base"_s, u"checks"_s, u"leave-out"_s, u"limits"_s,
         u"production"_s, u"exceptions"_s, u"own"_s, u"statements"_s};
     if (const Error error = unknownMember(root, known, u"/"_s))
@@ -187,7 +181,7 @@ Result<CheckSet> readCheckSet(const QByteArray &text)
     if (root.contains(u"base"_s) || !root.contains(u"checks"_s)) {
         Result<CheckSet> base = builtInSet(root[u"base"_s].toString(u"all"_s));
         if (!base)
-            return wrong(base.error().message.id, base.error().message.args);
+            return usageError(base.error().message.id, base.error().message.args);
         set = std::move(base).value();
     }
     set.name = root[u"name"_s].toString(set.name);
@@ -197,7 +191,7 @@ Result<CheckSet> readCheckSet(const QByteArray &text)
     const QStringList left = textsOf(root[u"leave-out"_s]);
     for (const QString &id : set.checks + left) {
         if (!check(id))
-            return wrong(LOTSE_MSG("The check set names the check %1, which there is not."), {id});
+            return usageError(LOTSE_MSG("The check set names the check %1, which there is not."), {id});
     }
     for (const QString &id : left)
         set.checks.removeAll(id);
@@ -218,7 +212,7 @@ Result<CheckSet> readCheckSet(const QByteArray &text)
         ids.insert(own.id);
     for (const Exception &exception : std::as_const(set.exceptions)) {
         if (!ids.contains(exception.check))
-            return wrong(
+            return usageError(
                 LOTSE_MSG("An exception applies to the check %1, which is not in the check set."), {exception.check});
     }
     set.sha256 = sha256Of(text);

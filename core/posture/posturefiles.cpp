@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "posture/evaluate.h"
+#include "json/time.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -10,11 +11,6 @@ namespace lotse::posture {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QString dateTime(const QDateTime &at)
-{
-    return at.isValid() ? at.toUTC().toString(Qt::ISODate) : QString();
-}
 
 QJsonArray exceptionsOf(const QList<Exception> &all)
 {
@@ -40,7 +36,7 @@ QJsonObject jsonOf(const Judged &one)
     QJsonArray evidence, controls;
     for (const Evidence &piece : one.evidence)
         evidence.append(QJsonObject{{u"kind"_s, piece.kind}, {u"request"_s, piece.request},
-            {u"at"_s, dateTime(piece.at)}, {u"request_id"_s, piece.requestId}, {u"of"_s, piece.of},
+            {u"at"_s, json::timeText(piece.at)}, {u"request_id"_s, piece.requestId}, {u"of"_s, piece.of},
             {u"path"_s, piece.path}, {u"piece"_s, QString::fromUtf8(piece.piece)}, {u"cut"_s, piece.isCut},
             {u"sha256"_s, piece.sha256}, {u"answer_sha256"_s, piece.answerSha256}});
     for (const Control &control : one.controls)
@@ -125,7 +121,7 @@ QByteArray postureJson(const Posture &posture)
         counts.insert(outcomeWord(outcome), qint64(posture.count(outcome)));
     const QJsonObject root{{u"format"_s, u"lotse-posture/1"_s}, {u"registry"_s, posture.registry},
         {u"host"_s, posture.host}, {u"version"_s, posture.version}, {u"read_as"_s, posture.identity},
-        {u"at"_s, dateTime(posture.at)},
+        {u"at"_s, json::timeText(posture.at)},
         {u"set"_s,
             QJsonObject{{u"name"_s, posture.set}, {u"title"_s, posture.setTitle}, {u"sha256"_s, posture.setSha256}}},
         {u"complete"_s, posture.isWhole()}, {u"counts"_s, counts},

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/bundle.h"
+#include "json/time.h"
 
 #include <QHash>
 #include <QJsonArray>
@@ -21,11 +22,6 @@ const QString kManifest = u"manifest.json"_s;
 const QString kSignature = u"manifest.json.p7s"_s;
 const QString kStamp = u"manifest.json.tsr"_s;
 
-QString isoTime(const QDateTime &at)
-{
-    return at.isValid() ? at.toUTC().toString(Qt::ISODate) : QString();
-}
-
 // The answers, each once: several checks look at the same.
 void addAnswers(QList<File> &files, const posture::Facts &facts)
 {
@@ -40,9 +36,9 @@ void addAnswers(QList<File> &files, const posture::Facts &facts)
                 names.insert(hash, u"answers/%1.txt"_s.arg(names.size() + 1, 5, 10, QLatin1Char('0')));
                 files.append({names.value(hash), answer.body});
             }
-            index.append(QJsonObject{{u"kind"_s, kind}, {u"request"_s, answer.request}, {u"at"_s, isoTime(answer.at)},
-                {u"status"_s, answer.status}, {u"request_id"_s, answer.requestId}, {u"file"_s, names.value(hash)},
-                {u"sha256"_s, hash}});
+            index.append(QJsonObject{{u"kind"_s, kind}, {u"request"_s, answer.request},
+                {u"at"_s, json::timeText(answer.at)}, {u"status"_s, answer.status}, {u"request_id"_s, answer.requestId},
+                {u"file"_s, names.value(hash)}, {u"sha256"_s, hash}});
         }
     }
     files.append({u"answers.json"_s, QJsonDocument(index).toJson(QJsonDocument::Indented)});
@@ -56,7 +52,7 @@ QByteArray manifestOf(const QList<File> &files, const BundleSubject &subject, co
             {u"name"_s, file.name}, {u"size"_s, qint64(file.bytes.size())}, {u"sha256"_s, sha256Of(file.bytes)}});
     QJsonObject root{{u"format"_s, u"lotse-bundle/1"_s}, {u"report"_s, subject.report}, {u"title"_s, subject.title},
         {u"host"_s, subject.host}, {u"version"_s, subject.version}, {u"read_as"_s, subject.identity},
-        {u"set"_s, subject.set}, {u"set_sha256"_s, subject.setSha256}, {u"at"_s, isoTime(subject.at)},
+        {u"set"_s, subject.set}, {u"set_sha256"_s, subject.setSha256}, {u"at"_s, json::timeText(subject.at)},
         {u"complete"_s, subject.isWhole}, {u"made_by"_s, u"Lotse "_s + QStringLiteral(LOTSE_VERSION)},
         {u"zip_writer"_s, zipWriter()}, {u"signer"_s, signer ? signer->subject() : QString()}, {u"files"_s, list}};
     if (!subject.timestamp.isEmpty())

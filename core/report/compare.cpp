@@ -19,14 +19,6 @@ constexpr qsizetype kMostRows = 2000;
 constexpr qint64 kMostFile = 512LL * 1024 * 1024;
 constexpr int kMostReports = 500; // of a folder, the newest first
 
-Error failure(ErrorKind kind, const char *sentence, const QStringList &args = {})
-{
-    Error error;
-    error.kind = kind;
-    error.message = {sentence, args};
-    return error;
-}
-
 QString plain(const Table &table, const QStringList &row, qsizetype column)
 {
     const QString cell = row.value(column);
@@ -153,7 +145,7 @@ Result<Document> readFile(const QString &path)
         if (file.name == "report.json"_L1)
             return documentFromJson(file.bytes);
     }
-    return failure(ErrorKind::Decode, LOTSE_MSG("%1 contains no report."), {path});
+    return makeError(ErrorKind::Decode, LOTSE_MSG("%1 contains no report."), {path});
 }
 
 bool isComparable(const Document &now, const Document &before)
@@ -167,20 +159,20 @@ bool isComparable(const Document &now, const Document &before)
 Result<void> compareWith(Document &now, const Document &before, const Words &words)
 {
     if (!now.redaction.isEmpty() || !before.redaction.isEmpty())
-        return failure(ErrorKind::Usage,
+        return makeError(ErrorKind::Usage,
             LOTSE_MSG(
                 "A redacted report cannot be compared: the same pseudonym stands for another name in each report."));
     if (before.name != now.name)
-        return failure(ErrorKind::Usage, LOTSE_MSG("The previous report is %1, not %2."), {before.name, now.name});
+        return makeError(ErrorKind::Usage, LOTSE_MSG("The previous report is %1, not %2."), {before.name, now.name});
     if (before.host != now.host)
-        return failure(
+        return makeError(
             ErrorKind::Usage, LOTSE_MSG("The previous report is about %1, not about %2."), {before.host, now.host});
     if (before.language != now.language)
-        return failure(ErrorKind::Usage,
+        return makeError(ErrorKind::Usage,
             LOTSE_MSG("The previous report is in another language (%1). Create this report in that language."),
             {before.language});
     if (before.madeAt >= now.madeAt)
-        return failure(ErrorKind::Usage,
+        return makeError(ErrorKind::Usage,
             LOTSE_MSG("The previous report has data of %1, which is not older than the data of this report."),
             {Words::time(before.madeAt)});
     Section out;
@@ -236,7 +228,7 @@ Result<Document> readEarlier(const QString &path, const Document &like)
     }
     if (newest)
         return *newest;
-    return failure(ErrorKind::NotFound,
+    return makeError(ErrorKind::NotFound,
         LOTSE_MSG("%1 contains no earlier report of this template, registry and language."), {path});
 }
 

@@ -3,6 +3,7 @@
 #include "report/document.h"
 
 #include "base/safetext.h"
+#include "json/time.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -15,16 +16,6 @@ namespace lotse::report {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QString timeText(const QDateTime &at)
-{
-    return at.isValid() ? at.toUTC().toString(Qt::ISODate) : QString();
-}
-
-QDateTime timeOf(const QJsonValue &value)
-{
-    return QDateTime::fromString(value.toString(), Qt::ISODate).toUTC();
-}
 
 // The labels by name, for both ways.
 const QList<std::pair<QString, QString Document::*>> kLabels{
@@ -80,7 +71,7 @@ QJsonObject jsonOf(const Section &section)
     QJsonArray figures, bars, tables;
     for (const Figure &figure : section.figures)
         figures.append(QJsonObject{{u"id"_s, figure.id}, {u"label"_s, figure.label}, {u"value"_s, figure.value},
-            {u"source"_s, figure.source}, {u"at"_s, timeText(figure.at)}, {u"rows_in"_s, figure.drill}});
+            {u"source"_s, figure.source}, {u"at"_s, json::timeText(figure.at)}, {u"rows_in"_s, figure.drill}});
     for (const Bar &bar : section.bars)
         bars.append(QJsonObject{{u"label"_s, bar.label}, {u"value"_s, bar.value}, {u"tone"_s, bar.tone}});
     for (const Table &table : section.tables)
@@ -99,7 +90,7 @@ Section sectionOf(const QJsonObject &json)
         out.paragraphs.append(text.toString());
     for (const QJsonValue figure : json[u"figures"_s].toArray())
         out.figures.append({figure[u"id"_s].toString(), figure[u"label"_s].toString(), figure[u"value"_s].toString(),
-            figure[u"source"_s].toString(), timeOf(figure[u"at"_s]), figure[u"rows_in"_s].toString()});
+            figure[u"source"_s].toString(), json::timeOf(figure[u"at"_s]), figure[u"rows_in"_s].toString()});
     for (const QJsonValue bar : json[u"bars"_s].toArray())
         out.bars.append({bar[u"label"_s].toString(), bar[u"value"_s].toInteger(), bar[u"tone"_s].toString()});
     for (const QJsonValue table : json[u"tables"_s].toArray())
@@ -130,8 +121,9 @@ QByteArray toJson(const Document &document)
     const QJsonObject root{{u"format"_s, u"lotse-report/1"_s}, {u"template"_s, document.name},
         {u"title"_s, document.title}, {u"language"_s, document.language}, {u"registry"_s, document.registry},
         {u"host"_s, document.host}, {u"version"_s, document.version}, {u"read_as"_s, document.readAs},
-        {u"scope"_s, document.scope}, {u"made_at"_s, timeText(document.madeAt)}, {u"from"_s, timeText(document.from)},
-        {u"to"_s, timeText(document.to)}, {u"complete"_s, document.isWhole()}, {u"mark"_s, document.mark},
+        {u"scope"_s, document.scope}, {u"made_at"_s, json::timeText(document.madeAt)},
+        {u"from"_s, json::timeText(document.from)}, {u"to"_s, json::timeText(document.to)},
+        {u"complete"_s, document.isWhole()}, {u"mark"_s, document.mark},
         {u"blind_spots"_s, QJsonArray::fromStringList(document.blindSpots)}, {u"redaction"_s, document.redaction},
         {u"sections"_s, sections}, {u"labels"_s, labels}};
     return QJsonDocument(root).toJson(QJsonDocument::Indented);
@@ -156,9 +148,9 @@ Result<Document> documentFromJson(const QByteArray &text)
     out.version = root[u"version"_s].toString();
     out.readAs = root[u"read_as"_s].toString();
     out.scope = root[u"scope"_s].toString();
-    out.madeAt = timeOf(root[u"made_at"_s]);
-    out.from = timeOf(root[u"from"_s]);
-    out.to = timeOf(root[u"to"_s]);
+    out.madeAt = json::timeOf(root[u"made_at"_s]);
+    out.from = json::timeOf(root[u"from"_s]);
+    out.to = json::timeOf(root[u"to"_s]);
     out.mark = root[u"mark"_s].toString();
     out.redaction = root[u"redaction"_s].toString();
     for (const QJsonValue spot : root[u"blind_spots"_s].toArray())
@@ -179,7 +171,7 @@ QByteArray toCsv(const Document &document)
             fields += (fields.isEmpty() ? QByteArray() : QByteArray(",")) + safetext::csvField(safetext::visible(cell));
         out += fields + "\r\n";
     };
-    line({document.title, document.host, timeText(document.madeAt)});
+    line({document.title, document.host, json::timeText(document.madeAt)});
     if (!document.mark.isEmpty())
         line({document.mark});
     if (!document.redaction.isEmpty())
@@ -188,7 +180,7 @@ QByteArray toCsv(const Document &document)
         line({document.blindSpotsLabel, spot});
     for (const Section &section : document.sections) {
         for (const Figure &figure : section.figures)
-            line({figure.label, figure.value, figure.source, timeText(figure.at)});
+            line({figure.label, figure.value, figure.source, json::timeText(figure.at)});
         for (const Table &table : section.tables) {
             out += "\r\n";
             line({table.title});

@@ -16,14 +16,6 @@ namespace {
 
 constexpr qint64 kMostFile = 1024 * 1024;
 
-Error wrong(const char *sentence, const QStringList &args = {})
-{
-    Error error;
-    error.kind = ErrorKind::Usage;
-    error.message = {sentence, args};
-    return error;
-}
-
 /// The texts of an array; nothing where it holds anything else.
 std::optional<QStringList> textsOf(const QJsonValue &value)
 {
@@ -43,20 +35,23 @@ Result<RedactionProfile> readProfile(const QByteArray &text, const QString &path
     QJsonParseError parsing;
     const QJsonObject root = QJsonDocument::fromJson(text, &parsing).object();
     if (parsing.error != QJsonParseError::NoError || root.isEmpty())
-        return wrong(LOTSE_MSG("The redaction profile %1 is not a JSON object: %2"), {path, parsing.errorString()});
+        return usageError(
+            LOTSE_MSG("The redaction profile %1 is not a JSON object: %2"), {path, parsing.errorString()});
     static const QStringList known{u"name"_s, u"base"_s, u"fields"_s, u"expressions"_s, u"keep"_s};
     for (auto it = root.begin(); it != root.end(); ++it) {
         if (!known.contains(it.key()))
-            return wrong(LOTSE_MSG("The redaction profile has the unknown member %1."), {it.key()});
+            return usageError(LOTSE_MSG("The redaction profile has the unknown member %1."), {it.key()});
     }
     RedactionProfile out;
     out.name = root[u"name"_s].toString(QFileInfo(path).completeBaseName());
     const auto base = textsOf(root[u"base"_s]), fields = textsOf(root[u"fields"_s]), keep = textsOf(root[u"keep"_s]);
     if (!base || !fields || !keep)
-        return wrong(LOTSE_MSG("The members base, fields and keep of a redaction profile must be lists of strings."));
+        return usageError(
+            LOTSE_MSG("The members base, fields and keep of a redaction profile must be lists of strings."));
     for (const QString &one : *base) {
         if (one != "persons"_L1 && one != "hosts"_L1)
-            return wrong(LOTSE_MSG("The member base of a redaction profile accepts persons and hosts, not %1."), {one});
+            return usageError(
+                LOTSE_MSG("The member base of a redaction profile accepts persons and hosts, not %1."), {one});
         (one == "persons"_L1 ? out.persons : out.hosts) = true;
     }
     out.fields = *fields;
@@ -66,14 +61,14 @@ Result<RedactionProfile> readProfile(const QByteArray &text, const QString &path
             QRegularExpression(one[u"pattern"_s].toString(), QRegularExpression::UseUnicodePropertiesOption),
             one[u"as"_s].toString()};
         if (expression.as.isEmpty() || expression.pattern.pattern().isEmpty())
-            return wrong(LOTSE_MSG("An expression of a redaction profile requires pattern and as."));
+            return usageError(LOTSE_MSG("An expression of a redaction profile requires pattern and as."));
         if (!expression.pattern.isValid())
-            return wrong(LOTSE_MSG("The expression %1 of the redaction profile is invalid: %2"),
+            return usageError(LOTSE_MSG("The expression %1 of the redaction profile is invalid: %2"),
                 {expression.pattern.pattern(), expression.pattern.errorString()});
         out.expressions.append(expression);
     }
     if (out.isEmpty())
-        return wrong(
+        return usageError(
             LOTSE_MSG("The redaction profile %1 redacts nothing: it has no base, fields or expressions."), {path});
     return out;
 }

@@ -6,6 +6,7 @@
 #include "base/safefile.h"
 #include "report/redaction.h"
 #include "report/templates.h"
+#include "json/time.h"
 
 #include <QDir>
 #include <QJsonArray>
@@ -23,24 +24,6 @@ constexpr qint64 kMostFile = 4 * 1024 * 1024;
 constexpr int kMostDue = 1000;
 const QStringList kFormats{u"html"_s, u"csv"_s, u"json"_s, u"pdf"_s};
 
-Error usage(const char *sentence, const QStringList &args = {})
-{
-    Error error;
-    error.kind = ErrorKind::Usage;
-    error.message = {sentence, args};
-    return error;
-}
-
-QString timeText(const QDateTime &at)
-{
-    return at.isValid() ? at.toUTC().toString(Qt::ISODate) : QString();
-}
-
-QDateTime timeOf(const QJsonValue &value)
-{
-    return QDateTime::fromString(value.toString(), Qt::ISODate).toUTC();
-}
-
 QStringList textsOf(const QJsonValue &value)
 {
     QStringList out;
@@ -55,8 +38,8 @@ QJsonObject jsonOf(const Schedule &one)
         {u"user"_s, one.user}, {u"template"_s, one.name}, {u"formats"_s, QJsonArray::fromStringList(one.formats)},
         {u"folder"_s, one.folder}, {u"cron"_s, one.cron}, {u"language"_s, one.language},
         {u"projects"_s, QJsonArray::fromStringList(one.projects)}, {u"redaction"_s, one.redaction},
-        {u"compares"_s, one.compares}, {u"handled"_s, timeText(one.handledAt)}, {u"ran"_s, timeText(one.ranAt)},
-        {u"problem"_s, one.problem}, {u"missed"_s, one.missed}};
+        {u"compares"_s, one.compares}, {u"handled"_s, json::timeText(one.handledAt)},
+        {u"ran"_s, json::timeText(one.ranAt)}, {u"problem"_s, one.problem}, {u"missed"_s, one.missed}};
 }
 
 Schedule scheduleOf(const QJsonObject &json)
@@ -75,8 +58,8 @@ Schedule scheduleOf(const QJsonObject &json)
     out.projects = textsOf(json[u"projects"_s]);
     out.redaction = json[u"redaction"_s].toString();
     out.compares = json[u"compares"_s].toBool();
-    out.handledAt = timeOf(json[u"handled"_s]);
-    out.ranAt = timeOf(json[u"ran"_s]);
+    out.handledAt = json::timeOf(json[u"handled"_s]);
+    out.ranAt = json::timeOf(json[u"ran"_s]);
     out.problem = json[u"problem"_s].toString();
     out.missed = json[u"missed"_s].toInt();
     return out;
@@ -89,7 +72,7 @@ Result<QString> minuteCron(const QString &cron)
     if (fields.size() == 1)
         return cron;
     if (fields.first() != "0"_L1)
-        return usage(
+        return usageError(
             LOTSE_MSG("cron and Kubernetes do not support seconds: the schedule %1 must start with 0."), {cron});
     return fields.mid(1).join(u' ').replace(u'?', u'*');
 }
@@ -150,20 +133,21 @@ int Schedule::due(const QDateTime &now) const
 Result<void> checkSchedule(const Schedule &schedule)
 {
     if (!findTemplate(schedule.name))
-        return usage(LOTSE_MSG("Report template %1 not found."), {schedule.name});
+        return usageError(LOTSE_MSG("Report template %1 not found."), {schedule.name});
     if (schedule.formats.isEmpty())
-        return usage(LOTSE_MSG("Choose at least one format."));
+        return usageError(LOTSE_MSG("Choose at least one format."));
     for (const QString &format : schedule.formats) {
         if (!kFormats.contains(format))
-            return usage(LOTSE_MSG("The format of a report is html, csv, json or pdf, not %1."), {format});
+            return usageError(LOTSE_MSG("The format of a report is html, csv, json or pdf, not %1."), {format});
     }
     if (!Cron::parse(schedule.cron))
-        return usage(
+        return usageError(
             LOTSE_MSG("%1 is not a schedule. Enter six fields, seconds first (0 0 3 * * 1), or @daily, @weekly "
                       "or @monthly. Times are UTC."),
             {schedule.cron});
     if (!QDir::isAbsolutePath(schedule.folder))
-        return usage(LOTSE_MSG("Enter the absolute path of the folder for the reports, not %1."), {schedule.folder});
+        return usageError(
+            LOTSE_MSG("Enter the absolute path of the folder for the reports, not %1."), {schedule.folder});
     if (!schedule.redaction.isEmpty()) {
         if (const auto profile = findRedaction(schedule.redaction); !profile)
             return profile.error();
@@ -247,14 +231,14 @@ Result<QByteArray> cronJobOf(const Schedule &schedule, const CronJobPlace &place
     if (!cron)
         return cron.error();
     if (place.image.isEmpty() || place.claim.isEmpty())
-        return usage(
+        return usageError(
             LOTSE_MSG("A CronJob requires the image that contains lotse-cli and the persistent volume claim for "
                       "the reports."));
     if (!schedule.user.isEmpty() && place.secret.isEmpty())
-        return usage(
+        return usageError(
             LOTSE_MSG("A CronJob requires the name of the secret that contains the password of %1."), {schedule.user});
     if (schedule.redaction.contains(u'/'))
-        return usage(
+        return usageError(
             LOTSE_MSG("A CronJob cannot read the redaction profile %1 on this computer."), {schedule.redaction});
     const QString name = objectName(u"lotse-"_s + schedule.name + u'-' + QUrl(schedule.url).host());
     QString out = u"apiVersion: batch/v1\nkind: CronJob\nmetadata:\n  name: %1\n  namespace: %2\n"

@@ -19,14 +19,6 @@ const QList<std::pair<qint64, QString>> kRoles{{harbor::ProjectAdmin, u"project-
     {harbor::Maintainer, u"maintainer"_s}, {harbor::Developer, u"developer"_s}, {harbor::Guest, u"guest"_s},
     {harbor::LimitedGuest, u"limited-guest"_s}};
 
-Error usage(const char *sentence, const QStringList &args = {})
-{
-    Error error;
-    error.kind = ErrorKind::Usage;
-    error.message = {sentence, args};
-    return error;
-}
-
 bool isMember(const AccessRow &row)
 {
     return row.kind == AccessRow::Kind::User || row.kind == AccessRow::Kind::Group;
@@ -128,16 +120,16 @@ Result<void> checkDecision(const Item &item, const Decision &decision)
     if (decision.what == What::None)
         return {};
     if (decision.reviewer.trimmed().isEmpty())
-        return usage(LOTSE_MSG("A decision requires the name of the reviewer."));
+        return usageError(LOTSE_MSG("A decision requires the name of the reviewer."));
     if (decision.what != What::Keep && decision.reason.trimmed().isEmpty())
-        return usage(LOTSE_MSG("To change or revoke %1, enter a reason."), {item.access.name});
+        return usageError(LOTSE_MSG("To change or revoke %1, enter a reason."), {item.access.name});
     if (decision.what == What::Change) {
         if (!isMember(item.access) && decision.role != 0)
-            return usage(LOTSE_MSG("%1 is not a member of a project and has no role."), {item.access.name});
+            return usageError(LOTSE_MSG("%1 is not a member of a project and has no role."), {item.access.name});
         if (isMember(item.access) && roleWord(decision.role) == QString::number(decision.role))
-            return usage(LOTSE_MSG("To change a member, select its new role."));
+            return usageError(LOTSE_MSG("To change a member, select its new role."));
         if (isMember(item.access) && decision.role == item.access.role)
-            return usage(
+            return usageError(
                 LOTSE_MSG("%1 already has this role. To leave it unchanged, select Keep."), {item.access.name});
     }
     return {};

@@ -3,6 +3,7 @@
 #include "review/reviewbook.h"
 
 #include "base/localuser.h"
+#include "json/time.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -19,30 +20,12 @@ namespace {
 
 const QString kStream = u"review"_s;
 
-Error refusal(const char *sentence, const QStringList &args = {})
-{
-    Error error;
-    error.kind = ErrorKind::Usage;
-    error.message = {sentence, args};
-    return error;
-}
-
-QString timeText(const QDateTime &at)
-{
-    return at.isValid() ? at.toUTC().toString(Qt::ISODate) : QString();
-}
-
-QDateTime timeOf(const QJsonValue &value)
-{
-    return QDateTime::fromString(value.toString(), Qt::ISODate).toUTC();
-}
-
 QJsonObject jsonOf(const AccessRow &row)
 {
     return {{u"kind"_s, report::accessKindWord(row.kind)}, {u"project"_s, row.project}, {u"name"_s, row.name},
         {u"email"_s, row.email}, {u"id"_s, row.id}, {u"role"_s, row.role}, {u"role_name"_s, row.roleWord},
-        {u"rights"_s, row.rights}, {u"expires"_s, timeText(row.expires)}, {u"disabled"_s, row.isDisabled},
-        {u"seen_known"_s, row.isSeenKnown}, {u"seen"_s, timeText(row.lastSeen)}};
+        {u"rights"_s, row.rights}, {u"expires"_s, json::timeText(row.expires)}, {u"disabled"_s, row.isDisabled},
+        {u"seen_known"_s, row.isSeenKnown}, {u"seen"_s, json::timeText(row.lastSeen)}};
 }
 
 AccessRow accessOf(const QJsonObject &json)
@@ -61,10 +44,10 @@ AccessRow accessOf(const QJsonObject &json)
     out.role = json[u"role"_s].toInteger();
     out.roleWord = json[u"role_name"_s].toString();
     out.rights = json[u"rights"_s].toString();
-    out.expires = timeOf(json[u"expires"_s]);
+    out.expires = json::timeOf(json[u"expires"_s]);
     out.isDisabled = json[u"disabled"_s].toBool();
     out.isSeenKnown = json[u"seen_known"_s].toBool();
-    out.lastSeen = timeOf(json[u"seen"_s]);
+    out.lastSeen = json::timeOf(json[u"seen"_s]);
     if (out.kind == AccessRow::Kind::User || out.kind == AccessRow::Kind::Group)
         out.sentences = harbor::roleSentences(out.role);
     return out;
@@ -75,7 +58,7 @@ Campaign campaignOf(const store::Event &event, const QJsonObject &body)
     Campaign out;
     out.id = event.uuid;
     out.author = event.author;
-    out.startedAt = timeOf(body[u"at"_s]);
+    out.startedAt = json::timeOf(body[u"at"_s]);
     out.title = body[u"title"_s].toString();
     out.registryId = body[u"registry_id"_s].toString();
     out.registry = body[u"registry"_s].toString();
@@ -174,7 +157,7 @@ Result<Campaign> ReviewBook::find(const QString &id)
     }
     if (found.size() == 1)
         return found.first();
-    return refusal(found.isEmpty()
+    return usageError(found.isEmpty()
             ? LOTSE_MSG("Access review %1 not found. \"lotse-cli review list\" lists all of them.")
             : LOTSE_MSG("Several access reviews start with %1."),
         {id});
@@ -183,7 +166,7 @@ Result<Campaign> ReviewBook::find(const QString &id)
 Result<Campaign> ReviewBook::start(Campaign campaign, const QString &author)
 {
     if (campaign.items.isEmpty())
-        return refusal(LOTSE_MSG("There are no permissions to review in this scope."));
+        return usageError(LOTSE_MSG("There are no permissions to review in this scope."));
     if (const auto known = all(); !known)
         return known.error();
     QJsonArray rows;
@@ -192,7 +175,8 @@ Result<Campaign> ReviewBook::start(Campaign campaign, const QString &author)
     const store::Event made = event(u"started"_s, author,
         {{u"title"_s, campaign.title}, {u"registry_id"_s, campaign.registryId}, {u"registry"_s, campaign.registry},
             {u"host"_s, campaign.host}, {u"version"_s, campaign.version}, {u"read_as"_s, campaign.readAs},
-            {u"at"_s, timeText(campaign.startedAt)}, {u"projects"_s, QJsonArray::fromStringList(campaign.projects)},
+            {u"at"_s, json::timeText(campaign.startedAt)},
+            {u"projects"_s, QJsonArray::fromStringList(campaign.projects)},
             {u"gaps"_s, QJsonArray::fromStringList(campaign.gaps)}, {u"rows"_s, rows}});
     if (const Result<void> kept = add({made}); !kept)
         return kept.error();
@@ -207,12 +191,12 @@ Result<void> ReviewBook::decide(const Campaign &campaign, const QStringList &key
     if (!now)
         return now.error();
     if (!now->isOpen())
-        return refusal(LOTSE_MSG("This access review is closed: its decisions can no longer be changed."));
+        return usageError(LOTSE_MSG("This access review is closed: its decisions can no longer be changed."));
     QList<store::Event> events;
     for (const QString &key : keys) {
         const Item *item = now->find(key);
         if (!item)
-            return refusal(LOTSE_MSG("%1 is not in this access review."), {key});
+            return usageError(LOTSE_MSG("%1 is not in this access review."), {key});
         if (const Result<void> fits = checkDecision(*item, decision); !fits)
             return fits.error();
         events.append(event(u"decided"_s, decision.reviewer,
@@ -229,9 +213,9 @@ Result<void> ReviewBook::close(const Campaign &campaign, const QString &author)
     if (!now)
         return now.error();
     if (!now->isOpen())
-        return refusal(LOTSE_MSG("This access review is already closed."));
+        return usageError(LOTSE_MSG("This access review is already closed."));
     if (const qsizetype open = now->count(Decision::What::None); open > 0)
-        return refusal(LOTSE_MSG("%1 permissions have no decision yet."), {QString::number(open)});
+        return usageError(LOTSE_MSG("%1 permissions have no decision yet."), {QString::number(open)});
     return add({event(u"closed"_s, author, {{u"campaign"_s, campaign.id}})});
 }
 

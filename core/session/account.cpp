@@ -14,14 +14,6 @@ namespace lotse {
 
 using namespace Qt::StringLiterals;
 
-static Error unusable(const char *sentence, const QStringList &args = {})
-{
-    Error error;
-    error.kind = ErrorKind::Usage;
-    error.message = {sentence, args};
-    return error;
-}
-
 QString Account::host() const
 {
     return QUrl(url).authority();
@@ -31,16 +23,17 @@ Result<QString> normaliseUrl(const QString &typed)
 {
     QString text = typed.trimmed();
     if (text.isEmpty())
-        return unusable(LOTSE_MSG("The address is missing. Enter the registry host, such as harbor.example.com."));
+        return usageError(LOTSE_MSG("The address is missing. Enter the registry host, such as harbor.example.com."));
     if (!text.contains(u"://"_s))
         text.prepend(u"https://"_s);
     const QUrl url(text, QUrl::StrictMode);
     if (!url.isValid() || url.host().isEmpty())
-        return unusable(LOTSE_MSG("%1 is not a registry address. Enter a host, such as harbor.example.com."), {typed});
+        return usageError(
+            LOTSE_MSG("%1 is not a registry address. Enter a host, such as harbor.example.com."), {typed});
     if (url.scheme() != u"https"_s && url.scheme() != u"http"_s)
-        return unusable(LOTSE_MSG("%1 is not a web address. Registries use https."), {url.scheme() + u"://"_s});
+        return usageError(LOTSE_MSG("%1 is not a web address. Registries use https."), {url.scheme() + u"://"_s});
     if (!url.userInfo().isEmpty()) // not repeated in the sentence: it may hold a password
-        return unusable(
+        return usageError(
             LOTSE_MSG("The address contains a user name or password. Enter only the address; user name and secret "
                       "have separate fields."));
     QString host = url.host(QUrl::FullyEncoded).toLower();
@@ -56,7 +49,8 @@ Result<QString> normaliseUrl(const QString &typed)
     if (url.port(standard) != standard)
         origin.setPort(url.port());
     if (!origin.isValid() || origin.port() == 0)
-        return unusable(LOTSE_MSG("%1 is not a registry address. Enter a host, such as harbor.example.com."), {typed});
+        return usageError(
+            LOTSE_MSG("%1 is not a registry address. Enter a host, such as harbor.example.com."), {typed});
     return origin.toString(QUrl::FullyEncoded);
 }
 
@@ -103,7 +97,7 @@ Result<QString> normaliseRealm(const QString &typed, const Account &account)
     const QUrl url(text, QUrl::StrictMode);
     const guard::Origin origin = guard::originOf(url);
     if (!origin.isValid() || !url.userInfo().isEmpty() || origin.port <= 0)
-        return unusable(
+        return usageError(
             LOTSE_MSG("%1 is not a host. Enter the sign-in host reported by the registry, such as auth.example.com "
                       "or auth.example.com:5001."),
             {typed.left(200)});
@@ -113,54 +107,54 @@ Result<QString> normaliseRealm(const QString &typed, const Account &account)
 Error checkAccount(const Account &account)
 {
     if (account.id.isEmpty() || account.registryId.isEmpty())
-        return unusable(LOTSE_MSG("The account has no ID. Add it again."));
+        return usageError(LOTSE_MSG("The account has no ID. Add it again."));
     if (account.name.trimmed().isEmpty() || account.name.size() > 200)
-        return unusable(LOTSE_MSG("The account requires a name of at most 200 characters."));
+        return usageError(LOTSE_MSG("The account requires a name of at most 200 characters."));
     const Result<QString> url = normaliseUrl(account.url);
     if (!url)
         return url.error();
     if (*url != account.url)
-        return unusable(LOTSE_MSG("The address %1 is not in normal form; expected %2."), {account.url, *url});
+        return usageError(LOTSE_MSG("The address %1 is not in normal form; expected %2."), {account.url, *url});
     const bool wantsUser = account.signIn != SignIn::Anonymous && account.signIn != SignIn::IdToken;
     if (wantsUser && account.user.isEmpty())
-        return unusable(LOTSE_MSG("This sign-in method requires a user name. Enter one, or continue anonymously."));
+        return usageError(LOTSE_MSG("This sign-in method requires a user name. Enter one, or continue anonymously."));
     for (const QChar c : account.user) {
         if (c.unicode() < 0x20 || c.unicode() == 0x7f)
-            return unusable(LOTSE_MSG("The user name contains a control character. Enter it again."));
+            return usageError(LOTSE_MSG("The user name contains a control character. Enter it again."));
     }
     if (wantsUser && account.signIn != SignIn::Robot && account.user.contains(u':'))
-        return unusable(LOTSE_MSG("A user name cannot contain a colon."));
+        return usageError(LOTSE_MSG("A user name cannot contain a colon."));
     if (!account.caPem.isEmpty()) {
         if (account.caPem.size() > 1024 * 1024 || QSslCertificate::fromData(account.caPem.toUtf8()).isEmpty())
-            return unusable(
+            return usageError(
                 LOTSE_MSG("The file contains no PEM certificate. Choose a CA certificate file starting with -----BEGIN "
                           "CERTIFICATE-----."));
     }
     if (!account.oidcIssuer.isEmpty() || !account.oidcClient.isEmpty()) {
         if (account.signIn != SignIn::IdToken || account.oidcClient.isEmpty())
-            return unusable(LOTSE_MSG("Sign-in with an identity provider requires issuer and client ID."));
+            return usageError(LOTSE_MSG("Sign-in with an identity provider requires issuer and client ID."));
         if (const Error error = oidc::checkAddress(QUrl(account.oidcIssuer, QUrl::StrictMode)))
             return error;
     }
     if (!account.clientKey.isEmpty() && account.clientCertificate.isEmpty())
-        return unusable(
+        return usageError(
             LOTSE_MSG("A client key requires a certificate. Choose the certificate file, or leave both empty."));
     for (const QString &file : {account.clientCertificate, account.clientKey}) {
         if (!file.isEmpty() && (!QDir::isAbsolutePath(file) || file.size() > 4096 || file.contains(QChar::Null)))
-            return unusable(LOTSE_MSG("%1 is not an absolute file path. Choose the file again."), {file});
+            return usageError(LOTSE_MSG("%1 is not an absolute file path. Choose the file again."), {file});
     }
     if (account.timeoutSeconds < 0 || account.timeoutSeconds > longestTimeout || account.deadlineSeconds < 0
         || account.deadlineSeconds > longestDeadline)
-        return unusable(LOTSE_MSG("Maximum timeout: %1 seconds, maximum deadline: %2; 0 uses the defaults."),
+        return usageError(LOTSE_MSG("Maximum timeout: %1 seconds, maximum deadline: %2; 0 uses the defaults."),
             {QString::number(longestTimeout), QString::number(longestDeadline)});
     static const QRegularExpression pin(u"^[0-9a-f]{64}$"_s);
     if (!account.pinSpkiSha256.isEmpty() && !pin.match(account.pinSpkiSha256).hasMatch())
-        return unusable(
+        return usageError(
             LOTSE_MSG("The pinned key is not a SHA-256 value of 64 hex digits. Pin the current key again, or leave "
                       "it empty."));
     static const QRegularExpression colour(u"^#[0-9a-fA-F]{6}$"_s);
     if (!account.colour.isEmpty() && !colour.match(account.colour).hasMatch())
-        return unusable(LOTSE_MSG("The colour must have the form #1B6AC9."));
+        return usageError(LOTSE_MSG("The colour must have the form #1B6AC9."));
     return {};
 }
 

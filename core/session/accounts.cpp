@@ -100,14 +100,6 @@ std::optional<Account> fromStored(const StoredAccount &s)
     return a;
 }
 
-Error usage(const char *sentence, const QStringList &args)
-{
-    Error error;
-    error.kind = ErrorKind::Usage;
-    error.message = {sentence, args};
-    return error;
-}
-
 Error storage(const char *sentence, const QStringList &args)
 {
     Error error;
@@ -129,7 +121,7 @@ Error checkFree(const QList<Account> &accounts, const Account &account)
 {
     for (const Account &other : accounts) {
         if (other.id != account.id && other.name.compare(account.name, Qt::CaseInsensitive) == 0)
-            return usage(LOTSE_MSG("An account named %1 already exists. Choose another name."), {account.name});
+            return usageError(LOTSE_MSG("An account named %1 already exists. Choose another name."), {account.name});
     }
     return {};
 }
@@ -299,7 +291,7 @@ Result<void> Accounts::add(Account account)
             return error;
         for (const Account &other : std::as_const(accounts)) {
             if (other.id == account.id)
-                return usage(LOTSE_MSG("The account %1 already exists."), {account.name});
+                return usageError(LOTSE_MSG("The account %1 already exists."), {account.name});
             if (isSamePlace(other, account))
                 account.registryId = other.registryId;
         }

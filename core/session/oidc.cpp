@@ -37,18 +37,9 @@ SecureBytes secretMember(const dom::element &object, std::string_view key)
     return SecureBytes(QByteArrayView(text.data(), qsizetype(text.size())));
 }
 
-Error make(ErrorKind kind, const char *sentence, const QStringList &args, const QString &detail = {})
-{
-    Error error;
-    error.kind = kind;
-    error.message = {sentence, args};
-    error.detail = detail;
-    return error;
-}
-
 Error notUnderstood(const QString &host)
 {
-    return make(ErrorKind::Decode,
+    return makeError(ErrorKind::Decode,
         LOTSE_MSG("%1 is not an identity provider. Check the issuer: the URL before "
                   "/.well-known/openid-configuration."),
         {host});
@@ -56,7 +47,7 @@ Error notUnderstood(const QString &host)
 
 Error notOurs(const QString &what)
 {
-    return make(ErrorKind::Unauthorized,
+    return makeError(ErrorKind::Unauthorized,
         LOTSE_MSG("The identity provider returned an invalid token (%1). Start the sign-in again; if the error "
                   "persists, contact the administrator."),
         {what});
@@ -86,7 +77,7 @@ Error checkAddress(const QUrl &url)
     const bool isNear = origin.host == "localhost" || origin.host == "127.0.0.1" || origin.host == "::1";
     if (origin.isValid() && url.userInfo().isEmpty() && (origin.scheme == "https" || isNear))
         return {};
-    return make(ErrorKind::RedirectRefused,
+    return makeError(ErrorKind::RedirectRefused,
         LOTSE_MSG("%1 is not a valid sign-in URL: it must start with https:// and contain no password."),
         {url.toDisplayString(QUrl::RemoveUserInfo | QUrl::RemoveQuery)});
 }
@@ -119,7 +110,7 @@ Error refusal(const Response &response, const QString &host)
 {
     dom::parser parser;
     dom::element root;
-    Error error = make(ErrorKind::Unauthorized,
+    Error error = makeError(ErrorKind::Unauthorized,
         LOTSE_MSG("%1 rejected the sign-in. Try again; if it fails, ask the administrator whether this client "
                   "can sign in without a secret."),
         {host});
@@ -233,7 +224,7 @@ void ProviderClient::discover(const Client &client, QObject *context, std::funct
         provider.device = QUrl(member(root, "device_authorization_endpoint"), QUrl::StrictMode);
         // Who says to be somebody else is not asked (OpenID Connect Discovery 4.3).
         if (provider.issuer != client.issuer) {
-            return done(make(ErrorKind::RedirectRefused,
+            return done(makeError(ErrorKind::RedirectRefused,
                 LOTSE_MSG("The issuer of %1 is %2. Enter the issuer exactly as reported by the provider."),
                 {client.issuer, provider.issuer}));
         }

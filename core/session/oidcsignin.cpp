@@ -16,18 +16,9 @@ constexpr qint64 longestHead = 16 * 1024;
 const QString path = u"/callback"_s;
 constexpr char scope[] = "openid profile email offline_access";
 
-Error signInError(ErrorKind kind, const char *sentence, const QStringList &args = {}, const QString &detail = {})
-{
-    Error error;
-    error.kind = kind;
-    error.message = {sentence, args};
-    error.detail = detail;
-    return error;
-}
-
 Error tooLate()
 {
-    return signInError(ErrorKind::Timeout, LOTSE_MSG("The sign-in timed out. Start it again."));
+    return makeError(ErrorKind::Timeout, LOTSE_MSG("The sign-in timed out. Start it again."));
 }
 
 /// Plain text: what came from outside is not repeated in it.
@@ -72,7 +63,7 @@ void SignIn::listen()
 {
     // The loopback alone, and a port that nobody can know before (RFC 8252, 7.3).
     if (!m_server.listen(QHostAddress::LocalHost) && !m_server.listen(QHostAddress::LocalHostIPv6)) {
-        return end(signInError(ErrorKind::Unsupported,
+        return end(makeError(ErrorKind::Unsupported,
             LOTSE_MSG("No local port is available for the browser redirect. Sign in with a code instead.")));
     }
     m_state = randomText(24);
@@ -117,7 +108,7 @@ void SignIn::read(QTcpSocket *socket)
     const QUrlQuery query(QUrl(QString::fromLatin1(line.split(' ').value(1))));
     const QString refused = query.queryItemValue(u"error"_s, QUrl::FullyDecoded);
     if (!refused.isEmpty()) {
-        return end(signInError(ErrorKind::Unauthorized,
+        return end(makeError(ErrorKind::Unauthorized,
             LOTSE_MSG("The identity provider rejected the sign-in. Try again, or ask the administrator."), {},
             refused.left(100) + u' ' + query.queryItemValue(u"error_description"_s, QUrl::FullyDecoded).left(500)));
     }
@@ -152,7 +143,7 @@ void SignIn::startWithCode(Done done)
     m_done = std::move(done);
     discover([this] {
         if (m_provider.device.isEmpty()) {
-            return end(signInError(ErrorKind::Unsupported,
+            return end(makeError(ErrorKind::Unsupported,
                 LOTSE_MSG("%1 does not support device codes. Sign in with the browser, or paste a token."),
                 {QUrl(m_client.issuer).host()}));
         }

@@ -31,14 +31,6 @@ QString sha256(const QByteArray &bytes)
     return QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
 }
 
-Error usage(const char *sentence, const QStringList &args)
-{
-    Error error;
-    error.kind = ErrorKind::Usage;
-    error.message = {sentence, args};
-    return error;
-}
-
 class Exporting {
 public:
     Exporting(const TrailExport &wish, TrailExported &out)
@@ -53,20 +45,20 @@ public:
     Result<void> open()
     {
         if (!QDir().mkpath(m_wish.folder))
-            return usage(LOTSE_MSG("The folder %1 cannot be created."), {m_wish.folder});
+            return usageError(LOTSE_MSG("The folder %1 cannot be created."), {m_wish.folder});
         const Result<QByteArray> bytes = readWhole(path(u"manifest.json"_s), 64 << 20);
         if (!bytes && bytes.error().kind != ErrorKind::NotFound)
             return bytes.error();
         if (!bytes) {
             if (!QDir(m_wish.folder).isEmpty())
-                return usage(
+                return usageError(
                     LOTSE_MSG("The folder %1 is not empty and contains no audit trail export."), {m_wish.folder});
             return {};
         }
         const QJsonObject known = QJsonDocument::fromJson(*bytes).object();
         for (const QString &key : {u"lotse_audit_export"_s, u"filter"_s, u"format"_s}) {
             if (known[key] != m_manifest[key])
-                return usage(
+                return usageError(
                     LOTSE_MSG("The folder %1 contains an export with another filter or format."), {m_wish.folder});
         }
         // The end stays: what has come since is for another export.

@@ -17,14 +17,6 @@ namespace {
 constexpr qsizetype kMostNames = 1000;
 constexpr qsizetype kMostImages = 10'000;
 
-Error refused(ErrorKind kind, const char *id, const QStringList &args = {})
-{
-    Error error;
-    error.kind = kind;
-    error.message = {id, args};
-    return error;
-}
-
 // The earlier of two ends, where 0 is none.
 qint64 earlier(qint64 a, qint64 b)
 {
@@ -181,24 +173,24 @@ Result<AllowlistProposal> proposeAllowlist(const findings::Context &context, con
     const PullPolicies &policies, const AllowlistWish &wish)
 {
     if (wish.ids.isEmpty())
-        return refused(
+        return makeError(
             ErrorKind::Usage, LOTSE_MSG("No vulnerability selected for the allowlist. Select other findings."));
     if (wish.ids.size() > kMostNames)
-        return refused(ErrorKind::Usage,
+        return makeError(ErrorKind::Usage,
             LOTSE_MSG("%1 vulnerabilities exceed the maximum of %2. Narrow the selection."),
             {QString::number(wish.ids.size()), QString::number(kMostNames)});
     if (wish.expires.value_or(0) != 0 && *wish.expires <= qint64(context.now))
-        return refused(ErrorKind::Usage,
+        return makeError(ErrorKind::Usage,
             LOTSE_MSG("The allowlist expired on %1 and has no effect. Choose a later expiry."),
             {format::isoDay(*wish.expires)});
     const PullPolicy *policy = policies.policyOf(wish.project);
     if (!wish.project.isEmpty() && !policy)
-        return refused(ErrorKind::Usage,
+        return makeError(ErrorKind::Usage,
             LOTSE_MSG("Project %1 not found or not visible to this account. Choose another allowlist."),
             {wish.project});
     const bool needsRegistryList = wish.project.isEmpty() || policy->usesRegistryList;
     if (needsRegistryList && !policies.knowsRegistryList)
-        return refused(
+        return makeError(
             ErrorKind::Forbidden, LOTSE_MSG("No permission to read the system allowlist; no proposal is possible."));
     AllowlistProposal out;
     out.wish = wish;

@@ -51,14 +51,6 @@ Parts partsOf(const QString &reference)
     return parts;
 }
 
-Error notNamed(ErrorKind kind, const char *sentence, const QStringList &args)
-{
-    Error error;
-    error.kind = kind;
-    error.message = {sentence, args};
-    return error;
-}
-
 // Whether the name is that of the repository, with or without the registry before it.
 bool isNameOf(const QString &name, const QString &repository, const RegistryRead &registry)
 {
@@ -102,7 +94,7 @@ Result<ImagePlace> findImage(const TriageView &view, const QString &reference)
     const Parts parts = partsOf(reference);
     if (!parts.digest.isEmpty()
         && (parts.digest.section(u':', 1).size() < kLeastDigits || !isHex(parts.digest.section(u':', 1))))
-        return notNamed(ErrorKind::Usage,
+        return makeError(ErrorKind::Usage,
             LOTSE_MSG("\"%1\" is not a digest: enter sha256: and at least twelve hexadecimal digits."), {parts.digest});
     QList<ImagePlace> fitting;
     QList<ImagePlace> latest;
@@ -135,14 +127,14 @@ Result<ImagePlace> findImage(const TriageView &view, const QString &reference)
             const findings::ImageName name = place.name();
             names.append(name.registry + u'/' + name.repository + u'@' + name.digest);
         }
-        return notNamed(ErrorKind::Usage,
+        return makeError(ErrorKind::Usage,
             LOTSE_MSG("%1 matches several images (%2). Specify the registry or the digest."),
             {reference, names.join(u", "_s)});
     }
     if (hasRepository && !parts.name.isEmpty())
-        return notNamed(ErrorKind::NotFound,
+        return makeError(ErrorKind::NotFound,
             LOTSE_MSG("Image %1 not found in the local store. Sync, or check the tag."), {reference});
-    return notNamed(ErrorKind::NotFound,
+    return makeError(ErrorKind::NotFound,
         LOTSE_MSG("Image %1 not found in the local store. Sync first, or check the name."), {reference});
 }
 

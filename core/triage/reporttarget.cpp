@@ -11,14 +11,6 @@ using findings::ImportedReport;
 
 namespace {
 
-Error usage(const char *sentence, const QStringList &args = {})
-{
-    Error error;
-    error.kind = ErrorKind::Usage;
-    error.message = {sentence, args};
-    return error;
-}
-
 QString repositoryOf(const oci::Reference &image)
 {
     return image.host + u'/' + image.repository;
@@ -43,13 +35,14 @@ Result<ReportTarget> targetOf(const ImportedReport &report, const QString &refer
     const bool isNamed = !reference.isEmpty();
     const QString name = isNamed ? reference : report.image;
     if (name.isEmpty())
-        return usage(LOTSE_MSG("The report contains no image reference. Specify REF: HOST/REPOSITORY[:TAG]@DIGEST."));
+        return usageError(
+            LOTSE_MSG("The report contains no image reference. Specify REF: HOST/REPOSITORY[:TAG]@DIGEST."));
     const Result<oci::Reference> parsed = oci::Reference::parse(name);
     if (!parsed) {
         if (isNamed)
             return parsed.error();
-        return usage(LOTSE_MSG("The image \"%1\" in the report is not a reference. Specify REF: "
-                               "HOST/REPOSITORY[:TAG]@DIGEST."),
+        return usageError(LOTSE_MSG("The image \"%1\" in the report is not a reference. Specify REF: "
+                                    "HOST/REPOSITORY[:TAG]@DIGEST."),
             {name});
     }
     ReportTarget target;
@@ -69,11 +62,12 @@ Result<ReportTarget> targetOf(const ImportedReport &report, const QString &refer
             names.append(
                 candidate.repository.isEmpty() ? candidate.digest : candidate.repository + u'@' + candidate.digest);
         }
-        return usage(LOTSE_MSG("The report contains several digests (%1). Specify REF: HOST/REPOSITORY[:TAG]@DIGEST."),
+        return usageError(
+            LOTSE_MSG("The report contains several digests (%1). Specify REF: HOST/REPOSITORY[:TAG]@DIGEST."),
             {names.join(u", "_s)});
     }
     if (digest.isEmpty()) {
-        return usage(
+        return usageError(
             LOTSE_MSG("Neither the report nor REF contains a digest. Specify REF as HOST/REPOSITORY[:TAG]@DIGEST."));
     }
     const Result<oci::Digest> valid = oci::Digest::parse(digest);

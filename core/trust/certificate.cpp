@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "trust/certificate.h"
 
+#include "trust/asn1.h"
 #include "trust/base64.h"
 
 #include <openssl/bn.h>
@@ -13,16 +14,6 @@ namespace lotse::trust {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-constexpr qsizetype kMostCertificates = 100;
-constexpr qsizetype kMostBytes = 64 * 1024;
-
-const unsigned char *bytesOf(const QByteArray &bytes)
-{
-    return reinterpret_cast<const unsigned char *>(bytes.constData());
-}
-
 QDateTime toTime(const ASN1_TIME *time)
 {
     std::tm parts{};
@@ -31,6 +22,11 @@ QDateTime toTime(const ASN1_TIME *time)
     return {QDate(parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday),
         QTime(parts.tm_hour, parts.tm_min, qMin(parts.tm_sec, 59)), Qt::UTC};
 }
+
+namespace {
+
+constexpr qsizetype kMostCertificates = 100;
+constexpr qsizetype kMostBytes = 64 * 1024;
 
 template <typename T, typename Free>
 std::unique_ptr<T, Free> extension(X509 *certificate, int nid, int &critical, Free free)

@@ -136,9 +136,19 @@ Fault checkHashedRekord2(const JsonObject &outer, const LoggedSignature &signatu
     return isSame ? Fault() : other(u"signer"_s);
 }
 
-Fault checkDsse(const JsonObject &spec, const LoggedSignature &signature)
+/// The one signature of an envelope.
+Fault onlySignature(const JsonObject &envelope, JsonObject &made)
 {
     QList<JsonPart> signatures;
+    if (Fault fault = envelope.array("signatures", cap::signatures, signatures))
+        return fault;
+    if (signatures.size() != 1)
+        return other(u"%1 signatures"_s.arg(signatures.size()));
+    return readJsonObject(signatures.first().raw, made);
+}
+
+Fault checkDsse(const JsonObject &spec, const LoggedSignature &signature)
+{
     JsonObject made;
     QByteArray content;
     if (Fault fault = checkHash(spec, "payloadHash", signature.payload))
@@ -147,11 +157,7 @@ Fault checkDsse(const JsonObject &spec, const LoggedSignature &signature)
         if (Fault fault = checkHash(spec, "envelopeHash", signature.envelope))
             return fault;
     }
-    if (Fault fault = spec.array("signatures", cap::signatures, signatures))
-        return fault;
-    if (signatures.size() != 1)
-        return other(u"%1 signatures"_s.arg(signatures.size()));
-    if (Fault fault = readJsonObject(signatures.first().raw, made))
+    if (Fault fault = onlySignature(spec, made))
         return fault;
     if (Fault fault = made.base64("signature", content))
         return fault;
@@ -165,7 +171,6 @@ Fault checkInToto2(const JsonObject &spec, const LoggedSignature &signature)
     JsonObject content;
     JsonObject envelope;
     JsonObject made;
-    QList<JsonPart> signatures;
     QByteArray bytes;
     if (Fault fault = spec.object("content", content))
         return fault;
@@ -173,11 +178,7 @@ Fault checkInToto2(const JsonObject &spec, const LoggedSignature &signature)
         return fault;
     if (Fault fault = content.object("envelope", envelope))
         return fault;
-    if (Fault fault = envelope.array("signatures", cap::signatures, signatures))
-        return fault;
-    if (signatures.size() != 1)
-        return other(u"%1 signatures"_s.arg(signatures.size()));
-    if (Fault fault = readJsonObject(signatures.first().raw, made))
+    if (Fault fault = onlySignature(envelope, made))
         return fault;
     if (Fault fault = made.base64("sig", bytes))
         return fault;

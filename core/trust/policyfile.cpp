@@ -24,14 +24,6 @@ namespace {
 constexpr qint64 kMostFile = 1024 * 1024;
 constexpr qint64 kMostStoreFile = 16 * 1024 * 1024; ///< a revocation list
 
-Error refused(const char *sentence, const QStringList &args)
-{
-    Error error;
-    error.kind = ErrorKind::Usage;
-    error.message = {sentence, args};
-    return error;
-}
-
 void addText(QCryptographicHash &hash, const QByteArray &text)
 {
     hash.addData(QByteArray::number(text.size()) + ' ' + text);
@@ -150,7 +142,7 @@ PolicyFile readPolicyFile(const QString &folder)
     }
     PolicyFile out = policyOfText(*text, folder);
     if (text->isEmpty())
-        out.error = refused(LOTSE_MSG("The trust policy cannot be used: %1."), {u"the file is empty"_s});
+        out.error = usageError(LOTSE_MSG("The trust policy cannot be used: %1."), {u"the file is empty"_s});
     return out;
 }
 
@@ -252,7 +244,7 @@ bool isPolicyName(const QString &name)
 Result<TrustPolicy> withSigner(const TrustPolicy &policy, const QString &signer, const QStringList &scopes)
 {
     if (scopes.isEmpty())
-        return refused(LOTSE_MSG("Enter the repositories that the key applies to."), {});
+        return usageError(LOTSE_MSG("Enter the repositories that the key applies to."), {});
     TrustPolicy out = policy;
     for (PolicyRule &rule : out.rules) {
         if (rule.scopes == scopes) {
@@ -281,10 +273,10 @@ Result<TrustPolicy> withKey(const TrustPolicy &policy, const NamedKey &key, cons
         if (known.key == key.key)
             return withSigner(policy, u"key:"_s + known.name, scopes);
         if (known.name == key.name)
-            return refused(LOTSE_MSG("The policy has another key named \"%1\". Choose another name."), {key.name});
+            return usageError(LOTSE_MSG("The policy has another key named \"%1\". Choose another name."), {key.name});
     }
     if (!isPolicyName(key.name))
-        return refused(LOTSE_MSG("\"%1\" cannot be a name here: use letters, digits, - _ and ."), {key.name});
+        return usageError(LOTSE_MSG("\"%1\" cannot be a name here: use letters, digits, - _ and ."), {key.name});
     TrustPolicy out = policy;
     out.keys.append(key);
     return withSigner(out, u"key:"_s + key.name, scopes);
@@ -293,10 +285,10 @@ Result<TrustPolicy> withKey(const TrustPolicy &policy, const NamedKey &key, cons
 Result<TrustPolicy> withStore(const TrustPolicy &policy, const NotationStore &store, const QStringList &scopes)
 {
     if (!isPolicyName(store.name))
-        return refused(LOTSE_MSG("\"%1\" cannot be a name here: use letters, digits, - _ and ."), {store.name});
+        return usageError(LOTSE_MSG("\"%1\" cannot be a name here: use letters, digits, - _ and ."), {store.name});
     for (const NotationStore &known : policy.stores) {
         if (known.name == store.name)
-            return refused(
+            return usageError(
                 LOTSE_MSG("The policy has another Notation store named \"%1\". Choose another name."), {store.name});
     }
     TrustPolicy out = policy;
@@ -307,7 +299,7 @@ Result<TrustPolicy> withStore(const TrustPolicy &policy, const NotationStore &st
 Result<TrustPolicy> withRoot(const TrustPolicy &policy, const TrustedRoot &root)
 {
     if (!isPolicyName(root.name))
-        return refused(LOTSE_MSG("\"%1\" cannot be a name here: use letters, digits, - _ and ."), {root.name});
+        return usageError(LOTSE_MSG("\"%1\" cannot be a name here: use letters, digits, - _ and ."), {root.name});
     TrustPolicy out = policy;
     out.roots.removeIf([&](const TrustedRoot &known) { return known.name == root.name; });
     out.roots.append(root);
@@ -318,16 +310,16 @@ Result<TrustPolicy> withIdentity(const TrustPolicy &policy, const NamedIdentity 
 {
     if (std::none_of(policy.roots.begin(), policy.roots.end(),
             [&](const TrustedRoot &root) { return root.name == identity.root; }))
-        return refused(LOTSE_MSG("Import a trusted root first: identities cannot be verified without one."), {});
+        return usageError(LOTSE_MSG("Import a trusted root first: identities cannot be verified without one."), {});
     for (const IdentityPattern &side : {identity.issuer, identity.subject}) {
         if (!side.isAny && side.exact.isEmpty() && side.expression.isEmpty())
-            return refused(LOTSE_MSG("Enter the issuer and the subject of the identity."), {});
+            return usageError(LOTSE_MSG("Enter the issuer and the subject of the identity."), {});
         if (const QString flaw = side.expression.isEmpty() ? QString() : flawOfExpression(side.expression);
             !flaw.isEmpty())
-            return refused(LOTSE_MSG("The expression %1 cannot be used: %2."), {side.expression, flaw});
+            return usageError(LOTSE_MSG("The expression %1 cannot be used: %2."), {side.expression, flaw});
     }
     if (!isPolicyName(identity.name))
-        return refused(LOTSE_MSG("\"%1\" cannot be a name here: use letters, digits, - _ and ."), {identity.name});
+        return usageError(LOTSE_MSG("\"%1\" cannot be a name here: use letters, digits, - _ and ."), {identity.name});
     TrustPolicy out = policy;
     out.identities.removeIf([&](const NamedIdentity &known) { return known.name == identity.name; });
     out.identities.append(identity);

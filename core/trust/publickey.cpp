@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "trust/publickey.h"
 
+#include "trust/asn1.h"
 #include "trust/base64.h"
 
 #include <QCryptographicHash>
@@ -24,11 +25,6 @@ namespace {
 constexpr qsizetype kMostPem = 64 * 1024;
 constexpr int kLeastRsa = 2048;
 constexpr int kMostRsa = 8192;
-
-const unsigned char *bytesOf(QByteArrayView view)
-{
-    return reinterpret_cast<const unsigned char *>(view.data());
-}
 
 QByteArray derOf(EVP_PKEY *key)
 {

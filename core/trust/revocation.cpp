@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "trust/revocation.h"
 
+#include "trust/asn1.h"
 #include "trust/base64.h"
 
 #include <openssl/err.h>
@@ -15,20 +16,6 @@ namespace {
 
 constexpr qsizetype kMostBytes = 16 * 1024 * 1024;
 constexpr qsizetype kMostLists = 100;
-
-const unsigned char *bytesOf(const QByteArray &bytes)
-{
-    return reinterpret_cast<const unsigned char *>(bytes.constData());
-}
-
-QDateTime toTime(const ASN1_TIME *time)
-{
-    std::tm parts{};
-    if (!time || ASN1_TIME_to_tm(time, &parts) != 1)
-        return {};
-    return {QDate(parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday),
-        QTime(parts.tm_hour, parts.tm_min, qMin(parts.tm_sec, 59)), Qt::UTC};
-}
 
 // A list that is for a part of the certificates, or that changes another list, is none that can be relied on.
 bool isWhole(const X509_CRL *list)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "trust/timestamp.h"
 
+#include "trust/asn1.h"
+
 #include <QCryptographicHash>
 
 #include <openssl/err.h>
@@ -20,11 +22,6 @@ namespace {
 
 constexpr qsizetype kMostBytes = 256 * 1024;
 constexpr int kMostCertificates = 16;
-
-const unsigned char *bytesOf(const QByteArray &bytes)
-{
-    return reinterpret_cast<const unsigned char *>(bytes.constData());
-}
 
 template <typename T>
 QByteArray derOf(T *object, int (*encode)(const T *, unsigned char **))

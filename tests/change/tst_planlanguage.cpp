@@ -52,7 +52,7 @@ Result<PlanGround> PlanLanguageTest::ground(ChangeFixture &fixture, const QList<
     readGround(harbor::Client(fixture.transport), statements, &context, {},
         [&](const Result<PlanGround> &read) { out = read; });
     const bool ended = QTest::qWaitFor([&] { return out.has_value(); }, 20'000);
-    return ended ? *out : Result<PlanGround>(refused("the reading did not end"));
+    return ended ? *out : Result<PlanGround>(usageError("the reading did not end"));
 }
 
 ConfigSnapshot PlanLanguageTest::snapshot(ChangeFixture &fixture)

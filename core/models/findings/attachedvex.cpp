@@ -23,14 +23,6 @@ namespace {
 constexpr qsizetype mostProblems = 100;
 constexpr qsizetype mostNames = 20;
 
-Error refused(ErrorKind kind, const char *id, const QStringList &args = {})
-{
-    Error error;
-    error.kind = kind;
-    error.message = {id, args};
-    return error;
-}
-
 QString joined(QStringList names)
 {
     names.removeDuplicates();
@@ -195,7 +187,7 @@ void AttachedVex::refresh()
 void AttachedVex::readBlob(const oci::Manifest &manifest)
 {
     if (manifest.layers.isEmpty()) {
-        came(refused(ErrorKind::Decode, LOTSE_MSG("The attachment is empty.")));
+        came(makeError(ErrorKind::Decode, LOTSE_MSG("The attachment is empty.")));
         return;
     }
     m_client.blob(
@@ -220,7 +212,7 @@ Result<AttachedVex::Read> AttachedVex::decode(const QByteArray &bytes, const QSt
         out.namesSubject = std::any_of(attestation->subjects.begin(), attestation->subjects.end(),
             [&](const oci::Digest &digest) { return digest.text() == subject; });
         if (attestation->predicate.isEmpty())
-            return refused(ErrorKind::Decode, LOTSE_MSG("Unsupported attestation type: %1."),
+            return makeError(ErrorKind::Decode, LOTSE_MSG("Unsupported attestation type: %1."),
                 {attestation->predicateType.isEmpty() ? attestation->payloadType : attestation->predicateType});
         out.bytes = attestation->predicate;
     }

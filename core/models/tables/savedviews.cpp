@@ -44,14 +44,6 @@ constexpr qint64 kMostBytes = 1024 * 1024;
 constexpr qsizetype kMostViews = 500;
 constexpr qsizetype kLongestName = 80;
 
-Error wrong(ErrorKind kind, const char *sentence, const QStringList &args = {})
-{
-    Error error;
-    error.kind = kind;
-    error.message = {sentence, args};
-    return error;
-}
-
 } // namespace
 
 void SavedViews::setSettings(QSettings *settings)
@@ -140,13 +132,13 @@ Result<QList<SavedViews::View>> SavedViews::read(const QByteArray &json)
 {
     const Result<StoredViews> stored = json::decode<StoredViews>(json);
     if (!stored || stored->version != 1 || stored->views.size() > kMostViews)
-        return wrong(
+        return makeError(
             ErrorKind::Decode, LOTSE_MSG("This is not a file of saved views. Choose a file exported by Lotse."));
     QList<View> out;
     for (const StoredView &view : stored->views) {
         const QString name = safetext::visible(view.name.trimmed()).left(kLongestName);
         if (name.isEmpty() || !findings::parseQuery(view.query).ok())
-            return wrong(ErrorKind::Invalid,
+            return makeError(ErrorKind::Invalid,
                 LOTSE_MSG("The query of the view \"%1\" is invalid. Nothing was imported."), {name});
         out.append({name, view.query, findings::pivotOf(view.pivot) ? view.pivot : u"finding"_s});
     }

@@ -17,14 +17,6 @@ namespace {
 
 constexpr qsizetype mostImages = 500;
 
-Error refused(ErrorKind kind, const char *id, const QStringList &args = {})
-{
-    Error error;
-    error.kind = kind;
-    error.message = {id, args};
-    return error;
-}
-
 /// The end of that day in UTC, by which the sentences name days too; 0 for "never"; nothing where it is no date.
 std::optional<qint64> endOf(const QString &text)
 {
@@ -97,7 +89,7 @@ void AllowlistView::start(const Context &context, std::function<Rows()> rows, bo
             m_rows = found;
             m_places = places;
             if (places.isEmpty())
-                fail(refused(ErrorKind::NotFound, LOTSE_MSG("No findings selected for the allowlist.")));
+                fail(makeError(ErrorKind::NotFound, LOTSE_MSG("No findings selected for the allowlist.")));
             else
                 read();
         });
@@ -139,7 +131,7 @@ void AllowlistView::read()
             client = session->harbor();
     }
     if (!client.transport()) {
-        fail(refused(ErrorKind::Unreachable,
+        fail(makeError(ErrorKind::Unreachable,
             LOTSE_MSG("%1 is not connected: policies and allowlists are not available. Connect first."),
             {safetext::cell(place.name)}));
         return;
@@ -175,7 +167,7 @@ void AllowlistView::propose()
     m_error = {};
     const std::optional<qint64> end = endOf(m_end);
     if (!m_end.isEmpty() && !end) {
-        fail(refused(ErrorKind::Invalid, LOTSE_MSG("Enter the expiry date as year-month-day, such as 2027-01-31.")));
+        fail(makeError(ErrorKind::Invalid, LOTSE_MSG("Enter the expiry date as year-month-day, such as 2027-01-31.")));
         return;
     }
     emit changed();
