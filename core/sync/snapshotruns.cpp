@@ -3,10 +3,10 @@
 #include "sync/snapshotruns.h"
 
 #include "session/session.h"
+#include "sync/runthread.h"
 #include "sync/sync.h"
 
 #include <QDeadlineTimer>
-#include <QThread>
 
 namespace lotse {
 
@@ -70,15 +70,8 @@ void SnapshotRuns::start(const QString &accountId)
     const Session *session = m_sessions->find(accountId);
     if (!refusal(accountId).isEmpty() || standing(accountId).isRunning)
         return;
-    auto *thread = new QThread;
-    thread->setObjectName(u"snapshot"_s);
     auto *run = new SnapshotRun(snapshotPlace(*session, m_plan, m_most), m_clock);
-    run->moveToThread(thread);
-    // The thread goes when the last answer is in, which may be after this object.
-    connect(thread, &QThread::started, run, &SnapshotRun::start);
-    connect(run, &SnapshotRun::left, run, &QObject::deleteLater);
-    connect(run, &QObject::destroyed, thread, &QThread::quit, Qt::DirectConnection);
-    connect(thread, &QThread::finished, thread, &QObject::deleteLater);
+    QThread *thread = threadOf(run, u"snapshot"_s);
     connect(run, &SnapshotRun::moved, this, [this, accountId](const QString &kind) {
         m_entries[accountId].standing.kind = kind;
         emit moved(accountId);

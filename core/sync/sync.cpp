@@ -4,9 +4,8 @@
 
 #include "session/identityprobe.h"
 #include "session/session.h"
+#include "sync/runthread.h"
 #include "sync/syncrun.h"
-
-#include <QThread>
 
 namespace lotse {
 
@@ -29,15 +28,8 @@ void Sync::start(const SyncOptions &wish)
 {
     if (m_isRunning)
         return;
-    auto *thread = new QThread;
-    thread->setObjectName(u"sync"_s);
     auto *run = new SyncRun(m_source, m_plan, wish, m_clock);
-    run->moveToThread(thread);
-    // The thread goes when the last answer is in, which may be after this object.
-    connect(thread, &QThread::started, run, &SyncRun::start);
-    connect(run, &SyncRun::left, run, &QObject::deleteLater);
-    connect(run, &QObject::destroyed, thread, &QThread::quit, Qt::DirectConnection);
-    connect(thread, &QThread::finished, thread, &QObject::deleteLater);
+    QThread *thread = threadOf(run, u"sync"_s);
 
     connect(run, &SyncRun::moved, this, [this](const SyncProgress &progress) {
         m_progress = progress;

@@ -4,11 +4,11 @@
 
 #include "session/session.h"
 #include "store/inventory.h"
+#include "sync/runthread.h"
 #include "sync/sync.h"
 
 #include <QDeadlineTimer>
 #include <QFileInfo>
-#include <QThread>
 
 namespace lotse {
 
@@ -70,15 +70,8 @@ void TrustRuns::start(const QString &accountId, const TrustWish &wish)
         return;
     if (wish.only.isEmpty() && !refusal(accountId).isEmpty())
         return;
-    auto *thread = new QThread;
-    thread->setObjectName(u"trust"_s);
     auto *run = new TrustRun(trustPlace(*session, m_plan, m_folder), wish, m_clock);
-    run->moveToThread(thread);
-    // The thread goes when the last answer is in, which may be after this object.
-    connect(thread, &QThread::started, run, &TrustRun::start);
-    connect(run, &TrustRun::left, run, &QObject::deleteLater);
-    connect(run, &QObject::destroyed, thread, &QThread::quit, Qt::DirectConnection);
-    connect(thread, &QThread::finished, thread, &QObject::deleteLater);
+    QThread *thread = threadOf(run, u"trust"_s);
     connect(run, &TrustRun::moved, this, [this, accountId](const TrustProgress &progress) {
         m_entries[accountId].standing.progress = progress;
         emit moved(accountId);
