@@ -78,4 +78,17 @@ TestCase {
         button.forceActiveFocus(Qt.TabFocusReason);
         keyClick(Qt.Key_Space);
     }
+    // Clicks an entry of the open menu, once the menu stands: a click on the way is lost.
+    function pick(text) {
+        const entry = () => find(overlay(), one => one.triggered !== undefined && one.menu && String(one.text).startsWith(text));
+        let at = null;
+        tryVerify(() => {
+            const item = entry();
+            const now = item && item.enabled && item.menu.opened ? item.mapToItem(null, 0, 0) : null;
+            const stands = now !== null && at !== null && now.x === at.x && now.y === at.y;
+            at = now;
+            return stands;
+        }, 5000, "there is the entry " + text);
+        mouseClick(entry());
+    }
 }

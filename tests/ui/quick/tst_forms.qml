@@ -127,9 +127,7 @@ Item {
             grid("projects").forceActiveFocus();
             keyClick(Qt.Key_Home);
             keyClick(Qt.Key_F10, Qt.ShiftModifier);
-            const entry = () => find(overlay(), one => one.text === "Edit settings…" && one.triggered !== undefined);
-            tryVerify(() => entry() !== null && entry().enabled, 5000, "the entry");
-            mouseClick(entry());
+            pick("Edit settings…");
             tryVerify(() => pane() !== null && pane().formState === "ready" && pane().activeFocus, 10000, "the form");
             verify(!named("Stage change", pane()).enabled, "nothing is changed yet");
             const box = find(pane(), one => one.Accessible.name === "Scan images on push" && one.checked !== undefined);

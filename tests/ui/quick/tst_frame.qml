@@ -74,7 +74,7 @@ Item {
             const top = menuItem("Open").mapToItem(null, 0, 0);
             const beside = pressed.mapToItem(null, 0, 0);
             verify(Math.abs(top.y - beside.y) < 60, "at the tile");
-            mouseClick(menuItem("Edit account…"));
+            pick("Edit account…");
             tryCompare(theStage, "page", "account");
         }
         function test_anErrorHasItsWaysOut() {
