@@ -174,7 +174,7 @@ Item {
             keyClick(Qt.Key_Return, Qt.ControlModifier);
             tryVerify(() => apply() !== null && isSteady(apply().parent), 5000, "the review, opened in whole: it takes the focus then");
             verify(!apply().enabled);
-            verify(shows("Allow changes", overlay()));
+            tryVerify(() => shows("Allow changes", overlay()));
             closeReview();
         }
         function test_membersAreAddedByName() {
@@ -185,7 +185,7 @@ Item {
             const who = () => find(overlay(), one => one.placeholderText === "User name");
             tryVerify(() => who() !== null && who().activeFocus);
             who().text = "";
-            verify(shows("Stage for 1 project", overlay()) || shows("Stage for 0 projects", overlay()));
+            tryVerify(() => shows("Stage for 1 project", overlay()) || shows("Stage for 0 projects", overlay()));
             verify(!named("Stage for 0 projects", overlay()) || !named("Stage for 0 projects", overlay()).enabled);
             keyClick(Qt.Key_Escape);
         }
@@ -270,7 +270,7 @@ Item {
             keyClick(Qt.Key_Return);
             tryCompare(list, "count", 1);
             review();
-            verify(shows("every push to", overlay()), "the warning stands in the review");
+            tryVerify(() => shows("every push to", overlay()), 5000, "the warning stands in the review");
             compare(theStage.nameless(overlay()).length, 0, theStage.nameless(overlay()).join("; "));
             closeReview();
         }

@@ -37,8 +37,8 @@ Item {
         function test_1_saysWhatVerifyingDoesBeforeItDoesIt() {
             go("signatures");
             tryCompare(theHost.page.view, "state", "ready", 60000);
-            verify(shows("Nothing verified yet"));
-            verify(shows("Harbor counts each read as a pull"));
+            tryVerify(() => shows("Nothing verified yet"));
+            tryVerify(() => shows("Harbor counts each read as a pull"));
             compare(count("trusted"), 0);
             verify(count("unverified") > 10);
             tryVerify(() => rows("signatures-projects") > 0, 10000);
@@ -51,7 +51,7 @@ Item {
             verify(count("claimed") > 0);
             verify(count("none") > 10);
             verify(!shows("Harbor counts each read as a pull"));
-            verify(shows("Verify after each sync"));
+            tryVerify(() => shows("Verify after each sync"));
         }
         function test_3_tilesShowTheImages() {
             go("signatures");
@@ -61,7 +61,7 @@ Item {
             tile.forceActiveFocus(Qt.TabFocusReason);
             keyClick(Qt.Key_Space);
             tryVerify(() => rows("signatures-images") === count("claimed"), 5000);
-            verify(shows("claimed", table("signatures-images")));
+            tryVerify(() => shows("claimed", table("signatures-images")));
         }
         function test_4_theListAndThePageOfOneSayTheSame() {
             go("artifacts", { keys: { project_name: "payments", repository_name: "backend/api" } });
@@ -72,8 +72,8 @@ Item {
             const bar = find(theHost, one => one.contentChildren !== undefined && one.currentIndex !== undefined && one.itemAt !== undefined && one.count > 5);
             bar.currentIndex = theHost.page.tabNames.indexOf("signatures");
             tryVerify(() => rows("artifact-signatures") > 0, 20000);
-            verify(shows("Cosign signature"));
-            verify(shows("Verify again"));
+            tryVerify(() => shows("Cosign signature"));
+            tryVerify(() => shows("Verify again"));
             bar.currentIndex = theHost.page.tabNames.indexOf("attached");
             tryVerify(() => rows("artifact-attached") > 0 || shows("Load manifest"), 20000);
             tryVerify(() => shows("claimed, not verified"), 5000);
@@ -86,8 +86,8 @@ Item {
             tryVerify(() => shows("Verify again"), 20000);
             compare(rows("artifact-signatures"), 0);
             press("Sign …");
-            const path = named("Path of a file, or pkcs11:… for a token", overlay());
-            tryVerify(() => path.activeFocus, 5000, "the first field has the keys");
+            let path = null;
+            tryVerify(() => { path = named("Path of a file, or pkcs11:… for a token", overlay()); return path !== null && path.activeFocus; }, 5000, "the first field has the keys");
             const keys = Qt.resolvedUrl("../../trust/signkeys/").toString().replace("file://", "");
             // An encrypted key is opened by its password alone.
             path.text = keys + "encrypted.pem";
@@ -100,7 +100,7 @@ Item {
             password().text = "secret";
             press("Sign and review", overlay());
             tryVerify(() => shows("sha256:4b75b6dab4d0e2cad8239abc2ff0cbb94f43a19f90cee5e3520fb93aa60c383d", overlay()), 20000, "the review");
-            verify(shows(theHost.page.params.keys.repository_name + ":", overlay()));
+            tryVerify(() => shows(theHost.page.params.keys.repository_name + ":", overlay()));
             compare(rows("artifact-signatures"), 0); // nothing was sent
             theStage.allowChanges(false);
             tryVerify(() => shows("This account is read-only.", overlay()), 5000);
@@ -110,7 +110,7 @@ Item {
             tryVerify(() => shows("Pushed, read back and verified", overlay()), 20000, "it is proved");
             press("Close", overlay());
             tryCompare(table("artifact-signatures").model, "loaded", 1, 20000);
-            verify(shows("Sigstore bundle"));
+            tryVerify(() => shows("Sigstore bundle"));
         }
         function test_5_withoutAPolicyThePageOffersOne() {
             go("signatures");
@@ -118,7 +118,7 @@ Item {
             const bar = find(theHost, one => one.contentChildren !== undefined && one.currentIndex !== undefined && one.itemAt !== undefined && one.count === 5);
             bar.currentIndex = 4;
             tryVerify(() => shows("No trust policy"), 5000);
-            verify(shows("Add or import …"));
+            tryVerify(() => shows("Add or import …"));
         }
         function test_6_aKeyIsTrustedAfterItsEffectWasTold() {
             go("signatures");

@@ -241,7 +241,7 @@ Item {
         function test_keepsRowsWhenTheReadFails() {
             fleet.fail();
             tryVerify(() => testCase.shows("harbor.example.com does not answer"));
-            verify(shows("nightly-1000"));
+            tryVerify(() => shows("nightly-1000"));
         }
         function test_saysWhatIsMissing() {
             fleet.limp();
