@@ -171,7 +171,7 @@ void Executor::answered(const std::shared_ptr<Work> &work, const Result<Response
     }
     if (error && isOciWrite(work->change))
         error = ociRefusal(work->change, error);
-    else if (error && error.delivery == Delivery::Answered)
+    else if (error && error.delivery == Delivery::Answered && !isSigning(work->change))
         error = reasoned(work->change, error, m_transport->origin().host());
     Entry entry;
     entry.kind = Entry::Kind::Result;

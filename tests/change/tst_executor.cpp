@@ -471,7 +471,7 @@ void ExecutorTest::refusedChangesAreTold_data()
     QTest::addColumn<QString>("reason"); // the registry's own, first
     QTest::newRow("a name that is taken") << QByteArray("CreateLabel") << QByteArray("conflict") << QString();
     QTest::newRow("a user that is not there")
-        << QByteArray("createProjectMember") << QByteArray("failed") << u"refused the change: user nobody-here"_s;
+        << QByteArray("createProjectMember") << QByteArray("failed") << u"refused the change: the member nobody-here"_s;
     QTest::newRow("what is gone") << QByteArray("deleteProjectMember") << QByteArray("skipped") << QString();
     QTest::newRow("an object that is gone") << QByteArray("updateProjectMember") << QByteArray("conflict") << QString();
 }

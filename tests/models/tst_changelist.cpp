@@ -479,6 +479,24 @@ void TestChangeList::rolesAreStagedInTheMatrix()
         if (matrix.whyNotEdit(row, c).isEmpty())
             QCOMPARE(matrix.cellFacts(row, c)[u"role"_s].toString(), u"Guest"_s);
     }
+    // Somebody new gets what this one has, in each project its own role; what is unticked is left out.
+    m_world->list->discard();
+    QVERIFY(matrix.stageRole(row, column, column, harbor::Maintainer));
+    QVERIFY(applies());
+    matrix.refresh();
+    QTRY_VERIFY(!matrix.isLoading());
+    QStringList given = matrix.projectsOf(who, false);
+    QVERIFY(given.size() > 2);
+    const QString own = matrix.columnHead(column)[u"name"_s].toString();
+    given.removeAt(given.first() == own ? 1 : 0);
+    QVERIFY(matrix.copyRoles(who, false, u"newcomer"_s, false, given));
+    QCOMPARE(m_world->list->count(), int(given.size()));
+    for (const change::Change &one : m_world->list->plan().changes) {
+        QCOMPARE(one.operation, QByteArray("createProjectMember"));
+        QCOMPARE(one.body[u"role_id"_s].toInteger(),
+            qint64(one.names[u"project"_s] == own ? harbor::Maintainer : harbor::Guest));
+    }
+    QVERIFY(!matrix.copyRoles(u"nobody"_s, false, u"newcomer"_s, false, given));
 }
 
 void TestChangeList::aPlanFileComesBack()
