@@ -40,18 +40,22 @@ QStringList statementWords(Run &run)
 /// What the journal knows of deletions that this registry refused.
 QStringList refusedBefore(Run &run, const ChangePlan &plan)
 {
-    const bool deletes = std::any_of(plan.changes.begin(), plan.changes.end(),
-        [](const Change &change) { return change.operation == "oci.deleteManifest"; });
-    if (!deletes || !QFileInfo::exists(run.changePlan().path))
+    const auto has = [&plan](const char *operation) {
+        return std::any_of(plan.changes.begin(), plan.changes.end(),
+            [operation](const Change &change) { return change.operation == operation; });
+    };
+    const bool ofImages = has("oci.deleteManifest"), ofTags = has("oci.deleteTag");
+    if ((!ofImages && !ofTags) || !QFileInfo::exists(run.changePlan().path))
         return {};
     const auto journal = Journal::open(run.changePlan(), run.wiring().clock);
     const auto entries = journal ? (*journal)->readOn() : Result<QList<Entry>>(journal.error());
-    const QDateTime refused = entries ? deletionRefusedAt(coursesOf(*entries), plan.origin) : QDateTime();
+    const QDateTime refused = entries ? deletionRefusedAt(coursesOf(*entries), plan.origin, !ofImages) : QDateTime();
     if (!refused.isValid())
         return {};
-    return {
-        u"this registry refused a deletion on %1 (405): it does not allow them, unless that was changed since"_s.arg(
-            json::timeText(refused))};
+    return {(ofImages
+            ? u"this registry refused a deletion on %1 (405): it does not allow them, unless that was changed since"_s
+            : u"this registry refused to remove a tag on %1: it does not allow it, unless that was changed since"_s)
+                .arg(json::timeText(refused))};
 }
 
 void makePlan(Run &run, const QList<PlanStatement> &statements)
@@ -138,15 +142,44 @@ void show(Run &run)
     run.done();
 }
 
+/// The account of --account; ends the run where there is none.
+std::optional<Account> accountNamed(Run &run)
+{
+    if (const Result<void> loaded = run.wiring().accounts.load(); !loaded) {
+        run.fail(loaded.error());
+        return std::nullopt;
+    }
+    const std::optional<Account> account = run.wiring().accounts.find(run.value("account"));
+    if (!account)
+        run.usage(
+            LOTSE_MSG("Account %1 not found. \"lotse-cli accounts\" lists all accounts."), {run.value("account")});
+    return account;
+}
+
 void undo(Run &run)
 {
     const std::unique_ptr<Journal> journal = openJournal(run);
     if (!journal)
         return;
-    const std::optional<QList<Course>> courses = readCourses(run, *journal);
-    const Course *course = courses ? findCourse(run, *courses, run.arguments().value(1)) : nullptr;
+    std::optional<QList<Course>> courses = readCourses(run, *journal);
+    if (!courses)
+        return;
+    std::optional<Account> account;
+    if (run.isSet("account")) {
+        account = accountNamed(run);
+        if (!account)
+            return;
+        // "last" is the last one at that registry.
+        if (run.arguments().value(1) == u"last"_s)
+            courses->removeIf([&](const Course &one) { return !fitsRegistry(one.plan, account->url); });
+    }
+    const Course *course = findCourse(run, *courses, run.arguments().value(1));
     if (!course)
         return;
+    if (const Result<void> fits = account ? fitsRegistry(course->plan, account->url) : Result<void>(); !fits) {
+        run.fail(fits.error());
+        return;
+    }
     QStringList impossible;
     Result<ChangePlan> plan = undoOf(*course, run.wiring().clock, &impossible);
     if (!plan) {
@@ -154,6 +187,10 @@ void undo(Run &run)
         return;
     }
     plan.value().author = planAuthor();
+    if (account) {
+        plan.value().registry = account->registryId;
+        plan.value().account = account->user;
+    }
     plan.value().title = run.isSet("title") ? run.value("title") : u"undo of "_s + course->plan.id.left(8);
     QStringList notes;
     for (const QString &sentence : std::as_const(impossible))
@@ -280,7 +317,8 @@ Command planCommand()
             "  run purge hours=N [dry_run=true]        and run robot-secret NAME\n"
             "  set schedule gc|scan-all|purge WHEN     none, hourly, daily, weekly or '0 0 2 * * *', and options as of "
             "run\n"
-            "  stop gc|purge|replication NUMBER        and stop scan-all\n"
+            "  stop gc|purge|replication NUMBER        stop retention PROJECT NUMBER, stop scan-all, stop job ID\n"
+            "  stop|pause|resume queue NAME            stop clears it\n"
             "Registries that are not Harbor take tag add, tag remove and artifact delete, of REPOSITORY:TAG.\n"
             "\"batch\" reads statements from FILE (- for stdin), one a line. \"show\" prints the review of a plan and "
             "its\n"
@@ -304,12 +342,13 @@ Command planCommand()
             {"label", "create|set|delete|add|remove NAME...", ofProject, 2, -1},
             {"tag", "add|remove PROJECT/REPOSITORY:TAG NAME", takes, 3, 3},
             {"artifact", "delete|scan|sbom|copy PROJECT/REPOSITORY:TAG [PROJECT/REPOSITORY]", takes, 2, 3},
-            {"run", "JOB [NAME] [OPTION=VALUE...]", takes, 1, -1}, {"stop", "JOB [NUMBER]", takes, 1, 2},
+            {"run", "JOB [NAME] [OPTION=VALUE...]", takes, 1, -1}, {"stop", "JOB [PROJECT] [NUMBER]", takes, 1, 3},
+            {"pause", "queue NAME", takes, 2, 2}, {"resume", "queue NAME", takes, 2, 2},
             {"create", "KIND NAME [KEY=VALUE...]", ofProject, 1, -1},
             {"set", "KIND [NAME] KEY=VALUE...", "@registry progress output title project where", 2, -1},
             {"delete", "KIND NAME", ofProject, 1, 2}, {"batch", "FILE", takes, 1, 1}, {"show", "FILE", "json", 1, 1},
             {"approve", "FILE", "key output", 1, 1}, {"approvers", "URL", "json", 1, 1},
-            {"require", "URL USER KEY", "", 3, 3}, {"undo", "ID", "demo output title", 1, 1},
+            {"require", "URL USER KEY", "", 3, 3}, {"undo", "ID", "account demo output title", 1, 1},
             {"list", "", "demo json csv"}, {"discard", "ID", "demo", 1, 1}},
         .start = &start};
 }

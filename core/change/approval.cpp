@@ -15,6 +15,7 @@
 #include <openssl/pem.h>
 
 #include <algorithm>
+#include <functional>
 
 #ifdef Q_OS_UNIX
 #include <pwd.h>
@@ -60,6 +61,34 @@ Result<QJsonObject> rulesOf(const QString &file)
     if (object.value(u"version"_s).toInt() != kVersion || !object.value(u"registries"_s).isObject())
         return unreadable(file, u"version"_s);
     return object;
+}
+
+/// The name under which a file has the rule for a registry. The same server is often reached at several ports: a rule
+/// for one of them holds for all.
+QString ruleName(const QJsonObject &registries, const QString &place)
+{
+    if (registries.contains(place))
+        return place;
+    for (auto it = registries.begin(); it != registries.end(); ++it) {
+        if (it.key().section(u':', 0, -2) == place.section(u':', 0, -2))
+            return it.key();
+    }
+    return {};
+}
+
+/// Rewrites the rules of a file.
+Result<void> changeRules(const QString &file, const std::function<Result<void>(QJsonObject &registries)> &change)
+{
+    Result<QJsonObject> rules = rulesOf(file);
+    if (!rules)
+        return rules.error();
+    QJsonObject all = rules.value();
+    QJsonObject registries = all.value(u"registries"_s).toObject();
+    if (const Result<void> changed = change(registries); !changed)
+        return changed;
+    all.insert(u"version"_s, kVersion);
+    all.insert(u"registries"_s, registries);
+    return writeWhole(file, QJsonDocument(all).toJson());
 }
 
 QByteArray messageOf(const QByteArray &hash, const QString &user, const QString &at)
@@ -131,12 +160,7 @@ Result<ApprovalRule> approvalRule(const QString &origin, const QStringList &file
         if (!rules)
             return rules.error();
         const QJsonObject registries = rules->value(u"registries"_s).toObject();
-        // The same server is often reached at several ports: a rule for one of them holds for all.
-        QJsonValue rule = registries[place];
-        for (auto it = registries.begin(); rule.isUndefined() && it != registries.end(); ++it) {
-            if (it.key().section(u':', 0, -2) == place.section(u':', 0, -2))
-                rule = it.value();
-        }
+        const QJsonValue rule = registries[ruleName(registries, place)];
         if (rule.isUndefined() || out.isRequired)
             continue; // the others are read all the same: a damaged one is told
         if (!rule[u"approvers"_s].isArray())
@@ -163,18 +187,47 @@ Result<void> addApprover(const QString &file, const QString &origin, const QStri
         return usageError(
             LOTSE_MSG("This is not a public key for signing in PEM format (Ed25519, or ECDSA on P-256, P-384, "
                       "P-521)."));
-    Result<QJsonObject> rules = rulesOf(file);
-    if (!rules)
-        return rules.error();
-    QJsonObject all = rules.value();
-    QJsonObject registries = all.value(u"registries"_s).toObject();
-    const QString place = store::placeOf(origin);
-    QJsonArray approvers = registries.value(place)[u"approvers"_s].toArray();
-    approvers.append(QJsonObject{{u"user"_s, user}, {u"key"_s, QString::fromLatin1(pem)}});
-    registries.insert(place, QJsonObject{{u"approvers"_s, approvers}});
-    all.insert(u"version"_s, kVersion);
-    all.insert(u"registries"_s, registries);
-    return writeWhole(file, QJsonDocument(all).toJson());
+    return changeRules(file, [&](QJsonObject &registries) -> Result<void> {
+        const QString place = store::placeOf(origin);
+        const QString name = ruleName(registries, place);
+        QJsonArray approvers = registries.value(name)[u"approvers"_s].toArray();
+        for (const QJsonValue &one : std::as_const(approvers)) {
+            trust::PublicKey there;
+            if (!trust::PublicKey::fromPem(one[u"key"_s].toString().toLatin1(), there)
+                && there.fingerprint() == key.fingerprint())
+                return usageError(LOTSE_MSG("This key is already the one of %1."), {one[u"user"_s].toString()});
+        }
+        approvers.append(QJsonObject{{u"user"_s, user}, {u"key"_s, QString::fromLatin1(pem)}});
+        registries.insert(name.isEmpty() ? place : name, QJsonObject{{u"approvers"_s, approvers}});
+        return {};
+    });
+}
+
+Result<void> removeApprover(const QString &file, const QString &origin, const QByteArray &fingerprint)
+{
+    return changeRules(file, [&](QJsonObject &registries) -> Result<void> {
+        const QString name = ruleName(registries, store::placeOf(origin));
+        QJsonArray left;
+        for (const QJsonValue &one : registries.value(name)[u"approvers"_s].toArray()) {
+            trust::PublicKey key;
+            if (trust::PublicKey::fromPem(one[u"key"_s].toString().toLatin1(), key) || key.fingerprint() != fingerprint)
+                left.append(one);
+        }
+        if (left.isEmpty())
+            return usageError(LOTSE_MSG("This is the last key: without it nobody could approve a plan."));
+        registries.insert(name, QJsonObject{{u"approvers"_s, left}});
+        return {};
+    });
+}
+
+Result<void> dropApprovalRule(const QString &file, const QString &origin)
+{
+    return changeRules(file, [&](QJsonObject &registries) -> Result<void> {
+        const QString place = store::placeOf(origin);
+        for (QString name = ruleName(registries, place); !name.isEmpty(); name = ruleName(registries, place))
+            registries.remove(name);
+        return {};
+    });
 }
 
 Result<QByteArray> approve(const ChangePlan &plan, const QByteArray &privateKey, const QByteArray &password,

@@ -33,6 +33,11 @@ Result<ApprovalRule> approvalRule(const QString &origin, const QStringList &file
 /// Requires approval at a registry from now on, by this key besides those that are there. ErrorKind::Usage for a key
 /// that is none (Ed25519 or ECDSA).
 Result<void> addApprover(const QString &file, const QString &origin, const QString &user, const QByteArray &pem);
+/// Takes the key with this fingerprint from the rule for a registry; ErrorKind::Usage for the last one: without it
+/// nobody could approve.
+Result<void> removeApprover(const QString &file, const QString &origin, const QByteArray &fingerprint);
+/// No approval is required at a registry any more by this file.
+Result<void> dropApprovalRule(const QString &file, const QString &origin);
 
 /// Signs a plan with a private key (PEM, Ed25519 or EC): a file of its own, which names the plan by its hash.
 /// `password` opens an encrypted key; empty: none.

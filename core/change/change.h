@@ -77,6 +77,7 @@ struct Actor {
     QString name; ///< user name, or the full name of a robot
     bool isRobot = false;
     bool isProduction = false; ///< the account is marked PROD: every risk counts one class more
+    bool operator==(const Actor &) const = default;
 };
 
 /// A member before and after, in words.

@@ -3,6 +3,7 @@
 #include "change/changeplan.h"
 
 #include "change/changejson.h"
+#include "change/planadder.h"
 
 #include <QCryptographicHash>
 #include <QJsonArray>
@@ -111,52 +112,7 @@ int rankOf(const Change &change)
 
 QString ChangePlan::add(Change change)
 {
-    // What the registry does not show goes with each change of it, also where it is as it was.
-    const harbor::Operation *row = change.row();
-    const QList<harbor::Member> members = row ? harbor::membersOf(*row) : QList<harbor::Member>();
-    const auto isNothing = [&](const Edit &edit) {
-        return edit.before == edit.after
-            && std::none_of(members.begin(), members.end(), [&](const harbor::Member &member) {
-                   return member.path == edit.path && member.handling == harbor::Member::Handling::Hidden;
-               });
-    };
-    const bool isUpdate = !change.edits.isEmpty();
-    for (qsizetype i = 0; isUpdate && i < changes.size(); ++i) {
-        Change &there = changes[i];
-        if (there.operation != change.operation || there.edits.isEmpty() || there.target() != change.target())
-            continue;
-        for (const Edit &edit : std::as_const(change.edits)) {
-            const auto same = std::find_if(
-                there.edits.begin(), there.edits.end(), [&](const Edit &other) { return other.path == edit.path; });
-            if (same == there.edits.end())
-                there.edits.append(edit);
-            else
-                same->after = edit.after;
-        }
-        for (const QString &secret : std::as_const(change.secrets)) {
-            if (!there.secrets.contains(secret))
-                there.secrets.append(secret);
-        }
-        const bool isAllNothing = std::all_of(
-            there.edits.begin(), there.edits.end(), [](const Edit &edit) { return edit.before == edit.after; });
-        there.edits.removeIf(
-            isAllNothing ? [](const Edit &) { return true; } : std::function<bool(const Edit &)>(isNothing));
-        const QString kept = there.id;
-        if (there.edits.isEmpty() && there.secrets.isEmpty())
-            changes.removeAt(i);
-        return kept;
-    }
-    if (isUpdate) {
-        change.edits.removeIf(isNothing);
-        if (change.edits.isEmpty() && change.secrets.isEmpty())
-            return {};
-    }
-    qint64 highest = 0;
-    for (const Change &one : std::as_const(changes))
-        highest = std::max(highest, one.id.toLongLong());
-    change.id = QString::number(highest + 1);
-    changes.append(change);
-    return change.id;
+    return PlanAdder(*this).add(std::move(change));
 }
 
 const Change *ChangePlan::find(const QString &changeId) const

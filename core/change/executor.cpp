@@ -90,7 +90,7 @@ bool Executor::mayBegin(const Change &change) const
             return false;
     }
     return std::all_of(change.needs.begin(), change.needs.end(),
-        [this](const QString &need) { return isSettled(m_progress[need].state); });
+        [this](const QString &need) { return !m_plan.find(need) || isSettled(m_progress[need].state); });
 }
 
 void Executor::next()
@@ -112,7 +112,7 @@ void Executor::next()
         if (!mayBegin(change))
             continue;
         const bool lacks = std::any_of(change.needs.begin(), change.needs.end(), [this](const QString &need) {
-            const State state = m_progress[need].state;
+            const State state = m_progress.value(need).state;
             return state != State::Verified && state != State::Done && state != State::Skipped;
         });
         if (lacks) {

@@ -3,6 +3,7 @@
 #include "change/executor_p.h"
 
 #include "change/changejson.h"
+#include "change/effect.h"
 #include "change/ociwrites.h"
 #include "change/signing.h"
 #include "harbor/fetch.h"
@@ -38,6 +39,34 @@ void putSecret(QJsonObject &body, const QString &path, const QString &secret)
         rows.replace(i, row);
     }
     body.insert(path.left(list), rows);
+}
+
+/// A refusal with the registry's own reason first, where it gave one; of a change, "not found" may be about anything.
+Error reasoned(const Change &change, const Error &error, const QString &host)
+{
+    static const QList<ErrorKind> told{
+        ErrorKind::Invalid, ErrorKind::NotFound, ErrorKind::Conflict, ErrorKind::Precondition, ErrorKind::Forbidden};
+    constexpr qsizetype longest = 400;
+    QString reason = error.detail.section(u'\n', 0, 0).trimmed();
+    if (!error.code.isEmpty() && reason.startsWith(error.code + u':'))
+        reason = reason.mid(error.code.size() + 1).trimmed();
+    const bool isEmpty = reason.isEmpty() || reason.startsWith(u'<') || reason.startsWith(u'{')
+        || reason.compare(error.code, Qt::CaseInsensitive) == 0
+        || reason.compare(u"forbidden"_s, Qt::CaseInsensitive) == 0;
+    const bool isSaid = error.detail.contains(u"csrf token"_s, Qt::CaseInsensitive)
+        || error.detail.contains(u"read only"_s, Qt::CaseInsensitive);
+    if (!told.contains(error.kind) || isEmpty || isSaid)
+        return error;
+    Error out = error;
+    const QString group = valueAt(change.body, u"member_group.group_name"_s).toString();
+    if (change.operation == "createProjectMember" && !group.isEmpty() && reason.endsWith(u"not supported"_s)) {
+        out.message = {LOTSE_MSG("%1 has no group %2, and creates none: groups need sign-in by LDAP, OIDC or HTTP "
+                                 "authentication."),
+            {host, group}};
+        return out;
+    }
+    out.message = {LOTSE_MSG("%1 refused the change: %2"), {host, reason.left(longest)}};
+    return out;
 }
 
 } // namespace
@@ -142,6 +171,8 @@ void Executor::answered(const std::shared_ptr<Work> &work, const Result<Response
     }
     if (error && isOciWrite(work->change))
         error = ociRefusal(work->change, error);
+    else if (error && error.delivery == Delivery::Answered && !isSigning(work->change))
+        error = reasoned(work->change, error, m_transport->origin().host());
     Entry entry;
     entry.kind = Entry::Kind::Result;
     entry.change = work->change.id;
@@ -231,8 +262,10 @@ void Executor::weigh(const std::shared_ptr<Work> &work, const Result<Found> &fou
         return;
     }
     QStringList differing;
-    const bool holds =
-        change.isRemoval() ? !found->exists : found->exists && holdsAfter(change, found->form, &differing);
+    const std::optional<bool> effect = isInEffect(change, *found);
+    const bool holds = effect ? *effect
+        : change.isRemoval()  ? !found->exists
+                              : found->exists && holdsAfter(change, found->form, &differing);
     const bool isOfSecrets = change.edits.isEmpty() && change.body.isEmpty() && !change.secrets.isEmpty();
     if (holds && isOfSecrets && work->isAnswered) {
         prove(work, State::Done, {LOTSE_MSG("Accepted. Its effect cannot be read back."), {}});
@@ -254,6 +287,10 @@ void Executor::weigh(const std::shared_ptr<Work> &work, const Result<Found> &fou
     }
     if (!isLast) {
         readBack(work);
+        return;
+    }
+    if (work->isAnswered && showsEffect(change)) {
+        prove(work, State::Done, {LOTSE_MSG("Accepted. It had not ended when it was last read."), {}});
         return;
     }
     if (work->isAnswered) {

@@ -308,7 +308,7 @@ Change ociDeletion(const OciFacts &facts)
     return out;
 }
 
-QDateTime deletionRefusedAt(const QList<Course> &courses, const QString &origin)
+QDateTime deletionRefusedAt(const QList<Course> &courses, const QString &origin, bool ofTag)
 {
     QDateTime out, deleted;
     for (const Course &course : courses) {
@@ -316,11 +316,13 @@ QDateTime deletionRefusedAt(const QList<Course> &courses, const QString &origin)
             continue;
         for (const Change &change : course.plan.changes) {
             const Step step = course.steps.value(change.id);
-            if (change.operation != "oci.deleteManifest")
+            const bool isTag = change.operation == "oci.deleteTag";
+            if (change.operation != "oci.deleteManifest" && !(ofTag && isTag))
                 continue;
-            if (step.state == State::Failed && step.status == 405)
+            const bool isRefused = step.status == 405 || (isTag && step.status == 400);
+            if (step.state == State::Failed && isRefused)
                 out = std::max(out, step.at);
-            else if (step.state == State::Verified)
+            else if (step.state == State::Verified && isTag == ofTag)
                 deleted = std::max(deleted, step.at);
         }
     }

@@ -35,8 +35,8 @@ Change ociTagRemoval(const OciFacts &facts, const QString &tag);
 Change ociDeletion(const OciFacts &facts);
 
 /// When this registry refused a deletion as unsupported last, by the journal of this computer; invalid where it never
-/// did, or has deleted since.
-QDateTime deletionRefusedAt(const QList<Course> &courses, const QString &origin);
+/// did, or has deleted since. `ofTag`: of a tag alone, which a registry that deletes images may refuse all the same.
+QDateTime deletionRefusedAt(const QList<Course> &courses, const QString &origin, bool ofTag = false);
 
 /// The changes of statements about images; ErrorKind::Usage for a statement that only a Harbor can follow.
 void planForOci(const oci::Client &client, const QList<PlanStatement> &statements, QObject *context,

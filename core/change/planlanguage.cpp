@@ -109,13 +109,22 @@ Result<void> checkCounts(const PlanStatement &out)
             return usageError(
                 LOTSE_MSG("The statement is: set schedule gc|scan-all|purge none|hourly|daily|weekly|'CRON'."));
         }
+        if (job == u"pause"_s || job == u"resume"_s) {
+            if (of == u"queue"_s && out.words.size() == 3)
+                return {};
+            return usageError(LOTSE_MSG("The statement is: %1 queue NAME."), {job});
+        }
         if (job == u"stop"_s) {
+            const bool ofRun = of == u"gc"_s || of == u"purge"_s || of == u"replication"_s;
+            const bool ofProject = of == u"retention"_s;
+            const bool ofNamed = of == u"queue"_s || of == u"job"_s;
             bool isNumber = false;
-            const bool isRun = (of == u"gc"_s || of == u"purge"_s || of == u"replication"_s) && out.words.size() == 3
-                && out.words[2].toLongLong(&isNumber) > 0 && isNumber;
+            const bool isRun = out.words.size() == (ofProject ? 4 : 3)
+                && (ofNamed || ((ofRun || ofProject) && out.words.last().toLongLong(&isNumber) > 0 && isNumber));
             if (isRun || (of == u"scan-all"_s && out.words.size() == 2))
                 return {};
-            return usageError(LOTSE_MSG("The statement is: stop gc|purge|replication NUMBER, or stop scan-all."));
+            return usageError(LOTSE_MSG("The statement is: stop gc|purge|replication NUMBER, stop retention PROJECT "
+                                        "NUMBER, stop scan-all, stop job ID, or stop queue NAME."));
         }
         if (!(isNamed && out.words.size() == 2) && !(isAlone && out.words.size() == 1)) {
             return usageError(
@@ -185,7 +194,7 @@ Result<PlanStatement> planStatement(const QStringList &all)
         {u"artifact delete"_s, Verb::ArtifactDelete}, {u"artifact copy"_s, Verb::ArtifactCopy},
         {u"artifact scan"_s, Verb::ArtifactScan}, {u"artifact sbom"_s, Verb::ArtifactSbom}, {u"create"_s, Verb::Create},
         {u"set"_s, Verb::Set}, {u"delete"_s, Verb::Delete}, {u"run"_s, Verb::Run}, {u"set schedule"_s, Verb::Run},
-        {u"stop"_s, Verb::Run}};
+        {u"stop"_s, Verb::Run}, {u"pause"_s, Verb::Run}, {u"resume"_s, Verb::Run}};
     QStringList words = all;
     // "project create NAME" and "label create NAME" are the same as "create project NAME".
     if ((words.value(0) == u"project"_s || words.value(0) == u"label"_s)
@@ -198,11 +207,12 @@ Result<PlanStatement> planStatement(const QStringList &all)
         words = words.mid(words.value(1) == u"schedule"_s && out.verb == Verb::Run ? 1 : 2);
     } else if (const auto one = verbs.constFind(words.value(0)); one != verbs.constEnd()) {
         out.verb = *one;
-        if (words[0] != u"stop"_s) // which job that is
+        static const QStringList ofJobs{u"stop"_s, u"pause"_s, u"resume"_s};
+        if (!ofJobs.contains(words[0])) // they say what is done with the job
             words = words.mid(1);
     } else {
         return usageError(LOTSE_MSG("“%1” is not a statement. The statements are quota, member, project, label, tag, "
-                                    "artifact, create, set, delete, run and stop."),
+                                    "artifact, create, set, delete, run, stop, pause and resume."),
             {words.mid(0, 2).join(u' ')});
     }
     const bool hasKind = out.verb == Verb::Create || out.verb == Verb::Set || out.verb == Verb::Delete;
@@ -283,7 +293,9 @@ QStringList kindsOf(const PlanStatement &statement)
             return {u"replication"_s, u"registry"_s};
         if (statement.words[0] == u"robot-secret"_s)
             return {u"robot"_s, u"project-robot"_s, u"project"_s};
-        return statement.words[0] == u"retention"_s ? QStringList{u"retention"_s, u"project"_s} : QStringList();
+        if (statement.words[0] == u"retention"_s || statement.words.value(1) == u"retention"_s) // run or stop
+            return {u"retention"_s, u"project"_s};
+        return {};
     case Verb::Create:
     case Verb::Set:
     case Verb::Delete: {

@@ -106,19 +106,49 @@ Changes scheduleOf(const PlanStatement &statement)
     return QList<Change>{out};
 }
 
-/// "stop JOB [ID]".
-Changes stopOf(const PlanStatement &statement)
+/// The retention policy of a project.
+Result<ConfigObject> retentionOf(const QString &project, const PlanGround &ground)
+{
+    if (const Result<void> read = known(ground.config, "retention", project); !read)
+        return read.error();
+    if (!ground.config.hasProject(project))
+        return noProject(project);
+    const ConfigObject *there = ground.config.find("retention", project, {});
+    if (!there)
+        return usageError(LOTSE_MSG("%1 %2 does not exist."), {u"retention"_s, project});
+    return *there;
+}
+
+/// "stop JOB [PROJECT] [ID]", "pause queue NAME", "resume queue NAME".
+Changes stopOf(const PlanStatement &statement, const PlanGround &ground)
 {
     if (const Result<QJsonObject> none = optionsOf(statement, {}, {}); !none)
         return none.error();
-    const QString job = statement.words[1], id = statement.words.value(2);
+    struct Stop {
+        const char *job, *operation, *parameter;
+    };
+    static const QList<Stop> stops{{"gc", "stopGC", "gc_id"}, {"purge", "stopPurge", "purge_id"},
+        {"replication", "stopReplication", "id"}, {"retention", "operateRetentionExecution", "eid"},
+        {"scan-all", "stopScanAll", ""}, {"job", "stopRunningJob", "job_id"},
+        {"queue", "actionPendingJobs", "job_type"}};
+    const QString job = statement.words[1], id = statement.words.last();
+    const auto stop =
+        std::find_if(stops.begin(), stops.end(), [&job](const Stop &one) { return job == QLatin1StringView(one.job); });
     Change out;
-    out.operation = job == u"gc"_s ? "stopGC"
-        : job == u"purge"_s        ? "stopPurge"
-        : job == u"replication"_s  ? "stopReplication"
-                                   : "stopScanAll";
-    if (job != u"scan-all"_s)
-        out.path = {{job == u"gc"_s ? u"gc_id"_s : job == u"purge"_s ? u"purge_id"_s : u"id"_s, id}};
+    out.operation = stop->operation;
+    if (*stop->parameter)
+        out.path = {{QString::fromLatin1(stop->parameter), id}};
+    if (job == u"queue"_s)
+        out.body = {{u"action"_s, statement.words[0]}};
+    if (job == u"retention"_s) {
+        const QString project = statement.words[2];
+        const Result<ConfigObject> policy = retentionOf(project, ground);
+        if (!policy)
+            return policy.error();
+        out.path.insert(policy->path);
+        out.names = {{u"project"_s, project}};
+        out.body = {{u"action"_s, u"stop"_s}};
+    }
     return QList<Change>{out};
 }
 
@@ -148,8 +178,8 @@ Result<QList<Change>> runsOf(const PlanStatement &statement, const PlanGround &g
     const QString job = statement.words[0], name = statement.words.value(1);
     if (job == u"schedule"_s)
         return scheduleOf(statement);
-    if (job == u"stop"_s)
-        return stopOf(statement);
+    if (job == u"stop"_s || job == u"pause"_s || job == u"resume"_s)
+        return stopOf(statement, ground);
     if (job == u"robot-secret"_s)
         return secretOf(statement, ground);
     if (job == u"purge"_s) {
@@ -172,15 +202,14 @@ Result<QList<Change>> runsOf(const PlanStatement &statement, const PlanGround &g
     Change out;
     if (job == u"replication"_s || job == u"retention"_s) {
         const bool isReplication = job == u"replication"_s;
-        const QByteArray kind = isReplication ? "replication" : "retention";
-        if (const Result<void> read = known(ground.config, kind, isReplication ? QString() : name); !read)
+        if (const Result<void> read = known(ground.config, "replication", {}); isReplication && !read)
             return read.error();
-        if (!isReplication && !ground.config.hasProject(name))
-            return noProject(name);
-        const ConfigObject *there =
-            ground.config.find(kind, isReplication ? QString() : name, isReplication ? name : QString());
-        if (!there)
+        const ConfigObject *policy = isReplication ? ground.config.find("replication", {}, name) : nullptr;
+        if (isReplication && !policy)
             return usageError(LOTSE_MSG("%1 %2 does not exist."), {job, name});
+        const Result<ConfigObject> there = policy ? Result<ConfigObject>(*policy) : retentionOf(name, ground);
+        if (!there)
+            return there.error();
         out.names = {{isReplication ? u"name"_s : u"project"_s, name}};
         if (isReplication) {
             out.operation = "startReplication";

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "change/effect.h"
 #include "change/ociwrites.h"
 #include "change/signing.h"
 #include "change/target_p.h"
@@ -212,6 +213,10 @@ void lookAt(
         (operation.writing == harbor::Writing::Command && !isLabel && change.operation != "setScannerAsDefault")
         || (operation.undo == harbor::Undo::Impossible && qstrcmp(operation.verb, "DELETE") != 0
             && operation.writing == harbor::Writing::Nothing);
+    if (endpoint && showsEffect(change)) {
+        lookAtEffect(client, change, context, std::move(done));
+        return;
+    }
     if (!endpoint || isRun) {
         Found found;
         found.exists = true;

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "change/effect.h"
 #include "change/journal.h"
 #include "change/target_p.h"
 
@@ -326,6 +327,12 @@ Comparison compareNow(const Change &change, const Found &found, bool wasSent)
     using What = Comparison::What;
     if (change.operation == "attachSignature" && found.exists)
         return {What::IsSoAlready, {LOTSE_MSG("Already signed this way."), {}}, {}};
+    if (showsEffect(change)) {
+        const std::optional<bool> is = isInEffect(change, found);
+        return is && *is
+            ? Comparison{What::IsSoAlready, {LOTSE_MSG("Already so: there is nothing to stop or to switch."), {}}, {}}
+            : Comparison{};
+    }
     if (change.operation == "CopyArtifact")
         return {}; // it may be there already: its tags are copied all the same
     const bool isRemoval = change.isRemoval();

@@ -91,6 +91,7 @@ Response projectScanner(Call &call);
 Response setProjectScanner(Call &call);
 Response retentionPolicy(Call &call);
 Response pauseQueue(Call &call);
+Response stopJob(Call &call);
 Response internalError(Call &call);
 Response notFoundCertificate(Call &call);
 Response internalConfig(Call &call);

@@ -113,6 +113,19 @@ Response pauseQueue(Call &call)
     return done();
 }
 
+Response stopJob(Call &call)
+{
+    const QString wanted = call.path[u"job_id"_s];
+    for (QJsonObject &worker : call.state.table(u"workers"_s).rows) {
+        if (worker[u"job_id"_s].toString() != wanted)
+            continue;
+        for (const QString &member : {u"job_id"_s, u"job_name"_s, u"check_in"_s, u"start_at"_s, u"checkin_at"_s})
+            worker.remove(member);
+        return done();
+    }
+    return fail(404, u"job %1 not found"_s.arg(wanted));
+}
+
 Response startExecution(Call &call)
 {
     const QByteArray kind = call.route->table;

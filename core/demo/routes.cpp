@@ -225,7 +225,7 @@ const QList<Route> &routes()
             "pool_id=pool_id"},
         {"GET", "/jobservice/queues", "s jobservice-monitor:list", listPlain, "queues", "", "job_type"},
         {"PUT", "/jobservice/queues/{job_type}", "s jobservice-monitor:stop", pauseQueue},
-        {"PUT", "/jobservice/jobs/{job_id}", "s jobservice-monitor:stop", accept},
+        {"PUT", "/jobservice/jobs/{job_id}", "s jobservice-monitor:stop", stopJob},
         {"GET", "/jobservice/jobs/{job_id}/log", "s jobservice-monitor:list", logOfRow, "job-logs", "job_id=job_id"},
         {"GET", "/schedules", "login", listRows, "schedules", "", "id"},
         {"GET", "/schedules/{job_type}/paused", "login", document, "schedules-paused"},

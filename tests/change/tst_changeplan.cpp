@@ -345,6 +345,18 @@ void ChangePlanTest::takesASecondPerson()
     QVERIFY(addApprover(file, u"https://harbor.example.com"_s, u"anna"_s, anna.second).ok());
     QVERIFY(!addApprover(file, u"https://harbor.example.com"_s, u"x"_s, bob.first)); // a private key
     QCOMPARE(rule().approvers.size(), 2);
+    const QString origin = u"https://harbor.example.com"_s;
+    // A key counts once; the last one stays, and only the whole rule can be dropped.
+    QVERIFY(!addApprover(file, u"https://harbor.example.com"_s, u"carol"_s, bob.second));
+    const QByteArray annas = rule().approvers[1].key.fingerprint();
+    const QString copy = folder.filePath(u"other.json"_s);
+    QVERIFY(QFile::copy(file, copy));
+    QVERIFY(removeApprover(copy, origin, annas).ok());
+    QCOMPARE(approvalRule(origin, {copy})->approvers.size(), 1);
+    QVERIFY(!removeApprover(copy, origin, rule().approvers[0].key.fingerprint()));
+    QVERIFY(approvalRule(origin, {copy})->isRequired);
+    QVERIFY(dropApprovalRule(copy, origin).ok());
+    QVERIFY(!approvalRule(origin, {copy})->isRequired);
     QVERIFY(rule().isRequired && rule(u"https://HARBOR.example.com:443"_s).isRequired);
     QVERIFY(!rule(u"https://other.example.com"_s).isRequired);
 

@@ -468,10 +468,12 @@ void ExecutorTest::refusedChangesAreTold_data()
 {
     QTest::addColumn<QByteArray>("operation");
     QTest::addColumn<QByteArray>("state");
-    QTest::newRow("a name that is taken") << QByteArray("CreateLabel") << QByteArray("conflict");
-    QTest::newRow("a user that is not there") << QByteArray("createProjectMember") << QByteArray("failed");
-    QTest::newRow("what is gone") << QByteArray("deleteProjectMember") << QByteArray("skipped");
-    QTest::newRow("an object that is gone") << QByteArray("updateProjectMember") << QByteArray("conflict");
+    QTest::addColumn<QString>("reason"); // the registry's own, first
+    QTest::newRow("a name that is taken") << QByteArray("CreateLabel") << QByteArray("conflict") << QString();
+    QTest::newRow("a user that is not there")
+        << QByteArray("createProjectMember") << QByteArray("failed") << u"refused the change: the member nobody-here"_s;
+    QTest::newRow("what is gone") << QByteArray("deleteProjectMember") << QByteArray("skipped") << QString();
+    QTest::newRow("an object that is gone") << QByteArray("updateProjectMember") << QByteArray("conflict") << QString();
 }
 
 void ExecutorTest::refusedChangesAreTold()
@@ -499,7 +501,9 @@ void ExecutorTest::refusedChangesAreTold()
     const QString id = plan.add(change);
     fixture.run(plan);
     QCOMPARE(stateWord(fixture.progress[id].state).toLatin1(), state);
-    QVERIFY(!fixture.progress[id].sentence.english().isEmpty());
+    QFETCH(QString, reason);
+    const QString said = fixture.progress[id].sentence.english();
+    QVERIFY2(!said.isEmpty() && said.contains(reason), qPrintable(said));
     QCOMPARE(stateWord(fixture.courses()[0].steps[id].state).toLatin1(), state);
     QVERIFY(!fixture.courses()[0].steps[id].error.isEmpty());
 }

@@ -276,6 +276,17 @@ void PlanLanguageTest::schedulesAndStops()
     QCOMPARE(jobs.changes.size(), 4);
     QVERIFY(jobs.changes[0].body[u"parameters"_s][u"dry_run"_s].toBool());
     QCOMPARE(jobs.changes[1].path.value(u"gc_id"_s), u"7"_s);
+    const ChangePlan more = planOf(fixture,
+        u"stop retention payments 9\nstop job 0a1b\npause queue GARBAGE_COLLECTION\nresume queue REPLICATION\n"
+        "stop queue IMAGE_SCAN"_s);
+    QCOMPARE(more.changes.size(), 5);
+    QCOMPARE(more.changes[0].path.value(u"eid"_s), u"9"_s);
+    QVERIFY(more.changes[0].path.value(u"id"_s).toLongLong() > 0); // of the policy
+    QCOMPARE(more.changes[2].body[u"action"_s].toString(), u"pause"_s);
+    QCOMPARE(more.changes[4].body[u"action"_s].toString(), u"stop"_s);
+    for (const char *bad : {"pause queue", "resume gc 3", "stop queue", "stop job", "stop retention payments x",
+             "pause GARBAGE_COLLECTION"})
+        QVERIFY2(!planStatement(*planWords(QString::fromLatin1(bad))), bad);
     for (const char *bad :
         {"set schedule gc sometimes", "set schedule backup daily", "set schedule purge daily", "run purge",
             "run purge hours=0", "stop gc", "stop gc x", "stop retention 1", "stop scan-all 3", "run robot-secret"}) {

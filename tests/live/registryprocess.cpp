@@ -67,7 +67,7 @@ QString RegistryProcess::olareg()
     return QFileInfo(built).isExecutable() ? built : QString();
 }
 
-QString RegistryProcess::startOlareg()
+QString RegistryProcess::startOlareg(bool mayDelete)
 {
     QString problem;
     for (int attempt = 0; attempt < 3; ++attempt) {
@@ -75,7 +75,7 @@ QString RegistryProcess::startOlareg()
         if (problem.isEmpty()) {
             problem = run(olareg(),
                 {u"serve"_s, u"--addr"_s, m_url.host(), u"--port"_s, QString::number(m_url.port()), u"--store-type"_s,
-                    u"mem"_s});
+                    u"mem"_s, mayDelete ? u"--api-delete"_s : u"--api-delete=false"_s});
         }
         if (problem.isEmpty())
             break;

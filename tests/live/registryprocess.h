@@ -34,7 +34,7 @@ public:
     /// no catalog.
     static QString olareg();
     /// Starts olareg, without a sign-in.
-    QString startOlareg();
+    QString startOlareg(bool mayDelete = true);
     /// "http://127.0.0.1:41234"
     QUrl url() const { return m_url; }
 

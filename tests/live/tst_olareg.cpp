@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "change/executor.h"
+#include "change/ociplan.h"
 #include "live/catch.h"
 #include "live/pusher.h"
 #include "live/registryprocess.h"
@@ -7,7 +9,10 @@
 #include "net/networkthread.h"
 #include "oci/namepager.h"
 #include "oci/repositorywalk.h"
+#include "store/schema.h"
 
+#include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace lotse;
@@ -32,9 +37,19 @@ private slots:
     void readsReferrersFromBothPlaces();
     void filtersReferrers();
     void walksNamedRepositories();
+    void deletesByPlan();
+    void isToldThatNothingCanBeDeleted();
     void cleanupTestCase();
 
 private:
+    /// Plans the statements, applies them, and puts the review's warnings and what was said of failures into `said`.
+    change::Summary apply(const std::shared_ptr<HttpTransport> &transport, const QString &statements);
+    QStringList tagsOf(const std::shared_ptr<HttpTransport> &transport, const QString &repository);
+    std::shared_ptr<HttpTransport> connectTo(const QUrl &url);
+    QByteArray image(Pusher &pusher, const QByteArray &repository, const QByteArrayList &tags);
+
+    QTemporaryDir m_folder; ///< of the journal
+    QStringList m_said;
     SystemClock m_clock;
     std::unique_ptr<RegistryProcess> m_registry;
     std::unique_ptr<NetworkThread> m_thread;
@@ -44,6 +59,69 @@ private:
     QByteArray m_byTag;
 };
 
+std::shared_ptr<HttpTransport> TestOlareg::connectTo(const QUrl &url)
+{
+    TransportConfig config;
+    config.base = url;
+    config.plainHttp = true;
+    config.proxy = QNetworkProxy(QNetworkProxy::NoProxy);
+    return m_thread->adopt(std::make_unique<HttpTransport>(config, &m_clock));
+}
+
+QByteArray TestOlareg::image(Pusher &pusher, const QByteArray &repository, const QByteArrayList &tags)
+{
+    const QByteArray empty = "{}";
+    const QByteArray row =
+        descriptorJson(QByteArray(mediatype::ociEmpty.data()), pusher.blob(repository, empty), empty.size());
+    const QByteArray image = R"({"schemaVersion":2,"mediaType":")" + ociManifest + R"(","config":)" + row
+        + R"(,"layers":[)" + row + R"(],"annotations":{"of":")" + repository + "\"}}";
+    for (const QByteArray &tag : tags)
+        pusher.manifest(repository, ociManifest, image, tag);
+    return Digest::of(image).latin1();
+}
+
+change::Summary TestOlareg::apply(const std::shared_ptr<HttpTransport> &transport, const QString &statements)
+{
+    m_said.clear();
+    change::Summary out;
+    const auto asked = change::planStatements(statements);
+    Catch<QList<change::Change>> changes;
+    change::planForOci(Client(transport), *asked, this, changes.slot());
+    if (!changes.wait().ok()) {
+        m_said.append(changes.wait().error().message.english());
+        return out;
+    }
+    change::ChangePlan plan;
+    plan.id = u"plan-%1"_s.arg(QDateTime::currentMSecsSinceEpoch());
+    plan.origin = transport->origin().toString();
+    for (const change::Change &one : *changes.wait()) {
+        plan.add(one);
+        for (const Message &warning : change::reviewOf(one).warnings)
+            m_said.append(warning.english());
+        for (const Message &effect : change::reviewOf(one).effects)
+            m_said.append(effect.english());
+    }
+    const auto journal = change::Journal::open(store::changePlan(m_folder.path()), m_clock);
+    transport->setAllowsChanges(true);
+    change::Executor executor(transport, journal->get(), &m_clock);
+    connect(&executor, &change::Executor::progressed, this, [this](const change::Progress &progress) {
+        if (!progress.sentence.isEmpty())
+            m_said.append(progress.sentence.english());
+    });
+    QSignalSpy ended(&executor, &change::Executor::finished);
+    executor.run(plan, {});
+    if (!ended.isEmpty() || ended.wait(10000))
+        out = ended.first().first().value<change::Summary>();
+    return out;
+}
+
+QStringList TestOlareg::tagsOf(const std::shared_ptr<HttpTransport> &transport, const QString &repository)
+{
+    Catch<NameList> tags;
+    Client(transport).tags(repository, this, tags.slot());
+    return tags.wait().ok() ? tags.wait()->names : QStringList{u"unread"_s};
+}
+
 void TestOlareg::initTestCase()
 {
     if (RegistryProcess::olareg().isEmpty())
@@ -52,11 +130,7 @@ void TestOlareg::initTestCase()
     const QString problem = m_registry->startOlareg();
     QVERIFY2(problem.isEmpty(), qPrintable(problem));
     m_thread = std::make_unique<NetworkThread>();
-    TransportConfig config;
-    config.base = m_registry->url();
-    config.plainHttp = true;
-    config.proxy = QNetworkProxy(QNetworkProxy::NoProxy);
-    m_transport = m_thread->adopt(std::make_unique<HttpTransport>(config, &m_clock));
+    m_transport = connectTo(m_registry->url());
 
     Pusher pusher(m_registry->url(), {}, {});
     const QByteArray empty = "{}";
@@ -162,6 +236,48 @@ void TestOlareg::walksNamedRepositories()
     QVERIFY(answer.wait().ok());
     QVERIFY(answer.wait()->isComplete());
     QCOMPARE(answer.wait()->rows.first().tags.size(), 31);
+}
+
+void TestOlareg::deletesByPlan()
+{
+    Pusher pusher(m_registry->url(), {}, {});
+    const QByteArray digest = image(pusher, "team/gone", {"v1", "v2", "v3"});
+    QVERIFY2(pusher.problem().isEmpty(), pusher.problem().constData());
+    // One tag of three: the image and the others stay.
+    QCOMPARE(apply(m_transport, u"tag remove team/gone:v1 v1"_s).verified, 1);
+    QCOMPARE(tagsOf(m_transport, u"team/gone"_s), (QStringList{u"v2"_s, u"v3"_s}));
+    // The image: the review names the tags that go with it.
+    QCOMPARE(apply(m_transport, u"artifact delete team/gone@"_s + QString::fromLatin1(digest)).verified, 1);
+    const QString said = m_said.join(u'\n');
+    QVERIFY2(said.contains(u"v2"_s) && said.contains(u"v3"_s), qPrintable(said));
+    QVERIFY(tagsOf(m_transport, u"team/gone"_s).isEmpty());
+    // What is gone meanwhile is no image any more.
+    QCOMPARE(apply(m_transport, u"artifact delete team/gone:v2"_s).verified, 0);
+    QVERIFY(!m_said.isEmpty());
+}
+
+void TestOlareg::isToldThatNothingCanBeDeleted()
+{
+    RegistryProcess kept;
+    const QString problem = kept.startOlareg(false);
+    QVERIFY2(problem.isEmpty(), qPrintable(problem));
+    const auto transport = connectTo(kept.url());
+    Pusher pusher(kept.url(), {}, {});
+    const QByteArray digest = image(pusher, "team/kept", {"v1", "v2"});
+    QVERIFY2(pusher.problem().isEmpty(), pusher.problem().constData());
+    // Before it is asked, the review says that this may be.
+    QCOMPARE(apply(transport, u"artifact delete team/kept@"_s + QString::fromLatin1(digest)).failed, 1);
+    QVERIFY2(m_said.first().contains(u"405"_s), qPrintable(m_said.join(u'\n')));
+    QVERIFY2(m_said.last().contains(u"does not allow deletion"_s), qPrintable(m_said.join(u'\n')));
+    QCOMPARE(apply(transport, u"tag remove team/kept:v1 v1"_s).failed, 1);
+    QCOMPARE(tagsOf(transport, u"team/kept"_s), (QStringList{u"v1"_s, u"v2"_s}));
+    // From then on the journal knows it.
+    const auto journal = change::Journal::open(store::changePlan(m_folder.path()), m_clock);
+    const auto courses = change::coursesOf(*(*journal)->readOn());
+    QVERIFY(change::deletionRefusedAt(courses, transport->origin().toString()).isValid());
+    QVERIFY(change::deletionRefusedAt(courses, transport->origin().toString(), true).isValid());
+    QVERIFY(!change::deletionRefusedAt(courses, m_transport->origin().toString()).isValid());
+    QVERIFY(!change::deletionRefusedAt(courses, m_transport->origin().toString(), true).isValid());
 }
 
 QTEST_GUILESS_MAIN(TestOlareg)

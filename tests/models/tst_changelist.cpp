@@ -51,6 +51,10 @@ private slots:
     void anOpenPlanIsResumed();
     void rowsOfferTheirChanges();
     void theListIsARightModel();
+    void stagedChangesOutliveTheProgram();
+    void whatTheRunDidIsNotStagedAgain();
+    void stagedChangesThatCannotBeReadAreKeptAside();
+    void whatNeedsAChangeComesAndGoesWithIt();
 
 private:
     struct World {
@@ -68,6 +72,9 @@ private:
     QStringList quotaKeys(const QStringList &projects);
     change::Change quota(const QString &project, qint64 limit);
     bool applies();
+    QString keptFile() const;
+    bool isKept(const QByteArray &text) const; ///< in the file of staged changes, once it is written
+    void startAnew(); ///< another desk on the same files, as after a kill: the one before writes nothing more
 
     std::unique_ptr<World> m_world;
 };
@@ -152,6 +159,33 @@ bool TestChangeList::applies()
     QSignalSpy ended(m_world->list, &ChangeList::finished);
     m_world->list->apply();
     return QTest::qWaitFor([&] { return ended.size() == 1; }, 20000);
+}
+
+QString TestChangeList::keptFile() const
+{
+    return m_world->folder.filePath(u"staged/%1.json"_s.arg(m_world->session->account().id));
+}
+
+bool TestChangeList::isKept(const QByteArray &text) const
+{
+    return QTest::qWaitFor(
+        [&] {
+            const Result<QByteArray> bytes = readWhole(keptFile(), 1 << 24);
+            return bytes && bytes->contains(text);
+        },
+        5000);
+}
+
+void TestChangeList::startAnew()
+{
+    const Result<QByteArray> left = readWhole(keptFile(), 1 << 24);
+    m_world->desk.reset(); // writes what a kill would not have let it write
+    if (left)
+        QVERIFY(bool(writeWhole(keptFile(), *left)));
+    m_world->desk = std::make_unique<ChangeDesk>(store::changePlan(m_world->folder.path()), &m_world->clock);
+    m_world->list = m_world->desk->of(m_world->session.get());
+    m_world->desk->load();
+    QTRY_VERIFY(m_world->desk->wasLoaded());
 }
 
 void TestChangeList::formulas_data()
@@ -445,6 +479,24 @@ void TestChangeList::rolesAreStagedInTheMatrix()
         if (matrix.whyNotEdit(row, c).isEmpty())
             QCOMPARE(matrix.cellFacts(row, c)[u"role"_s].toString(), u"Guest"_s);
     }
+    // Somebody new gets what this one has, in each project its own role; what is unticked is left out.
+    m_world->list->discard();
+    QVERIFY(matrix.stageRole(row, column, column, harbor::Maintainer));
+    QVERIFY(applies());
+    matrix.refresh();
+    QTRY_VERIFY(!matrix.isLoading());
+    QStringList given = matrix.projectsOf(who, false);
+    QVERIFY(given.size() > 2);
+    const QString own = matrix.columnHead(column)[u"name"_s].toString();
+    given.removeAt(given.first() == own ? 1 : 0);
+    QVERIFY(matrix.copyRoles(who, false, u"newcomer"_s, false, given));
+    QCOMPARE(m_world->list->count(), int(given.size()));
+    for (const change::Change &one : m_world->list->plan().changes) {
+        QCOMPARE(one.operation, QByteArray("createProjectMember"));
+        QCOMPARE(one.body[u"role_id"_s].toInteger(),
+            qint64(one.names[u"project"_s] == own ? harbor::Maintainer : harbor::Guest));
+    }
+    QVERIFY(!matrix.copyRoles(u"nobody"_s, false, u"newcomer"_s, false, given));
 }
 
 void TestChangeList::aPlanFileComesBack()
@@ -596,6 +648,169 @@ void TestChangeList::theListIsARightModel()
     m_world->list->remove(0);
     QVERIFY(applies());
     m_world->list->discard();
+}
+
+void TestChangeList::stagedChangesOutliveTheProgram()
+{
+    change::Change user;
+    user.operation = "createUser";
+    user.names = {{u"name"_s, u"erin"_s}};
+    user.body = {{u"username"_s, u"erin"_s}, {u"email"_s, u"erin@example.com"_s}, {u"realname"_s, u"Erin"_s}};
+    user.secrets = {u"password"_s};
+    const QList<QMap<QString, SecureBytes>> typed{{}, {}, {{u"password"_s, SecureBytes(QByteArray("Hush-hush-4711"))}}};
+    QVERIFY2(m_world->list->stage({quota(u"payments"_s, 4711), quota(u"platform"_s, 4712), user}, typed),
+        qPrintable(m_world->list->problem()));
+    QVERIFY(m_world->list->whyNotApply().isEmpty());
+    const auto rowOf = [this](const QString &part) {
+        for (int row = 0; row < m_world->list->count(); ++row) {
+            if (m_world->list->index(row).data(ChangeList::SentenceRole).toString().contains(part))
+                return row;
+        }
+        return -1;
+    };
+    m_world->list->setIncluded(rowOf(u"platform"_s), false);
+    QVERIFY(isKept("\"off\":[\"2\"]"));
+    const Result<QByteArray> bytes = readWhole(keptFile(), 1 << 24);
+    QVERIFY(bytes && !bytes->contains("Hush"));
+    QCOMPARE(QFile::permissions(keptFile()) & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteOther),
+        QFile::Permissions());
+
+    startAnew();
+    QTRY_COMPARE(m_world->list->count(), 3);
+    QVERIFY(m_world->list->isRestored());
+    QVERIFY2(m_world->list->notice().contains(u"3"_s), qPrintable(m_world->list->notice()));
+    QCOMPARE(m_world->list->included(), 2);
+    QVERIFY(!m_world->list->index(rowOf(u"platform"_s)).data(ChangeList::IncludedRole).toBool());
+    // The secret was never stored: it is asked for, and nothing is applied before.
+    const int row = rowOf(u"erin"_s);
+    QCOMPARE(m_world->list->index(row).data(ChangeList::SecretsRole).toStringList(), QStringList{u"password"_s});
+    QVERIFY(!m_world->list->index(row).data(ChangeList::WarningsRole).toStringList().isEmpty());
+    QVERIFY(m_world->list->whyNotApply().contains(u"password"_s));
+    m_world->list->typeSecret(row, u"password"_s, u"Hush-hush-4712"_s);
+    QCOMPARE(m_world->list->whyNotApply(), QString());
+    QVERIFY(m_world->list->index(row).data(ChangeList::WarningsRole).toStringList().isEmpty());
+
+    // Taken back, it is gone for good; discarded, too.
+    m_world->list->takeBack();
+    QCOMPARE(m_world->list->count(), 0);
+    QVERIFY(m_world->list->notice().isEmpty());
+    QTRY_VERIFY(!QFile::exists(keptFile()));
+    QVERIFY(m_world->list->stage(quota(u"payments"_s, 4713)));
+    QVERIFY(isKept("4713"));
+    m_world->list->discard();
+    QTRY_VERIFY(!QFile::exists(keptFile()));
+    startAnew();
+    QVERIFY(m_world->list->stage(quota(u"payments"_s, 4714))); // nothing else came
+    QVERIFY(isKept("4714"));
+    QCOMPARE(m_world->list->count(), 1);
+}
+
+void TestChangeList::whatTheRunDidIsNotStagedAgain()
+{
+    // As a kill in the middle of a run leaves it: one change is proved, one was cut, one was not part of the run.
+    change::StagedSet set;
+    set.plan = m_world->list->plan();
+    set.plan.id = u"killed"_s;
+    const QString done = set.plan.add(quota(u"payments"_s, 4711));
+    const QString cut = set.plan.add(quota(u"platform"_s, 4712));
+    const QString other = set.plan.add(quota(u"library"_s, 4713));
+    set.off = {other};
+    set.sent = {done, cut};
+    const Result<change::StagedSet> again = change::stagedSetOf(change::toJson(set));
+    QVERIFY2(bool(again), qPrintable(again ? QString() : again.error().text()));
+    QVERIFY(*again == set);
+    change::Course course;
+    course.plan = set.plan;
+    course.steps[done].state = change::State::Verified;
+    course.steps[cut].state = change::State::Intent;
+    const auto left = [&set](const QList<change::Course> &courses) {
+        change::StagedSet out = set;
+        change::settle(out, courses);
+        QStringList ids;
+        for (const change::Change &one : std::as_const(out.plan.changes))
+            ids.append(one.id);
+        return ids;
+    };
+    QCOMPARE(left({}), (QStringList{done, cut, other})); // killed before the run was in the journal
+    QCOMPARE(left({course}), QStringList{other}); // the journal offers the plan
+    course.end = u"finished"_s;
+    course.steps[cut].state = change::State::Conflict;
+    QCOMPARE(left({course}), (QStringList{cut, other}));
+    course.plan.id = u"another"_s;
+    QCOMPARE(left({course}), (QStringList{done, cut, other}));
+}
+
+void TestChangeList::stagedChangesThatCannotBeReadAreKeptAside()
+{
+    QVERIFY(m_world->list->stage(quota(u"payments"_s, 4711)));
+    QVERIFY(isKept("4711"));
+    const Result<QByteArray> whole = readWhole(keptFile(), 1 << 24);
+    const QDir folder(m_world->folder.filePath(u"staged"_s));
+    const auto comesAside = [&](const QByteArray &bytes, const QString &reason) {
+        m_world->list->discard();
+        if (!QTest::qWaitFor([&] { return !QFile::exists(keptFile()); }) || !writeWhole(keptFile(), bytes))
+            return false;
+        startAnew();
+        const auto isSaid = [&] { return m_world->list->notice().contains(reason); };
+        if (!QTest::qWaitFor(isSaid) || m_world->list->count() != 0 || m_world->list->isRestored())
+            return false;
+        for (const QFileInfo &one : folder.entryInfoList(QDir::Files)) {
+            const Result<QByteArray> there = readWhole(one.filePath(), 1 << 24);
+            if (one.fileName().contains(u"aside"_s) && m_world->list->notice().contains(one.fileName()) && there)
+                return *there == bytes;
+        }
+        return false;
+    };
+    QVERIFY(comesAside(whole->left(whole->size() / 2), u"cut"_s));
+    QVERIFY(comesAside(QByteArray(*whole).replace("4711", "4712"), u"SHA-256"_s));
+    QVERIFY(comesAside(QByteArray(*whole).replace("\"version\":1}", "\"version\":2}"), u"newer"_s));
+    Result<change::StagedSet> foreign = change::stagedSetOf(*whole);
+    QVERIFY(bool(foreign));
+    foreign.value().plan.origin = u"https://elsewhere.example"_s;
+    QVERIFY(comesAside(change::toJson(*foreign), u"elsewhere.example"_s));
+    // What is staged now is stored as ever.
+    QVERIFY(m_world->list->stage(quota(u"payments"_s, 4719)));
+    QVERIFY(isKept("4719"));
+}
+
+void TestChangeList::whatNeedsAChangeComesAndGoesWithIt()
+{
+    ChangeList &list = *m_world->list;
+    change::Change project;
+    project.id = u"1"_s;
+    project.operation = "createProject";
+    project.names = {{u"name"_s, u"fresh"_s}, {u"project"_s, u"fresh"_s}};
+    project.body = {{u"project_name"_s, u"fresh"_s}};
+    change::Change member;
+    member.id = u"2"_s;
+    member.operation = "createProjectMember";
+    member.path = {{u"project_name_or_id"_s, u"fresh"_s}};
+    member.names = {{u"project"_s, u"fresh"_s}, {u"member"_s, u"data-desk"_s}};
+    member.body = {{u"role_id"_s, 2}, {u"member_user"_s, QJsonObject{{u"username"_s, u"data-desk"_s}}}};
+    member.needs = {u"1"_s};
+    QVERIFY(list.stage(QList<change::Change>{project, member}));
+    const auto row = [&list](const QByteArray &operation) {
+        for (int i = 0; i < list.count(); ++i) {
+            if (list.plan().find(list.index(i).data(ChangeList::IdRole).toString())->operation == operation)
+                return i;
+        }
+        return -1;
+    };
+    list.setIncluded(row("createProject"), false);
+    QCOMPARE(list.included(), 0);
+    list.setIncluded(row("createProjectMember"), true);
+    QCOMPARE(list.included(), 2);
+    // Staged again, the project is another change, which the member needs then.
+    QVERIFY(list.stage(project));
+    QCOMPARE(list.count(), 2);
+    QCOMPARE(list.plan().find(list.index(row("createProjectMember")).data(ChangeList::IdRole).toString())->needs,
+        QStringList{list.index(row("createProject")).data(ChangeList::IdRole).toString()});
+    list.remove(row("createProject"));
+    QCOMPARE(list.count(), 0);
+    list.takeBack();
+    QCOMPARE(list.count(), 2);
+    QVERIFY(applies());
+    QVERIFY2(list.sentence().startsWith(u"2 done and proved"_s), qPrintable(list.sentence()));
 }
 
 QTEST_GUILESS_MAIN(TestChangeList)

@@ -70,6 +70,11 @@ C.ApplicationWindow {
                     onPaletteAsked: summoned.openPalette()
                     onShortcutsAsked: summoned.openSheet()
                 }
+                StagedNotice {
+                    app: root.app
+                    onReviewAsked: summoned.openReview()
+                    Layout.fillWidth: true
+                }
                 PageHost {
                     id: host
                     app: root.app

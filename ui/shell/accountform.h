@@ -64,7 +64,7 @@ class AccountForm : public QObject {
     Q_PROPERTY(QString detail READ detail NOTIFY outcomeChanged)
     Q_PROPERTY(QVariantList facts READ facts NOTIFY outcomeChanged) ///< {name, value, mono} of a test that went well
     Q_PROPERTY(QString fileText READ fileText NOTIFY fileRead) ///< what readFile() read
-    /// {subject, issuer, from, until, key} of what lookAt() was given; empty where there is none.
+    /// {subject, issuer, from, until, key, fingerprint, expired} of what lookAt() was given; empty where there is none.
     Q_PROPERTY(QVariantList certificates READ certificates NOTIFY certificatesFound)
     Q_PROPERTY(bool looking READ isLooking NOTIFY certificatesFound)
     Q_PROPERTY(int authorities READ authorities NOTIFY edited) ///< how many certificates are trusted alone

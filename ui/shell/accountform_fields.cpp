@@ -6,6 +6,7 @@
 #include "base/post.h"
 #include "shell/accountproblems.h"
 
+#include <QCryptographicHash>
 #include <QFile>
 #include <QSslCertificate>
 #include <QThreadPool>
@@ -83,9 +84,12 @@ static QVariantList certificatesIn(const QString &pem)
     QVariantList out;
     for (const QSslCertificate &certificate : QSslCertificate::fromData(pem.toUtf8())) {
         const PeerCertificate c = describe(certificate);
-        out.append(
-            QVariantMap{{u"subject"_s, c.subject}, {u"issuer"_s, c.issuer}, {u"from"_s, format::date(c.notBefore)},
-                {u"until"_s, format::date(c.notAfter)}, {u"key"_s, QString::fromLatin1(c.spkiSha256)}});
+        // As openssl x509 -fingerprint -sha256 and browsers write it, so that it can be compared by eye.
+        const QByteArray fingerprint = certificate.digest(QCryptographicHash::Sha256).toHex(':').toUpper();
+        out.append(QVariantMap{{u"subject"_s, c.subject}, {u"issuer"_s, c.issuer},
+            {u"from"_s, format::date(c.notBefore)}, {u"until"_s, format::date(c.notAfter)},
+            {u"key"_s, QString::fromLatin1(c.spkiSha256)}, {u"fingerprint"_s, QString::fromLatin1(fingerprint)},
+            {u"expired"_s, c.notAfter < QDateTime::currentDateTimeUtc()}});
     }
     return out;
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "application.h"
 
+#include "models/changes/rowoffers.h"
 #include "pagetable.h"
 
 #include <QCoreApplication>
@@ -200,9 +201,52 @@ QList<Commands::Entry> Application::places()
             entries.append({entry.value(u"title"_s).toString(), group.value(u"title"_s).toString(), m_registry->name,
                 group.value(u"icon"_s).toString(), [this, id] { m_navigator.open(id); }, 0,
                 QString(id).replace(u'-', u' ')});
+            addOffers(entries, id, entry.value(u"title"_s).toString());
         }
     }
     return entries;
+}
+
+void Application::addOffers(QList<Commands::Entry> &entries, const QString &page, const QString &title)
+{
+    const models::ChangeList *list = changes();
+    if (!list)
+        return;
+    const auto add = [&](const QString &offer, const QString &text, const char *operation, const QString &words) {
+        if (list->whyNot(QString::fromLatin1(operation)).isEmpty())
+            entries.append({text, tr("Changes"), title, u"list-add"_s, [this, page, offer] { startOffer(page, offer); },
+                0, words});
+    };
+    for (const models::PageOffer &offer : models::pageOffers()) {
+        if (page != QLatin1StringView(offer.table))
+            continue;
+        const QString text = QCoreApplication::translate("core", offer.text);
+        const bool isMade = offer.isNew && *offer.form && !QByteArrayView(offer.form).endsWith("-run");
+        add(QString::fromLatin1(offer.id), isMade ? text : tr("%1: %2").arg(title, text), offer.operation,
+            isMade ? tr("add create") : QString());
+    }
+    if (page == u"all-robots"_s)
+        add(u"robot-new"_s, tr("New robot account…"), "CreateRobot", tr("add create"));
+    if (page == u"immutable-rules"_s)
+        add(u"rule-new"_s, tr("New immutability rule…"), "CreateImmuRule", tr("add create"));
+    if (page == u"members"_s)
+        add(u"members-add"_s, tr("Add members…"), "createProjectMember", tr("new grant role"));
+}
+
+void Application::startOffer(const QString &page, const QString &offer)
+{
+    m_offerPage = page;
+    m_offer = offer;
+    m_navigator.open(page);
+    emit offerStarted(); // for a page that is shown already
+}
+
+QString Application::takeOffer(const QString &page)
+{
+    if (page != m_offerPage)
+        return {};
+    m_offerPage.clear();
+    return std::exchange(m_offer, {});
 }
 
 QVariant Application::remembered(const QString &key, const QVariant &otherwise) const

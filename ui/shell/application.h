@@ -114,12 +114,17 @@ public:
     Q_INVOKABLE QString pageSection(const QString &page) const;
     /// The registries, and the pages of the one that is shown, for the palette.
     QList<Commands::Entry> places();
+    /// Opens a page and what can be started on it: "projects", "project-new". The page takes it.
+    Q_INVOKABLE void startOffer(const QString &page, const QString &offer);
+    /// What was asked for on this page, once; empty where nothing.
+    Q_INVOKABLE QString takeOffer(const QString &page);
     /// Small things that the window remembers.
     Q_INVOKABLE QVariant remembered(const QString &key, const QVariant &otherwise) const;
     Q_INVOKABLE void remember(const QString &key, const QVariant &value);
 
 signals:
     void registryChanged();
+    void offerStarted();
     /// Texts that were made in the language before are to be made anew.
     void languageChanged();
 
@@ -136,6 +141,9 @@ private:
     Services m_services;
     std::unique_ptr<ProxyControl> m_proxy;
     std::unique_ptr<ScreenLock> m_screenLock;
+    void addOffers(QList<Commands::Entry> &entries, const QString &page, const QString &title);
+
+    QString m_offerPage, m_offer; ///< asked for, until the page takes it
     QList<Place> m_left; ///< places that were left, the last one at the end
     std::unique_ptr<Workspace> m_workspace;
     Navigator m_navigator;

@@ -38,6 +38,8 @@ void Workspace::forget(const Account &account)
 {
     if (m_services.triage)
         m_services.triage->forgetAccounts({account.id, passingAccountId(account.url, account.user)});
+    if (m_services.changes)
+        m_services.changes->forget(account.id);
 }
 
 QString Workspace::accountsNotice() const

@@ -109,6 +109,9 @@ void MemberMatrix::build()
     std::sort(m_projects.begin(), m_projects.end(),
         [](const Column &a, const Column &b) { return a.name.compare(b.name, Qt::CaseInsensitive) < 0; });
     QHash<QString, int> numbers;
+    m_projectPlaces.clear();
+    for (int i = 0; i < m_projects.size(); ++i)
+        m_projectPlaces.insert(m_projects[i].name, i);
     for (int i = 0; i < m_projects.size(); ++i)
         numbers.insert(m_projects[i].name, i);
 

@@ -9,8 +9,11 @@
 #include "models/tables/watchedsession.h"
 
 #include <QAbstractTableModel>
+#include <QHash>
 #include <QPointer>
 #include <QVariantMap>
+
+#include <optional>
 
 namespace lotse::models {
 
@@ -97,6 +100,14 @@ public:
     Q_INVOKABLE bool stageRole(int row, int firstColumn, int lastColumn, int role);
     /// The same for whoever is named, member or not, in projects by name.
     Q_INVOKABLE bool grant(const QString &name, bool isGroup, const QStringList &projects, int role);
+    /// The roles of one person or group for another, each in its project; only in these projects. What the other has
+    /// there already is replaced.
+    Q_INVOKABLE bool copyRoles(
+        const QString &from, bool isFromGroup, const QString &name, bool isGroup, const QStringList &projects);
+    /// Projects in which somebody has a role, by name.
+    Q_INVOKABLE QStringList projectsOf(const QString &name, bool isGroup) const;
+    /// {name, isGroup, text} of everybody with a role, by name.
+    Q_INVOKABLE QVariantList holders() const;
     /// Projects whose members are known, by name.
     Q_INVOKABLE QStringList projectNames() const;
 
@@ -121,6 +132,9 @@ private:
     };
 
     void gathered();
+    const Holder *holderNamed(const QString &name, bool isGroup) const;
+    std::optional<change::Change> roleChange(
+        const Holder *holder, const QString &name, bool isGroup, const QString &project, int role) const;
     void readStaged();
     static QString stageKey(const QString &project, const QString &member);
     QString stagedText(const Holder &holder, int project) const;
@@ -138,6 +152,7 @@ private:
     bool m_isQueued = false;
     QList<Holder> m_holders;
     QList<Column> m_projects;
+    QHash<QString, int> m_projectPlaces; // by name
     QList<int> m_rows; // holders that are shown
     QList<int> m_columns; // projects that are shown
     QString m_filter;

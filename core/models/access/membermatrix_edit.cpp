@@ -129,35 +129,83 @@ bool MemberMatrix::stageRole(int row, int firstColumn, int lastColumn, int role)
     return grant(holder.name, holder.isGroup, projects, role);
 }
 
+const MemberMatrix::Holder *MemberMatrix::holderNamed(const QString &name, bool isGroup) const
+{
+    const auto holder = std::find_if(m_holders.begin(), m_holders.end(),
+        [&](const Holder &one) { return one.name == name && one.isGroup == isGroup; });
+    return holder == m_holders.end() ? nullptr : &*holder;
+}
+
+std::optional<Change> MemberMatrix::roleChange(
+    const Holder *holder, const QString &name, bool isGroup, const QString &project, int role) const
+{
+    const int at = m_projectPlaces.value(project, -1);
+    if (!holder || at < 0 || !holder->roles.contains(at))
+        return role == noRole ? std::nullopt : std::optional<Change>(addition(project, name, isGroup, role));
+    const ProjectMember member = holder->roles.value(at);
+    Change change;
+    change.operation = role == noRole ? "deleteProjectMember" : "updateProjectMember";
+    change.path = {{u"project_name_or_id"_s, project}, {u"mid"_s, QString::number(member.id)}};
+    change.names = {{u"project"_s, project}};
+    if (!member.entityName.isEmpty()) // whose user is gone has none
+        change.names.insert(u"member"_s, member.entityName);
+    change.edits = {
+        {u"role_id"_s, member.roleId, role == noRole ? QJsonValue(QJsonValue::Undefined) : QJsonValue(role)}};
+    return change;
+}
+
 bool MemberMatrix::grant(const QString &name, bool isGroup, const QStringList &projects, int role)
 {
     if (!m_changes || name.isEmpty())
         return false;
-    const auto holder = std::find_if(m_holders.begin(), m_holders.end(),
-        [&](const Holder &one) { return one.name == name && one.isGroup == isGroup; });
+    const Holder *holder = holderNamed(name, isGroup);
     QList<Change> changes;
     for (const QString &project : projects) {
-        const auto column =
-            std::find_if(m_projects.begin(), m_projects.end(), [&](const Column &one) { return one.name == project; });
-        const int at = column == m_projects.end() ? -1 : int(column - m_projects.begin());
-        const bool isMember = holder != m_holders.end() && at >= 0 && holder->roles.contains(at);
-        if (!isMember) {
-            if (role != noRole)
-                changes.append(addition(project, name, isGroup, role));
-            continue;
-        }
-        const ProjectMember member = holder->roles.value(at);
-        Change change;
-        change.operation = role == noRole ? "deleteProjectMember" : "updateProjectMember";
-        change.path = {{u"project_name_or_id"_s, project}, {u"mid"_s, QString::number(member.id)}};
-        change.names = {{u"project"_s, project}};
-        if (!member.entityName.isEmpty()) // whose user is gone has none
-            change.names.insert(u"member"_s, member.entityName);
-        change.edits = {
-            {u"role_id"_s, member.roleId, role == noRole ? QJsonValue(QJsonValue::Undefined) : QJsonValue(role)}};
-        changes.append(change);
+        if (const std::optional<Change> change = roleChange(holder, name, isGroup, project, role))
+            changes.append(*change);
     }
     return !changes.isEmpty() && m_changes->stage(changes);
+}
+
+bool MemberMatrix::copyRoles(
+    const QString &from, bool isFromGroup, const QString &name, bool isGroup, const QStringList &projects)
+{
+    const Holder *giver = holderNamed(from, isFromGroup);
+    if (!m_changes || !giver || name.isEmpty())
+        return false;
+    const Holder *taker = holderNamed(name, isGroup);
+    QList<Change> changes;
+    for (const QString &project : projects) {
+        const auto role = giver->roles.constFind(m_projectPlaces.value(project, -1));
+        if (role == giver->roles.constEnd())
+            continue;
+        if (const std::optional<Change> change = roleChange(taker, name, isGroup, project, int(role->roleId)))
+            changes.append(*change);
+    }
+    return !changes.isEmpty() && m_changes->stage(changes);
+}
+
+QStringList MemberMatrix::projectsOf(const QString &name, bool isGroup) const
+{
+    QStringList out;
+    if (const Holder *holder = holderNamed(name, isGroup)) {
+        for (auto it = holder->roles.begin(); it != holder->roles.end(); ++it)
+            out.append(m_projects[it.key()].name);
+    }
+    out.sort();
+    return out;
+}
+
+QVariantList MemberMatrix::holders() const
+{
+    QVariantList out;
+    for (const Holder &holder : m_holders) {
+        if (holder.roles.isEmpty() || holder.isGone)
+            continue;
+        out.append(QVariantMap{{u"name"_s, holder.name}, {u"isGroup"_s, holder.isGroup},
+            {u"text"_s, holder.isGroup ? Message{LOTSE_MSG("%1 (group)"), {holder.name}}.text() : holder.name}});
+    }
+    return out;
 }
 
 QStringList MemberMatrix::projectNames() const

@@ -1,13 +1,12 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/changes/changedesk.h"
+#include "models/changes/changedesk_p.h"
 
 #include "change/approval.h"
 
 #include <QMetaObject>
 
 #include <algorithm>
-#include <map>
 
 using namespace Qt::StringLiterals;
 
@@ -17,39 +16,13 @@ using change::ChangePlan;
 using change::Course;
 using change::State;
 
+/// A burst of edits is one file.
+static constexpr std::chrono::milliseconds keepAfter{250};
+
 static QString counted(const char *text, const char *one, qint64 number)
 {
     return Message::counted(text, one, number).text();
 }
-
-/// Lives in the thread of the journal, with the executors.
-class ChangeDesk::Worker : public QObject {
-public:
-    Worker(store::Plan plan, Clock *clock)
-        : m_plan(std::move(plan))
-        , m_clock(clock)
-    {
-    }
-
-    /// Null where it cannot be opened; it is tried anew the next time.
-    Result<change::Journal *> journal()
-    {
-        if (!m_journal) {
-            Result<std::unique_ptr<change::Journal>> opened = change::Journal::open(m_plan, *m_clock);
-            if (!opened)
-                return opened.error();
-            m_journal = std::move(opened.value());
-        }
-        return m_journal.get();
-    }
-    Clock *clock() const { return m_clock; }
-    std::map<QString, std::unique_ptr<change::Executor>> executors; ///< by account
-
-private:
-    store::Plan m_plan;
-    Clock *m_clock;
-    std::unique_ptr<change::Journal> m_journal;
-};
 
 ChangeDesk::ChangeDesk(store::Plan journal, Clock *clock, QObject *parent)
     : QObject(parent)
@@ -60,10 +33,14 @@ ChangeDesk::ChangeDesk(store::Plan journal, Clock *clock, QObject *parent)
     m_worker->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
     m_thread.start();
+    m_keepSoon.setSingleShot(true);
+    m_keepSoon.setInterval(keepAfter);
+    connect(&m_keepSoon, &QTimer::timeout, this, [this] { keepNow(); });
 }
 
 ChangeDesk::~ChangeDesk()
 {
+    keepNow(true);
     // What is in flight ends without us: the journal has its intent, and the next start finds out what became of it.
     m_thread.quit();
     m_thread.wait();
@@ -83,6 +60,7 @@ ChangeList *ChangeDesk::of(Session *session)
     if (!list) {
         list = new ChangeList(session, m_clock, this);
         connectList(list);
+        readKept(list);
         emit listAdded(list);
     } else if (list->session() != session) {
         list->setSession(session); // the account was changed, and has a new one
@@ -93,6 +71,7 @@ ChangeList *ChangeDesk::of(Session *session)
 void ChangeDesk::connectList(ChangeList *list)
 {
     const QString account = list->account();
+    connect(list, &ChangeList::keptChanged, this, [this, list] { keepSoon(list); });
     connect(list, &ChangeList::applyAsked, this,
         [this, list](const ChangePlan &plan) { start(list, plan, {}, std::nullopt); });
     connect(list, &ChangeList::undoAsked, this, [this, list] {
@@ -129,6 +108,7 @@ void ChangeDesk::tookEntries(const QList<change::Entry> &entries)
 {
     for (const change::Entry &entry : entries)
         change::take(m_courses, entry);
+    restoreRead();
     emit coursesChanged();
 }
 

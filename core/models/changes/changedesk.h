@@ -7,6 +7,7 @@
 #include "store/database.h"
 
 #include <QThread>
+#include <QTimer>
 
 #include <memory>
 
@@ -15,7 +16,8 @@ namespace lotse::models {
 /**
  * What is staged and applied at all registries, and the journal of it. Belongs to the program. The journal and the
  * executors live in one thread of their own; what goes on there is told here by signals. A run that is under way when
- * the desk goes is found in the journal at the next start.
+ * the desk goes is found in the journal at the next start; what is staged lies in a file an account, in the folder
+ * "staged" beside the journal, and is staged again when of() is asked for that account.
  */
 class ChangeDesk : public QObject {
     Q_OBJECT
@@ -28,6 +30,8 @@ public:
 
     /// What is staged for the account of a session; null without one. The same list for the same account.
     ChangeList *of(Session *session);
+    /// An account was removed: what is staged for it goes.
+    void forget(const QString &account);
     /// Opens the journal and reads it; coursesChanged follows.
     Q_INVOKABLE void load();
     bool wasLoaded() const { return m_wasLoaded; }
@@ -61,10 +65,21 @@ private:
     void run(std::function<void(Worker &)> work);
     void tookEntries(const QList<change::Entry> &entries);
 
+    // What is staged outlives the program: changedesk_keep.cpp.
+    void readKept(ChangeList *list);
+    void restoreRead();
+    void setAside(ChangeList *list, const QString &why);
+    void keepSoon(ChangeList *list);
+    void keepNow(bool waits = false);
+
     Clock *m_clock;
     QThread m_thread;
     Worker *m_worker;
     QMap<QString, ChangeList *> m_lists; ///< by account
+    QMap<QString, change::StagedSet> m_read; ///< from files, until the journal is read; by account
+    QSet<QString> m_keeps; ///< accounts whose files were read, so that they may be written
+    QSet<QString> m_unkept; ///< accounts with something to write
+    QTimer m_keepSoon;
     QMap<QString, QString> m_lastRuns; ///< plan that was applied last, by account
     QList<change::Course> m_courses;
     Error m_error;

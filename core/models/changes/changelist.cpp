@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/changes/changelist.h"
 
+#include "change/planadder.h"
+
 #include "base/localuser.h"
 #include "base/safefile.h"
 #include "models/tables/kindtables.h"
@@ -67,6 +69,18 @@ void ChangeList::afresh()
     m_plan.author = localUser() + u'@' + QSysInfo::machineHostName();
     m_plan.madeAt = m_clock->now();
     m_plan.changes = changes;
+    m_sent.clear();
+}
+
+void ChangeList::dropDone()
+{
+    QSet<QString> done;
+    for (const Change &one : std::as_const(m_plan.changes)) {
+        if (isDone(one.id))
+            done.insert(one.id);
+    }
+    m_plan.changes.removeIf([&done](const Change &one) { return done.contains(one.id); });
+    change::dropNeeds(m_plan, [&done](const QString &id) { return done.contains(id); });
 }
 
 change::Actor ChangeList::actor() const
@@ -87,12 +101,20 @@ bool ChangeList::isReadOnly() const
 
 const Change *ChangeList::at(int row) const
 {
-    return row >= 0 && row < m_rows.size() ? m_plan.find(m_rows[row]) : nullptr;
+    const auto place = row >= 0 && row < m_rows.size() ? m_places.constFind(m_rows[row]) : m_places.constEnd();
+    return place != m_places.constEnd() && *place < m_plan.changes.size() ? &m_plan.changes.at(*place) : nullptr;
 }
 
 int ChangeList::rowOf(const QString &id) const
 {
     return int(m_rows.indexOf(id));
+}
+
+const ChangeList::Line &ChangeList::lineOf(const QString &id) const
+{
+    static const Line none;
+    const auto found = m_lines.constFind(id);
+    return found != m_lines.constEnd() ? *found : none;
 }
 
 void ChangeList::refuse(const QString &problem)
@@ -133,7 +155,7 @@ bool ChangeList::stage(const QList<Change> &changes, const QList<QMap<QString, S
     }
     if (m_hasEnded) {
         // What is done is history; what is not is planned again.
-        m_plan.changes.removeIf([this](const Change &one) { return isDone(one.id); });
+        dropDone();
         m_hasEnded = m_canUndo = false;
         m_lines.clear();
         m_past.clear();
@@ -142,23 +164,31 @@ bool ChangeList::stage(const QList<Change> &changes, const QList<QMap<QString, S
     keepPast();
     bool isTyped = false;
     QHash<QString, QString> given; // new ids by those that they came with
+    std::optional<change::PlanAdder> adder(std::in_place, m_plan);
     for (qsizetype i = 0; i < changes.size(); ++i) {
         Change change = changes[i];
         for (QString &need : change.needs)
             need = given.value(need, need);
         const QString target = change.target();
-        m_plan.changes.removeIf([&](const Change &one) {
-            if (one.target() != target)
-                return false;
-            // One object is changed or removed, not both; what is made or asked for twice is so once.
-            // A scan and an SBOM are two, and so are signatures of two keys.
+        // One object is changed or removed, not both; what is made or asked for twice is so once.
+        // A scan and an SBOM are two, and so are signatures of two keys.
+        const QStringList replaced = adder->takeOut(target, [&change](const Change &one) {
             const QString kind = u"scan_type"_s;
             const QString content = u"content"_s;
             const bool isSame = one.operation == change.operation && one.body.value(kind) == change.body.value(kind)
                 && one.body.value(content) == change.body.value(content);
             return removes(one) != removes(change) || (isSame && one.edits.isEmpty());
         });
-        const QString id = m_plan.add(change);
+        const QString id = adder->add(change);
+        // What needed the one that is replaced needs this one.
+        for (qsizetype at = 0; !replaced.isEmpty() && at < m_plan.changes.size(); ++at) {
+            if (m_plan.changes[at].needs.isEmpty())
+                continue;
+            QStringList &needs = m_plan.changes[at].needs;
+            for (QString &need : needs)
+                need = replaced.contains(need) ? id : need;
+            needs.removeAll(QString());
+        }
         if (!change.id.isEmpty())
             given.insert(change.id, id);
         const QMap<QString, SecureBytes> secrets = typed.value(i);
@@ -168,6 +198,7 @@ bool ChangeList::stage(const QList<Change> &changes, const QList<QMap<QString, S
             isTyped = true;
         }
     }
+    adder.reset();
     if (m_plan.changes == m_past.constLast() && !isTyped)
         m_past.removeLast();
     rebuild();
@@ -228,12 +259,23 @@ void ChangeList::rebuild()
 {
     beginResetModel();
     const change::Actor who = actor();
-    QMap<QString, Line> lines;
+    const QLocale locale;
+    const bool isAsReviewed = m_reviewedIn == locale && m_reviewedBy == who;
+    m_reviewedIn = locale;
+    m_reviewedBy = who;
+    QHash<QString, Line> lines;
+    lines.reserve(m_plan.changes.size());
+    m_places.clear();
     m_rows.clear();
-    for (const Change &change : std::as_const(m_plan.changes)) {
+    for (qsizetype at = 0; at < m_plan.changes.size(); ++at) {
+        const Change &change = m_plan.changes.at(at);
         Line line = m_lines.value(change.id);
-        line.review = change::reviewOf(change, who, QLocale());
+        if (!isAsReviewed || line.reviewed != change) {
+            line.reviewed = change;
+            line.review = change::reviewOf(change, who, locale);
+        }
         lines.insert(change.id, line);
+        m_places.insert(change.id, at);
         m_rows.append(change.id);
     }
     m_lines = lines;
@@ -243,18 +285,28 @@ void ChangeList::rebuild()
         it = isGone(it) ? m_secrets.erase(it) : std::next(it);
     for (auto it = m_given.begin(); it != m_given.end();)
         it = isGone(it) ? m_given.erase(it) : std::next(it);
-    const auto weight = [this](const QString &id) {
-        const change::Review &review = m_lines[id].review;
-        return review.blocked ? 0 : !review.warnings.isEmpty() ? 1 : 2;
+    struct Place {
+        int weight = 0;
+        QString project, id;
     };
-    std::stable_sort(m_rows.begin(), m_rows.end(), [&](const QString &a, const QString &b) {
-        if (weight(a) != weight(b))
-            return weight(a) < weight(b);
-        return m_plan.find(a)->names.value(u"project"_s) < m_plan.find(b)->names.value(u"project"_s);
+    QList<Place> places;
+    for (const QString &id : std::as_const(m_rows)) {
+        const Line &line = *m_lines.constFind(id);
+        const int weight = line.review.blocked ? 0 : !line.review.warnings.isEmpty() ? 1 : 2;
+        places.append({weight, line.reviewed.names.value(u"project"_s), id});
+    }
+    std::stable_sort(places.begin(), places.end(), [](const Place &a, const Place &b) {
+        return a.weight != b.weight ? a.weight < b.weight : a.project < b.project;
     });
+    for (qsizetype row = 0; row < places.size(); ++row)
+        m_rows[row] = places[row].id;
+    m_again.removeIf([&lines](const QString &id) { return !lines.contains(id); });
     endResetModel();
     ++m_turn;
+    if (m_isRestored && (m_rows.isEmpty() || m_isRunning))
+        dismissNotice();
     emit stagedChanged();
+    emit keptChanged();
 }
 
 void ChangeList::tell(int row)
@@ -267,8 +319,29 @@ void ChangeList::setIncluded(int row, bool included)
 {
     if (!at(row) || m_isRunning)
         return;
-    m_lines[m_rows[row]].isIncluded = included;
-    tell(row);
+    // Without the project that it is put into a member cannot be added: they come and go together.
+    QStringList open{m_rows[row]};
+    while (!open.isEmpty()) {
+        const QString id = open.takeFirst();
+        Line &line = m_lines[id];
+        if (line.isIncluded == included)
+            continue;
+        line.isIncluded = included;
+        emit dataChanged(index(rowOf(id)), index(rowOf(id)));
+        open += included ? m_plan.find(id)->needs : needing(id);
+    }
+    emit changed();
+    emit keptChanged();
+}
+
+QStringList ChangeList::needing(const QString &id) const
+{
+    QStringList out;
+    for (const Change &one : m_plan.changes) {
+        if (one.needs.contains(id))
+            out.append(one.id);
+    }
+    return out;
 }
 
 void ChangeList::remove(int row)
@@ -277,7 +350,14 @@ void ChangeList::remove(int row)
     if (!change || m_isRunning)
         return;
     keepPast();
-    m_plan.changes.removeIf([id = change->id](const Change &one) { return one.id == id; });
+    QStringList gone{change->id};
+    for (qsizetype i = 0; i < gone.size(); ++i) {
+        for (const QString &other : needing(gone[i])) {
+            if (!gone.contains(other) && m_lines.contains(other))
+                gone.append(other);
+        }
+    }
+    m_plan.changes.removeIf([&gone](const Change &one) { return gone.contains(one.id); });
     rebuild();
     emit changed();
 }
@@ -347,7 +427,7 @@ ChangePlan ChangeList::wanted() const
     ChangePlan out = m_plan;
     QSet<QString> kept;
     for (const Change &change : m_plan.changes) {
-        if (m_lines.value(change.id).isIncluded)
+        if (lineOf(change.id).isIncluded)
             kept.insert(change.id);
     }
     out.changes.removeIf([&](const Change &one) { return !kept.contains(one.id); });

@@ -3,9 +3,12 @@
 #pragma once
 
 #include "change/executor.h"
+#include "change/stagedset.h"
 #include "session/session.h"
 
 #include <QAbstractListModel>
+#include <QHash>
+#include <QLocale>
 #include <QPointer>
 #include <QSet>
 #include <QUrl>
@@ -40,6 +43,8 @@ class ChangeList : public QAbstractListModel {
     Q_PROPERTY(QString confirmation READ confirmation NOTIFY changed)
     Q_PROPERTY(QString sentence READ sentence NOTIFY changed)
     Q_PROPERTY(QString problem READ problem NOTIFY problemChanged)
+    Q_PROPERTY(QString notice READ notice NOTIFY noticeChanged)
+    Q_PROPERTY(bool restored READ isRestored NOTIFY noticeChanged)
 public:
     enum Role {
         IdRole = Qt::UserRole,
@@ -93,6 +98,10 @@ public:
     /// How a run stands or ended: "12 done and proved, 1 conflict."; empty before one.
     QString sentence() const;
     QString problem() const { return m_problem; } ///< why a plan file or an undo was refused; empty where not
+    /// What became of the changes that were staged at an earlier start, or why they are not stored; empty where
+    /// nothing.
+    QString notice() const { return m_notice; }
+    bool isRestored() const { return m_isRestored; } ///< the notice is of changes that are staged again
 
     /// Stages one change; false (with `problem`) where it is faulty or a run is under way. What is staged for the same
     /// members of the same object is replaced, and taken out where it comes back to what was there.
@@ -117,6 +126,7 @@ public:
     Q_INVOKABLE void remove(int row);
     Q_INVOKABLE void takeBack(); ///< the last staged edit
     Q_INVOKABLE void discard(); ///< all of it
+    Q_INVOKABLE void dismissNotice();
     /// Of a conflict, by member: "mine" plans it over what is there now, "theirs" leaves that.
     Q_INVOKABLE void resolve(int row, const QString &path, const QString &choice);
     /// A secret that is typed for this run; kept in memory until the run ends.
@@ -143,6 +153,11 @@ public:
     void fail(const Error &error);
     void setUndo(const Result<change::ChangePlan> &plan);
     void load(const change::ChangePlan &plan);
+    /// What has to outlive the program.
+    change::StagedSet kept() const;
+    /// Stages what an earlier start left; what is staged already comes on top of it.
+    void restore(const change::StagedSet &set);
+    void say(const QString &notice);
     /// Id of the plan that is applied, or was last.
     const QString &runId() const { return m_plan.id; }
 
@@ -150,6 +165,9 @@ signals:
     void changed();
     void stagedChanged();
     void problemChanged();
+    void noticeChanged();
+    /// kept() may be another one.
+    void keptChanged();
     /// To the desk.
     void applyAsked(const lotse::change::ChangePlan &plan);
     void pauseAsked();
@@ -164,6 +182,7 @@ signals:
 
 private:
     struct Line {
+        change::Change reviewed; ///< what the review is of
         change::Review review;
         change::Progress progress;
         bool isIncluded = true;
@@ -171,12 +190,15 @@ private:
     void keepPast();
     void rebuild();
     void afresh();
+    void dropDone();
     void tell(int row);
     void refuse(const QString &problem);
     void endWaiting();
     change::Actor actor() const;
     const change::Change *at(int row) const;
     int rowOf(const QString &id) const;
+    const Line &lineOf(const QString &id) const; ///< an empty one where there is none
+    QStringList needing(const QString &id) const; ///< ids of changes that need this one
     change::ChangePlan wanted() const;
     QVariantList conflictOf(const change::Progress &progress, const change::Change &change) const;
 
@@ -185,15 +207,21 @@ private:
     QString m_host, m_account;
     change::ChangePlan m_plan; ///< in the order in which it was staged
     QList<QString> m_rows; ///< ids, warnings first
-    QMap<QString, Line> m_lines;
+    QHash<QString, qsizetype> m_places; ///< in the plan, by id
+    QHash<QString, Line> m_lines;
+    change::Actor m_reviewedBy;
+    QLocale m_reviewedIn = QLocale::c();
     QList<QList<change::Change>> m_past; ///< what was staged before each edit
     QMap<QString, QMap<QString, SecureBytes>> m_secrets;
     QMap<QString, QStringList> m_given; ///< secrets that a form took, so that the review does not ask for them
     std::optional<QSet<QString>> m_waiting; ///< what was ticked before a run of something else
     change::Summary m_summary;
-    QString m_problem;
+    QStringList m_sent; ///< ids of the changes of the run
+    QSet<QString> m_again; ///< changes of an earlier start whose secrets have to be typed again
+    QString m_problem, m_notice;
     Error m_failure;
     int m_turn = 0;
+    bool m_isRestored = false;
     bool m_isRunning = false;
     bool m_isPaused = false;
     bool m_hasEnded = false;

@@ -132,7 +132,7 @@ QVariant ChangeList::data(const QModelIndex &index, int role) const
     const Change *change = at(index.row());
     if (!change || index.parent().isValid())
         return {};
-    const Line line = m_lines.value(change->id);
+    const Line &line = lineOf(change->id);
     const change::Review &review = line.review;
     const change::Progress &progress = line.progress;
     switch (role) {
@@ -145,8 +145,15 @@ QVariant ChangeList::data(const QModelIndex &index, int role) const
         return change->names.value(u"project"_s);
     case EffectsRole:
         return textsOf(review.effects) + shortDifferences(*change, review);
-    case WarningsRole:
-        return textsOf(review.warnings);
+    case WarningsRole: {
+        QStringList out = textsOf(review.warnings);
+        const QMap<QString, SecureBytes> typed = m_secrets.value(change->id);
+        if (m_again.contains(change->id)
+            && std::any_of(change->secrets.begin(), change->secrets.end(),
+                [&typed](const QString &member) { return !typed.contains(member); }))
+            out.prepend(word(LOTSE_MSG("Enter the secret again.")));
+        return out;
+    }
     case DifferencesRole: {
         QVariantList out;
         for (const change::Difference &one : review.differences)
@@ -206,6 +213,8 @@ void ChangeList::typeSecret(int row, const QString &member, const QString &secre
     else
         m_secrets[change->id].insert(member, SecureBytes(bytes));
     SecureBytes::wipe(bytes);
+    if (m_again.contains(change->id))
+        emit dataChanged(index(row), index(row), {WarningsRole});
     emit changed();
 }
 
@@ -213,7 +222,7 @@ QString ChangeList::confirmation() const
 {
     QStringList names;
     for (const QString &id : m_rows) {
-        const Line line = m_lines.value(id);
+        const Line &line = lineOf(id);
         if (!line.isIncluded || line.review.blocked || !needsTyping(line.review)
             || line.progress.state == State::Verified)
             continue;

@@ -21,7 +21,7 @@ int ChangeList::rowCount(const QModelIndex &parent) const
 
 bool ChangeList::isDone(const QString &id) const
 {
-    const State state = m_lines.value(id).progress.state;
+    const State state = lineOf(id).progress.state;
     return state == State::Verified || state == State::Done || state == State::Skipped;
 }
 
@@ -33,7 +33,7 @@ int ChangeList::pending() const
 int ChangeList::included() const
 {
     return int(std::count_if(m_rows.begin(), m_rows.end(), [this](const QString &id) {
-        const Line line = m_lines.value(id);
+        const Line &line = lineOf(id);
         const State state = line.progress.state;
         return line.isIncluded && !line.review.blocked && !(m_hasEnded && (isDone(id) || state == State::Conflict));
     }));
@@ -42,7 +42,7 @@ int ChangeList::included() const
 int ChangeList::settled() const
 {
     return int(std::count_if(m_rows.begin(), m_rows.end(), [this](const QString &id) {
-        const State state = m_lines.value(id).progress.state;
+        const State state = lineOf(id).progress.state;
         return change::isSettled(state);
     }));
 }
@@ -77,7 +77,7 @@ QString ChangeList::whyNotApply() const
     if (m_session->state() != Session::State::Online)
         return Message{LOTSE_MSG("%1 is not connected."), {m_host}}.text();
     for (const Change &change : m_plan.changes) {
-        if (!m_lines.value(change.id).isIncluded)
+        if (!lineOf(change.id).isIncluded)
             continue;
         for (const QString &member : change.secrets) {
             if (!m_secrets.value(change.id).contains(member))
@@ -125,10 +125,11 @@ void ChangeList::apply()
     if (!whyNotApply().isEmpty())
         return;
     // A run has an id of its own: what was done before is not part of it.
-    m_plan.changes.removeIf([this](const Change &one) { return m_hasEnded && isDone(one.id); });
+    if (m_hasEnded)
+        dropDone();
     change::ChangePlan plan = wanted();
     plan.changes.removeIf([this](const Change &one) {
-        const Line line = m_lines.value(one.id);
+        const Line &line = lineOf(one.id);
         return line.review.blocked || (m_hasEnded && line.progress.state == State::Conflict);
     });
     const QString undoes = m_plan.undoes;
@@ -189,6 +190,9 @@ void ChangeList::begin(const change::ChangePlan &plan, const change::Course *bef
         m_lines.clear();
         m_plan = plan;
     }
+    m_sent.clear();
+    for (const Change &change : plan.changes)
+        m_sent.append(change.id);
     m_isRunning = true;
     m_isPaused = m_hasEnded = m_canUndo = false;
     m_past.clear();

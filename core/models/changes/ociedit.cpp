@@ -115,10 +115,14 @@ void OciEdit::plan(const QList<PlanStatement> &statements)
                                      "%Ln change staged. Review it with Ctrl+Enter; nothing was sent."),
                     planned->size())
                     .text();
-            const bool deletes = std::any_of(planned->begin(), planned->end(),
-                [](const change::Change &one) { return one.operation == "oci.deleteManifest"; });
+            const auto has = [&planned](const char *operation) {
+                return std::any_of(planned->begin(), planned->end(),
+                    [operation](const change::Change &one) { return one.operation == operation; });
+            };
+            const bool ofImages = has("oci.deleteManifest");
+            const bool deletes = ofImages || has("oci.deleteTag");
             const QDateTime refused = deletes && m_desk && m_session
-                ? change::deletionRefusedAt(m_desk->courses(), m_session->account().url)
+                ? change::deletionRefusedAt(m_desk->courses(), m_session->account().url, !ofImages)
                 : QDateTime();
             if (refused.isValid())
                 m_outcome += u' '

@@ -15,21 +15,30 @@ Dialog {
     required property MemberMatrix matrix
     required property Session session
     property var ticked: []
+    readonly property var others: visible ? matrix.holders() : []
+    readonly property var like: likeWho.currentIndex > 0 ? others[likeWho.currentIndex - 1] : null // whose roles are copied
     readonly property var choices: matrix.roleChoices().filter(one => one.role > 0)
     readonly property var projects: visible ? matrix.projectNames().filter(one => one.toLowerCase().includes(search.text.trim().toLowerCase())) : []
-    readonly property string problem: who.text.trim() === "" ? qsTr("Enter a user or a group.") : ticked.length === 0 ? qsTr("Select at least one project.") : ""
+    readonly property string problem: who.text.trim() === "" ? qsTr("Enter a user or a group.") : ticked.length === 0 ? qsTr("Select at least one project.") : like !== null && like.name === who.text.trim() && like.isGroup === group.checked ? qsTr("Choose somebody else to copy from.") : ""
 
     function begin(name, isGroup, project) {
         who.text = name;
         group.checked = isGroup;
         search.clear();
         ticked = project !== "" ? [project] : [];
+        likeWho.currentIndex = 0;
         open();
         who.forceActiveFocus(Qt.TabFocusReason);
     }
     function tick(project) { ticked = ticked.includes(project) ? ticked.filter(one => one !== project) : ticked.concat([project]); }
+    function copyFrom() {
+        if (like !== null)
+            ticked = matrix.projectsOf(like.name, like.isGroup);
+    }
     function finish() {
-        if (problem === "" && matrix.grant(who.text.trim(), group.checked, ticked, choices[role.currentIndex].role))
+        if (problem !== "")
+            return;
+        if (like !== null ? matrix.copyRoles(like.name, like.isGroup, who.text.trim(), group.checked, ticked) : matrix.grant(who.text.trim(), group.checked, ticked, choices[role.currentIndex].role))
             close();
     }
 
@@ -78,6 +87,14 @@ Dialog {
             name: qsTr("Role")
             model: root.choices.map(one => one.text)
             currentIndex: 2
+            enabled: root.like === null
+        }
+        ComboBox {
+            id: likeWho
+            Layout.fillWidth: true
+            name: qsTr("Copy the roles of")
+            model: [qsTr("One role for all projects")].concat(root.others.map(one => qsTr("In each project as %1 has").arg(one.text)))
+            onActivated: root.copyFrom()
         }
         Caption { text: qsTr("Projects (%1 selected)").arg(root.ticked.length) }
         SearchField {

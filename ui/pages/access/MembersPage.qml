@@ -20,16 +20,29 @@ FocusScope {
 
     function refresh() { matrix.refresh(); }
     function focusSearch() { bar.focusSearch(); }
+    // What the palette asked for; the people and projects to choose from come with the matrix.
+    function start() {
+        if (root.visible && !matrix.loading && matrix.state !== "idle" && root.app.takeOffer("members") !== "")
+            root.grant();
+    }
     function openProject(page, column) {
         const project = matrix.columnHead(column).name;
         if (project !== undefined)
             app.navigator.open(page, { keys: { project_name: project } });
     }
 
+    onVisibleChanged: Qt.callLater(start)
+    Component.onCompleted: Qt.callLater(start)
+
     MemberMatrix {
         id: matrix
         session: root.app.session
         changes: root.app.changes
+        onStateChanged: Qt.callLater(root.start)
+    }
+    Connections {
+        target: root.app
+        function onOfferStarted() { Qt.callLater(root.start); }
     }
     Connections {
         target: root.app.changes

@@ -14,6 +14,7 @@ GridLayout {
     required property AccountForm form
 
     signal accepted
+    signal approvalsAsked
 
     component Name: Label {
         Layout.alignment: Qt.AlignTop | Qt.AlignRight
@@ -78,6 +79,17 @@ GridLayout {
             Layout.fillWidth: true
             wrapMode: Text.Wrap
             text: root.form.allowsChanges ? qsTr("Lotse may change and delete objects in the registry. Each change asks for confirmation.") : qsTr("Read-only: nothing is written to the registry until you allow changes here.")
+        }
+        RowLayout {
+            Layout.fillWidth: true
+            spacing: Theme.s
+            Button {
+                text: qsTr("Approvals…")
+                enabled: root.form.address !== ""
+                reason: enabled ? "" : qsTr("Enter the address of the registry first.")
+                onClicked: root.approvalsAsked()
+            }
+            Caption { Layout.fillWidth: true; wrapMode: Text.Wrap; text: qsTr("Whether a second person has to approve each plan for this registry.") }
         }
     }
     Name { text: qsTr("Repositories") }

@@ -91,6 +91,7 @@ FocusScope {
                 Layout.fillWidth: true
                 form: account
                 onAccepted: root.save()
+                onApprovalsAsked: approvals.open()
             }
             AccountAdvanced {
                 Layout.fillWidth: true
@@ -130,6 +131,7 @@ FocusScope {
         }
     }
     CaDialog { id: caDialog; form: account }
+    ApprovalsDialog { id: approvals; origin: account.address; host: account.host }
     RealmDialog { id: realmDialog; form: account; onClosed: { if (account.need === "realm") account.dismiss(); } }
     MasterDialog { id: master; form: account }
     TypedHostDialog {

@@ -45,7 +45,7 @@ Dialog {
         Label {
             Layout.fillWidth: true
             wrapMode: Text.Wrap
-            text: qsTr("This account will trust only these certificates, not those of the system. Get the file from the administrator of the registry.")
+            text: qsTr("This account will trust only these certificates, not those of the system. Get the file from the administrator of the registry and compare the fingerprint.")
         }
         RowLayout {
             Layout.fillWidth: true
@@ -85,11 +85,36 @@ Dialog {
             Repeater {
                 id: foundLinesOf
                 model: root.found
-                delegate: Label {
+                delegate: Column {
+                    id: certificate
                     required property var modelData
                     width: foundLines.width
-                    wrapMode: Text.Wrap
-                    text: qsTr("%1, issued by %2, %3 to %4").arg(modelData.subject).arg(modelData.issuer).arg(modelData.from).arg(modelData.until)
+                    spacing: 2
+                    Label {
+                        width: parent.width
+                        wrapMode: Text.Wrap
+                        text: qsTr("%1, issued by %2, %3 to %4").arg(certificate.modelData.subject).arg(certificate.modelData.issuer).arg(certificate.modelData.from).arg(certificate.modelData.until)
+                    }
+                    RowLayout {
+                        width: parent.width
+                        spacing: Theme.s
+                        Caption { Layout.alignment: Qt.AlignTop; text: qsTr("SHA-256") }
+                        MonoLabel {
+                            Layout.fillWidth: true
+                            wrapMode: Text.WrapAnywhere
+                            elide: Text.ElideNone
+                            text: certificate.modelData.fingerprint
+                            Accessible.name: qsTr("SHA-256 fingerprint %1").arg(text)
+                        }
+                        CopyButton { Layout.alignment: Qt.AlignTop; value: certificate.modelData.fingerprint }
+                    }
+                    Label {
+                        width: parent.width
+                        visible: certificate.modelData.expired
+                        wrapMode: Text.Wrap
+                        color: Theme.error
+                        text: qsTr("This certificate has expired.")
+                    }
                 }
             }
         }

@@ -46,6 +46,14 @@ RowLayout {
             editor.edit(offer.form, []);
     }
 
+    // What the palette asked for on this page.
+    function start() {
+        const asked = root.visible && app.changes !== null ? app.takeOffer(table) : "";
+        const offer = asked !== "" ? rowChanges.pageOffers(table).find(one => one.id === asked) : undefined;
+        if (offer !== undefined && offer.enabled)
+            open(offer);
+    }
+
     // For the one object that a page is about.
     function offersFor(ids) { return app.changes !== null ? rowChanges.offersFor(ids) : []; }
     function actFor(action, path, names) {
@@ -58,8 +66,14 @@ RowLayout {
 
     Layout.fillWidth: false
     visible: table !== ""
+    onVisibleChanged: Qt.callLater(start)
+    Component.onCompleted: Qt.callLater(start)
     spacing: Theme.s
 
+    Connections {
+        target: root.app
+        function onOfferStarted() { Qt.callLater(root.start); }
+    }
     RowChanges {
         id: rowChanges
         table: root.model

@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/changes/changelist.h"
+
+using namespace Qt::StringLiterals;
+
+namespace lotse::models {
+
+change::StagedSet ChangeList::kept() const
+{
+    change::StagedSet out;
+    out.plan = m_plan;
+    out.sent = m_sent;
+    for (const change::Change &one : m_plan.changes) {
+        const Line &line = lineOf(one.id);
+        if (!line.isIncluded && !(m_waiting && m_waiting->contains(one.id)))
+            out.off.append(one.id);
+        QStringList typed = m_given.value(one.id);
+        if (typed.isEmpty() && m_again.contains(one.id))
+            typed = one.secrets;
+        if (!typed.isEmpty())
+            out.typed.insert(one.id, typed);
+    }
+    if (!m_hasEnded)
+        return out;
+    QSet<QString> done;
+    for (const change::Change &one : m_plan.changes) {
+        if (isDone(one.id))
+            done.insert(one.id);
+    }
+    out.plan.changes.removeIf([&done](const change::Change &one) { return done.contains(one.id); });
+    change::dropNeeds(out.plan, [&done](const QString &id) { return done.contains(id); });
+    return out;
+}
+
+void ChangeList::restore(const change::StagedSet &set)
+{
+    if (set.isEmpty() || m_isRunning)
+        return;
+    // Whoever was quick has staged something already: it counts, and comes on top.
+    const QList<change::Change> newer = m_hasEnded ? QList<change::Change>() : m_plan.changes;
+    QList<QMap<QString, SecureBytes>> typed;
+    for (const change::Change &one : newer)
+        typed.append(m_secrets.value(one.id));
+    m_lines.clear();
+    m_secrets.clear();
+    m_given.clear();
+    m_hasEnded = m_canUndo = false;
+    m_past = {QList<change::Change>()};
+    m_plan = set.plan;
+    afresh();
+    m_plan.madeAt = set.plan.madeAt;
+    for (const change::Change &one : std::as_const(m_plan.changes)) {
+        m_lines[one.id].isIncluded = !set.off.contains(one.id);
+        if (set.typed.contains(one.id))
+            m_again.insert(one.id);
+    }
+    const auto again = qint64(m_again.size());
+    rebuild();
+    if (!newer.isEmpty())
+        stage(newer, typed);
+    QStringList said{Message::counted(LOTSE_MSG_N("%Ln changes that were not applied are staged again.",
+                                          "%Ln change that was not applied is staged again."),
+        qint64(set.plan.changes.size()))
+                         .text()};
+    if (again > 0)
+        said.append(Message::counted(LOTSE_MSG_N("Enter the secrets of %Ln of them again: they are never stored.",
+                                         "Enter the secret of %Ln of them again: it is never stored."),
+            again)
+                        .text());
+    m_notice = said.join(u' ');
+    m_isRestored = true;
+    emit noticeChanged();
+    emit changed();
+}
+
+void ChangeList::say(const QString &notice)
+{
+    if (m_notice == notice)
+        return;
+    m_notice = notice;
+    m_isRestored = false;
+    emit noticeChanged();
+}
+
+void ChangeList::dismissNotice()
+{
+    say({});
+}
+
+} // namespace lotse::models
