@@ -7,6 +7,10 @@
 #include "posture/storefacts.h"
 #include "session/demosession.h"
 #include "triage.h"
+#include "json/time.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
 
 #include <algorithm>
 
@@ -125,13 +129,25 @@ void printExceptions(Run &run, PostureHistory &history, const QString &registry)
     }
     const QDate today = run.wiring().clock.now().date();
     QList<QStringList> rows;
-    for (const KeptException &one : *kept)
+    QList<QByteArray> objects;
+    for (const KeptException &one : *kept) {
+        objects.append(QJsonDocument(
+            QJsonObject{{u"id"_s, one.id}, {u"check"_s, one.exception.check}, {u"subject"_s, one.exception.subject},
+                {u"owner"_s, one.exception.owner}, {u"reason"_s, one.exception.reason},
+                {u"expires"_s, one.exception.expires.toString(Qt::ISODate)},
+                {u"in_force"_s, one.exception.expires >= today}, {u"author"_s, one.author},
+                {u"made"_s, json::timeText(one.at)}})
+                           .toJson(QJsonDocument::Compact));
         rows.append(
             {one.id.left(8), one.exception.check, one.exception.subject.isEmpty() ? u"*"_s : one.exception.subject,
                 one.exception.owner, one.exception.expires.toString(Qt::ISODate),
                 one.exception.expires < today ? u"expired"_s : u"in force"_s, one.exception.reason});
-    run.output().table(
-        {u"exception"_s, u"check"_s, u"subject"_s, u"owner"_s, u"expires"_s, u"state"_s, u"reason"_s}, rows);
+    }
+    if (run.output().format() == Format::Json)
+        run.output().jsonArray(objects);
+    else
+        run.output().table(
+            {u"exception"_s, u"check"_s, u"subject"_s, u"owner"_s, u"expires"_s, u"state"_s, u"reason"_s}, rows);
     run.done();
 }
 
@@ -301,7 +317,7 @@ Command postureCommand()
         .most = -1,
         .forms = {{"", "", "@registry json csv progress set try-default-password fail-on sarif", 0, 0},
             {"except", "CHECK", "account demo owner reason expires subject", 1, 1},
-            {"exceptions", "", "account demo csv"}, {"withdraw", "ID", "account demo", 1, 1}},
+            {"exceptions", "", "account demo json csv"}, {"withdraw", "ID", "account demo", 1, 1}},
         .start = start};
 }
 

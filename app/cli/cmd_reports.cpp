@@ -2,16 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/safefile.h"
 #include "posture.h"
-#include "report/bundle.h"
 #include "report/compare.h"
+#include "report/evidence.h"
 #include "report/print.h"
-#include "report/redaction.h"
 #include "report/stampclient.h"
 #include "report/templates.h"
 #include "reportfiles.h"
 #include "secretinput.h"
 #include "triage.h"
 
+#include <QDir>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -119,10 +119,10 @@ public:
         : QObject(&run)
         , m_run(run)
         , m_order(std::move(order))
-        , m_posture(posture)
+        , m_posture(std::make_shared<const posture::Posture>(posture))
         , m_desk(std::move(desk))
     {
-        m_order.source.posture = &m_posture;
+        m_order.source.posture = m_posture.get();
         m_order.source.registryId = storedRegistryId(run);
         if (m_desk)
             m_order.source.view = &m_desk->view();
@@ -169,34 +169,29 @@ private:
         if (m_order.redaction.isEmpty())
             return;
         m_redactor.emplace(m_order.redaction, m_order.words);
-        m_redactor->learn(m_posture.facts);
+        m_redactor->learn(m_posture->facts);
         m_redactor->learn(m_document);
         m_document = m_redactor->document(m_document, m_run.isSet("bundle"));
     }
     bool isStamped() const { return m_run.isSet("timestamp"); }
     Result<QByteArray> bundle(const QByteArray &pdf)
     {
-        QList<File> files{
-            {u"report.html"_s, toHtml(m_document)}, {u"report.csv"_s, toCsv(m_document)}, {u"report.json"_s, m_json}};
-        if (!pdf.isEmpty())
-            files.append({u"report.pdf"_s, pdf});
-        const bool isRedacted = m_redactor.has_value();
-        for (const auto &[name, bytes] :
-            {std::pair{u"posture.json"_s, postureJson(m_posture)}, {u"posture.sarif"_s, postureSarif(m_posture)}})
-            files.append({name, isRedacted ? m_redactor->json(bytes) : bytes});
-        if (!isRedacted && m_order.source.view && m_order.source.view->context.set) {
-            const findings::Rows rows = m_order.source.view->context.set->allRows();
-            const auto vex = findings::exportFindings(findings::ExportFormat::OpenVex, m_order.source.view->context,
-                rows, m_order.source.view->exportOptions());
-            if (vex) // nothing decided: nothing to state
-                files.append({u"decisions.openvex.json"_s, *vex});
-        }
-        files.append({u"VERIFY.txt"_s, (opensslCommands(isStamped()).join(u'\n') + u'\n').toUtf8()});
-        const BundleSubject subject{m_document.name, m_document.title, m_document.host, m_document.version,
-            m_document.readAs, m_posture.set, m_posture.setSha256, m_document.madeAt, m_document.isWhole(),
-            m_run.value("timestamp")};
-        return makeBundle(files, isRedacted ? posture::Facts() : m_posture.facts, subject,
-            m_order.signer ? &*m_order.signer : nullptr);
+        Evidence evidence;
+        evidence.document = m_document;
+        evidence.pdf = pdf;
+        evidence.posture = m_posture;
+        evidence.view = m_order.source.view;
+        evidence.redactor = m_redactor;
+        evidence.signer = m_order.signer;
+        evidence.timestamp = m_run.value("timestamp");
+        return makeEvidence(std::move(evidence));
+    }
+    /// A folder gets a file with the name of the report.
+    QString bundlePath() const
+    {
+        const QString path = m_run.value("bundle");
+        return QFileInfo(path).isDir() || path.endsWith(u'/') ? QDir(path).filePath(fileStem(m_document) + u".zip"_s)
+                                                              : path;
     }
     void finish(const QByteArray &pdf)
     {
@@ -224,7 +219,10 @@ private:
     }
     void keepBundle(const QByteArray &zip)
     {
-        if (!keepFile(m_run, m_run.value("bundle"), zip))
+        const QString path = bundlePath();
+        if (!QDir().mkpath(QFileInfo(path).absolutePath()))
+            m_run.output().warn(u"the folder cannot be created: "_s + QFileInfo(path).absolutePath());
+        if (!keepFile(m_run, path, zip))
             return;
         if (m_order.signer)
             m_run.output().warn(u"signed by "_s + m_order.signer->subject());
@@ -243,7 +241,7 @@ private:
 
     Run &m_run;
     Order m_order;
-    const posture::Posture m_posture;
+    const std::shared_ptr<const posture::Posture> m_posture;
     std::unique_ptr<FindingsEngine> m_desk;
     Document m_document;
     QByteArray m_json;
@@ -373,7 +371,7 @@ Command reportCommand()
                 {u"redact"_s,
                     u"Replace names by pseudonyms: none, persons, hosts, all, or a file (docs/redaction.md)."_s,
                     u"PROFILE"_s},
-                {u"bundle"_s, u"Write the bundle of evidence into FILE."_s, u"FILE"_s},
+                {u"bundle"_s, u"Write the bundle of evidence into FILE, or into a folder."_s, u"FILE"_s},
                 {u"sign"_s, u"Sign the bundle with the key in FILE (PKCS#12, or PEM with its certificate)."_s,
                     u"FILE"_s},
                 {u"timestamp"_s,

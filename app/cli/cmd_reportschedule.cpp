@@ -62,6 +62,16 @@ void add(Run &run)
         run.fail(read.error());
         return;
     }
+    for (const char *needed : {"account", "cron", "output"}) {
+        if (run.value(needed).trimmed().isEmpty()) {
+            run.usage(
+                LOTSE_MSG("A report schedule requires --account NAME, --cron SCHEDULE (six fields, seconds first, "
+                          "such as \"0 0 3 * * 1\", or @daily, @weekly, @monthly; UTC) and --output FOLDER; --%1 "
+                          "is missing."),
+                {QString::fromLatin1(needed)});
+            return;
+        }
+    }
     const std::optional<Account> account = run.wiring().accounts.find(run.value("account"));
     if (!account) {
         run.usage(
@@ -82,6 +92,14 @@ void add(Run &run)
     made.language = run.isSet("language") ? run.value("language") : u"en"_s;
     made.projects = run.value("project").split(u',', Qt::SkipEmptyParts);
     made.redaction = run.value("redact");
+    made.bundles = run.isSet("bundle") || run.isSet("sign");
+    made.signKey = run.isSet("sign") ? QDir::current().absoluteFilePath(run.value("sign")) : QString();
+    made.passphraseFrom = run.value("sign-password");
+    if (made.isInKeychain()) {
+        run.usage(LOTSE_MSG("A passphrase in the keychain is for the window: add the schedule there, or use "
+                            "--sign-password env:NAME."));
+        return;
+    }
     made.handledAt = run.wiring().clock.now().toUTC();
     const Result<void> fits = checkSchedule(made);
     const Result<void> written = fits ? writeSchedules(pathOf(run), *all + QList<Schedule>{made}) : fits;
@@ -105,11 +123,13 @@ void list(Run &run)
         const QString next = one.next(run.wiring().clock.now()).toString(Qt::ISODate);
         rows.append({one.id.left(8), one.name, one.account, one.cron, next,
             one.ranAt.isValid() ? one.ranAt.toString(Qt::ISODate) : u"never"_s, one.problem, one.folder});
-        objects.append(
-            QJsonDocument(QJsonObject{{u"id"_s, one.id}, {u"template"_s, one.name}, {u"account"_s, one.account},
-                              {u"cron"_s, one.cron}, {u"next"_s, next}, {u"last"_s, one.ranAt.toString(Qt::ISODate)},
-                              {u"problem"_s, one.problem}, {u"missed"_s, one.missed}, {u"folder"_s, one.folder}})
-                .toJson(QJsonDocument::Compact));
+        objects.append(QJsonDocument(
+            QJsonObject{{u"id"_s, one.id}, {u"template"_s, one.name}, {u"account"_s, one.account},
+                {u"cron"_s, one.cron}, {u"next"_s, next}, {u"last"_s, one.ranAt.toString(Qt::ISODate)},
+                {u"problem"_s, one.problem}, {u"failed"_s, one.failedAt.toString(Qt::ISODate)},
+                {u"bundle"_s, one.bundles}, {u"sign"_s, one.signKey}, {u"sign_password"_s, one.passphraseFrom},
+                {u"missed"_s, one.missed}, {u"folder"_s, one.folder}})
+                           .toJson(QJsonDocument::Compact));
     }
     if (run.output().format() == Format::Json)
         run.output().jsonArray(objects);
@@ -151,7 +171,7 @@ void start(Run &run)
     }
     const Result<QByteArray> manifest = cronJobOf(all->at(at),
         {run.value("image"), run.isSet("namespace") ? run.value("namespace") : u"default"_s, run.value("secret"),
-            run.value("claim")});
+            run.value("claim"), run.value("name")});
     if (!manifest) {
         run.fail(manifest.error());
         return;
@@ -197,15 +217,23 @@ Command reportScheduleCommand()
             {u"language"_s, u"en or de."_s, u"LANGUAGE"_s},
             {u"project"_s, u"Only projects that fit a pattern; several with commas."_s, u"PATTERNS"_s},
             {u"redact"_s, u"Replace names by pseudonyms: none, persons, hosts, all, or a file."_s, u"PROFILE"_s},
+            {u"bundle"_s, u"Also write a bundle of evidence."_s},
+            {u"sign"_s, u"Sign the bundle with the key in FILE; it is read at each run."_s, u"FILE"_s},
+            {u"sign-password"_s,
+                u"Where the password of the key comes from: env:NAME, a variable of the environment. It is never stored."_s,
+                u"PLACE"_s},
+            {u"name"_s, u"Name of the CronJob, at most 52 characters."_s, u"NAME"_s},
             {u"image"_s, u"Container image whose entry point is lotse-cli."_s, u"IMAGE"_s},
             {u"namespace"_s, u"Namespace of the CronJob."_s, u"NAME"_s},
-            {u"secret"_s, u"Secret of the cluster with the key \"password\"."_s, u"NAME"_s},
+            {u"secret"_s, u"Secret of the cluster with the keys \"password\", \"signing-key\" and \"sign-password\"."_s,
+                u"NAME"_s},
             {u"claim"_s, u"Persistent volume claim for the reports."_s, u"NAME"_s}},
         .least = 1,
         .most = 2,
-        .forms = {{"add", "TEMPLATE", "account cron output format language project redact", 1, 1},
+        .forms = {{"add", "TEMPLATE", "account cron output format language project redact bundle sign sign-password", 1,
+                      1},
             {"list", "", "json csv"}, {"remove", "ID", "", 1, 1}, {"crontab", "ID", "", 1, 1},
-            {"cronjob", "ID", "image namespace secret claim", 1, 1}},
+            {"cronjob", "ID", "image namespace secret claim name", 1, 1}},
         .start = &start};
 }
 

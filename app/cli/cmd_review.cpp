@@ -18,6 +18,19 @@ using namespace lotse::review;
 
 namespace {
 
+QString inEnglish(const Message &message)
+{
+    return message.english();
+}
+
+QString hostsOf(const Campaign &campaign)
+{
+    QStringList out;
+    for (const Reviewed &one : campaign.registries())
+        out.append(one.host);
+    return out.join(u", "_s);
+}
+
 /// Nothing where the run has ended with the error.
 std::unique_ptr<ReviewBook> openBook(Run &run)
 {
@@ -58,19 +71,19 @@ void begin(Run &run)
             campaign.host = posture.host;
             campaign.version = posture.version;
             campaign.readAs = posture.identity;
-            campaign.startedAt = posture.at;
+            campaign.at = posture.at;
             campaign.projects = projects;
-            campaign.gaps = posture::blindSpots(
-                posture.facts, report::accessKinds(), [](const Message &message) { return message.english(); });
+            campaign.gaps = posture::gapsOf(posture.facts, report::accessKinds());
             for (const report::AccessRow &row : report::accessRows(posture.facts, projects))
-                campaign.items.append({row, {}});
-            const Result<Campaign> started = book->start(campaign, authorOf(run));
+                campaign.items.append({row});
+            const Result<Campaign> started = run.isSet("to") ? book->extend(run.value("to"), campaign, campaign.items)
+                                                             : book->start(campaign, authorOf(run));
             if (!started) {
                 run.fail(started.error());
                 return;
             }
-            for (const QString &gap : started->gaps)
-                run.partial(gap);
+            for (const posture::Gap &gap : std::as_const(campaign.gaps))
+                run.partial(gap.text(inEnglish));
             run.output().text(
                 u"%1  %2 permissions to review\n"_s.arg(started->id, QString::number(started->items.size())), true);
             run.done();
@@ -95,14 +108,14 @@ void list(Run &run)
     QList<QStringList> rows;
     QList<QByteArray> objects;
     for (const Campaign &one : *all) {
-        rows.append({one.id.left(8), one.host, json::timeText(one.startedAt), one.author,
+        rows.append({one.id.left(8), hostsOf(one), json::timeText(one.at), one.author,
             u"%1 of %2"_s.arg(one.decided()).arg(one.items.size()), one.isOpen() ? u"open"_s : u"closed"_s, one.title});
-        objects.append(QJsonDocument(
-            QJsonObject{{u"id"_s, one.id}, {u"host"_s, one.host}, {u"registry"_s, one.registry},
-                {u"title"_s, one.title}, {u"author"_s, one.author}, {u"started"_s, json::timeText(one.startedAt)},
-                {u"closed"_s, json::timeText(one.closedAt)}, {u"decided"_s, one.decided()},
-                {u"permissions"_s, one.items.size()}})
-                           .toJson(QJsonDocument::Compact));
+        objects.append(
+            QJsonDocument(QJsonObject{{u"id"_s, one.id}, {u"host"_s, hostsOf(one)}, {u"registry"_s, one.registry},
+                              {u"title"_s, one.title}, {u"author"_s, one.author},
+                              {u"started"_s, json::timeText(one.at)}, {u"closed"_s, json::timeText(one.closedAt)},
+                              {u"decided"_s, one.decided()}, {u"permissions"_s, one.items.size()}})
+                .toJson(QJsonDocument::Compact));
     }
     if (run.output().format() == Format::Json)
         run.output().jsonArray(objects);
@@ -134,22 +147,22 @@ void show(Run &run)
         if (item.decision.role != 0)
             decision += u' ' + roleWord(item.decision.role);
         rows.append({item.key(), allowed, seen, decision, item.decision.reviewer, item.decision.reason});
-        objects.append(
-            QJsonDocument(QJsonObject{{u"key"_s, item.key()}, {u"kind"_s, report::accessKindWord(row.kind)},
-                              {u"project"_s, row.project}, {u"name"_s, row.name}, {u"permissions"_s, allowed},
-                              {u"last_seen"_s, json::timeText(row.lastSeen)}, {u"last_seen_known"_s, row.isSeenKnown},
-                              {u"decision"_s, decisionWord(item.decision.what)},
-                              {u"role"_s, item.decision.role == 0 ? QString() : roleWord(item.decision.role)},
-                              {u"reason"_s, item.decision.reason}, {u"reviewer"_s, item.decision.reviewer},
-                              {u"decided"_s, json::timeText(item.decision.at)}})
-                .toJson(QJsonDocument::Compact));
+        objects.append(QJsonDocument(
+            QJsonObject{{u"key"_s, item.key()}, {u"host"_s, item.host.isEmpty() ? campaign->host : item.host},
+                {u"kind"_s, report::accessKindWord(row.kind)}, {u"project"_s, row.project}, {u"name"_s, row.name},
+                {u"permissions"_s, allowed}, {u"last_seen"_s, json::timeText(row.lastSeen)},
+                {u"last_seen_known"_s, row.isSeenKnown}, {u"decision"_s, decisionWord(item.decision.what)},
+                {u"role"_s, item.decision.role == 0 ? QString() : roleWord(item.decision.role)},
+                {u"reason"_s, item.decision.reason}, {u"reviewer"_s, item.decision.reviewer},
+                {u"decided"_s, json::timeText(item.decision.at)}})
+                           .toJson(QJsonDocument::Compact));
     }
     if (run.output().format() == Format::Json)
         run.output().jsonArray(objects);
     else
         run.output().table(
             {u"key"_s, u"permissions"_s, u"last seen"_s, u"decision"_s, u"reviewer"_s, u"reason"_s}, rows);
-    for (const QString &gap : campaign->gaps)
+    for (const QString &gap : campaign->gapsText(inEnglish))
         run.partial(gap);
     run.done();
 }
@@ -254,15 +267,15 @@ void makePlan(Run &run)
         const std::optional<Campaign> campaign = book ? chosen(run, *book) : std::nullopt;
         if (!campaign)
             return;
-        if (run.session().account().host() != campaign->host) {
-            run.usage(LOTSE_MSG("This access review is for %1, not for %2."),
-                {campaign->host, run.session().account().host()});
+        const QString host = run.session().account().host();
+        if (!campaign->isOfHost(host)) {
+            run.usage(LOTSE_MSG("This access review is for %1, not for %2."), {hostsOf(*campaign), host});
             return;
         }
         change::ChangePlan plan = newPlan(run);
         plan.title = campaign->title.isEmpty() ? u"access review "_s + campaign->id.left(8) : campaign->title;
         QStringList byHand;
-        for (const change::Change &change : changesOf(*campaign, &byHand))
+        for (const change::Change &change : changesOf(*campaign, host, &byHand))
             plan.add(change);
         if (const qsizetype open = campaign->count(Decision::What::None); open > 0)
             byHand.prepend(u"%1 permissions have no decision yet"_s.arg(open));
@@ -306,9 +319,15 @@ Command reviewCommand()
             "time; nothing changes in the registry. \"report\" makes the report for sign-off, \"plan\" the plan for\n"
             "\"lotse-cli apply\": roles changed, members removed, administrators without the right, robot accounts "
             "disabled.\n"
+            "A review of several registries is begun at one, and others are added to it by \"start --to ID\"; it has "
+            "one "
+            "report,\n"
+            "and \"plan\" with --account the plan of each registry. "
             "\"close\" ends a review in which everything is decided. ID may be the beginning of one, or \"last\".",
         .options = {{u"project"_s, u"Only projects that fit a pattern; several with commas."_s, u"PATTERNS"_s},
             {u"title"_s, u"What the review is called."_s, u"TEXT"_s},
+            {u"to"_s, u"Add the registry to the open review ID: one review of several registries, a plan for each."_s,
+                u"ID"_s},
             {u"open"_s, u"Only permissions without a decision."_s},
             {u"reason"_s, u"Why it is changed or revoked."_s, u"TEXT"_s},
             {u"role"_s, u"The new role: project-admin, maintainer, developer, guest, limited-guest."_s, u"ROLE"_s},
@@ -318,7 +337,7 @@ Command reviewCommand()
             authorOption()},
         .least = 1,
         .most = -1,
-        .forms = {{"start", "", "@registry progress project title author"}, {"list", "", "demo json"},
+        .forms = {{"start", "", "@registry progress project title author to"}, {"list", "", "demo json"},
             {"show", "ID", "demo json csv open", 1, 1},
             {"decide", "ID DECISION KEY...", "demo author reason role", 3, -1}, {"close", "ID", "demo", 1, 1},
             {"report", "ID", "demo format output language", 1, 1}, {"plan", "ID", "@registry output", 1, 1}},

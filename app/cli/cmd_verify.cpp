@@ -355,6 +355,14 @@ void start(Run &run)
         run.usage(LOTSE_MSG("Specify what to verify, or use --all."));
         return;
     }
+    for (const QString &typed : run.arguments()) {
+        if (typed.endsWith(".zip"_L1) && QFileInfo(typed).isFile()) {
+            run.usage(LOTSE_MSG("%1 is a file. To verify an evidence bundle, use \"lotse-cli verify-bundle %1 --trust "
+                                "CERTIFICATES\"."),
+                {typed});
+            return;
+        }
+    }
     QList<NamedKey> keys;
     for (const QString &file : run.values("key")) {
         const Result<QByteArray> pem = readWhole(file, kMostFile);

@@ -2,14 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layout.h"
 
+#include "chart.h"
+
 #include "base/safetext.h"
 #include "report/words.h"
 
 #include <QFontMetricsF>
 #include <QHash>
-#include <QPainter>
 #include <QPdfWriter>
 #include <QTextLayout>
+#include <qcustomplot.h>
 
 #include <algorithm>
 #include <array>
@@ -29,9 +31,9 @@ namespace {
 
 constexpr int kResolution = 300;
 constexpr double kPoint = kResolution / 72.0;
+const QString kPages = u"number of pages"_s; // no id has spaces
 constexpr double kPad = 3 * kPoint;
-constexpr QRgb kInk = 0xff1b1f24, kSoft = 0xff57606a, kLine = 0xffd0d7de, kHead = 0xfff0f3f6, kBad = 0xffb3261e,
-               kWarn = 0xff8a5a00, kGood = 0xff1a7f37;
+constexpr QRgb kInk = 0xff1b1f24, kSoft = 0xff57606a, kLine = 0xffd0d7de, kHead = 0xfff0f3f6, kBad = 0xffb3261e;
 
 QFont fontOf(double points, bool isBold = false)
 {
@@ -40,11 +42,6 @@ QFont fontOf(double points, bool isBold = false)
     font.setPixelSize(int(points * kPoint));
     font.setBold(isBold);
     return font;
-}
-
-QColor toneColour(const QString &tone)
-{
-    return QColor::fromRgb(tone == "bad"_L1 ? kBad : tone == "warn"_L1 ? kWarn : tone == "good"_L1 ? kGood : kSoft);
 }
 
 /// Texts broken into lines, wherever a line has no space to break at, too.
@@ -76,10 +73,18 @@ struct Block {
     double height = 0;
 };
 
+double widestWord(const QString &text, const QFontMetricsF &metrics)
+{
+    double out = 0;
+    for (const QString &word : safetext::visible(text).split(u' ', Qt::SkipEmptyParts))
+        out = std::max(out, metrics.horizontalAdvance(word));
+    return out;
+}
+
 /// Puts a report onto pages. Run twice: the first pass only learns on which page each section begins.
 class Layout {
 public:
-    Layout(const Document &document, QPdfWriter &writer, QPainter *painter, const QHash<QString, int> &pages)
+    Layout(const Document &document, QPdfWriter &writer, QCPPainter *painter, const QHash<QString, int> &pages)
         : m_document(document)
         , m_writer(writer)
         , m_painter(painter)
@@ -87,6 +92,10 @@ public:
         , m_width(writer.width())
         , m_bottom(writer.height() - 26 * kPoint)
     {
+        for (const Section &section : document.sections) {
+            for (const Table &table : section.tables)
+                m_tables.insert(table.id);
+        }
     }
     QHash<QString, int> run()
     {
@@ -94,10 +103,12 @@ public:
         titlePage();
         for (const Section &section : m_document.sections)
             add(section);
+        m_pages.insert(kPages, m_page);
         return m_pages;
     }
 
 private:
+    static QString tableKey(const QString &id) { return u"table "_s + id; }
     // Foot and mark of the page that begins.
     void furniture()
     {
@@ -109,7 +120,8 @@ private:
             QPointF(0, m_writer.height() - 18 * kPoint), QPointF(m_width, m_writer.height() - 18 * kPoint));
         const QString foot = m_document.title + u" · "_s + report::Words::time(m_document.madeAt);
         paint(foot, fontOf(7), 0, m_writer.height() - 14 * kPoint, m_width * 0.8, kSoft);
-        const QString number = m_document.pageLabel + u' ' + QString::number(m_page);
+        const QString number =
+            m_document.pageLabel + u' ' + QString::number(m_page) + u" / "_s + QString::number(m_known.value(kPages));
         const Block block(number, fontOf(7), m_width);
         draw(block, m_width - block.widest(), m_writer.height() - 14 * kPoint, kSoft);
         if (!m_document.mark.isEmpty()) {
@@ -172,6 +184,7 @@ private:
         };
         fact(m_document.registryLabel, m_document.host);
         fact(QString(), m_document.version);
+        fact(m_document.readAsLabel, m_document.readAs);
         fact(m_document.scopeLabel, m_document.scope);
         if (m_document.from.isValid())
             fact(m_document.periodLabel,
@@ -207,8 +220,9 @@ private:
             paragraph(text, fontOf(9));
         addFigures(section.figures);
         addBars(section.bars);
+        addDays(section);
         for (const Table &table : section.tables)
-            add(table);
+            add(table, section.title);
     }
 
     void addFigures(const QList<Figure> &figures)
@@ -221,8 +235,13 @@ private:
             std::vector<std::array<Block, 3>> blocks;
             for (qsizetype i = at; i < std::min<qsizetype>(at + columns, figures.size()); ++i) {
                 const Figure &figure = figures[i];
-                const QString source =
-                    m_document.sourceLabel + u": "_s + figure.source + u", "_s + report::Words::time(figure.at);
+                QString source =
+                    m_document.sourceLabel + u": "_s + figure.source + u'\n' + report::Words::time(figure.at);
+                // Paper has no links: the page on which the rows of the number begin.
+                if (m_tables.contains(figure.drill)) {
+                    source += u"\n→ "_s + m_document.pageLabel + u' '
+                        + QString::number(m_known.value(tableKey(figure.drill)));
+                }
                 blocks.push_back({Block(figure.value, fontOf(15, true), width - 2 * kPad),
                     Block(figure.label, fontOf(8), width - 2 * kPad), Block(source, fontOf(6.5), width - 2 * kPad)});
                 const auto &made = blocks.back();
@@ -245,63 +264,90 @@ private:
         }
     }
 
+    ChartLook look() const
+    {
+        return {
+            fontOf(8), kPoint, m_document.language == "de"_L1 ? QLocale(QLocale::German) : QLocale(QLocale::English)};
+    }
     void addBars(const QList<report::Bar> &bars)
     {
-        qint64 total = 0;
-        QStringList words;
-        for (const report::Bar &bar : bars) {
-            total += bar.value;
-            words.append(bar.label + u' ' + QString::number(bar.value));
-        }
-        if (total <= 0)
+        if (std::all_of(bars.begin(), bars.end(), [](const report::Bar &bar) { return bar.value <= 0; }))
             return;
-        need(40 * kPoint);
-        double x = 0;
-        for (const report::Bar &bar : bars) {
-            const double width = m_width * double(bar.value) / double(total);
-            if (m_painter)
-                m_painter->fillRect(QRectF(x, m_y, std::max(width - kPoint, 0.0), 14 * kPoint), toneColour(bar.tone));
-            x += width;
-        }
-        m_y += 18 * kPoint;
-        // Its key: a square of the colour before each word.
-        double at = 0;
-        for (const QString &word : std::as_const(words)) {
-            const Block block(word, fontOf(8), m_width);
-            const double width = block.widest() + 24 * kPoint;
-            if (at + width > m_width && at > 0) {
-                at = 0;
-                m_y += 12 * kPoint;
-            }
-            if (m_painter)
-                m_painter->fillRect(
-                    QRectF(at, m_y + 2 * kPoint, 7 * kPoint, 7 * kPoint), toneColour(bars[words.indexOf(word)].tone));
-            draw(block, at + 11 * kPoint, m_y, kSoft);
-            at += width;
-        }
-        m_y += 20 * kPoint;
+        m_y += 4 * kPoint;
+        const double height = barsHeight(bars, kPoint);
+        need(height);
+        if (m_painter)
+            drawBars(*m_painter, QRect(0, int(m_y), int(m_width * 0.8), int(height)), bars, look());
+        m_y += height + 10 * kPoint;
+    }
+    void addDays(const Section &section)
+    {
+        if (section.days.isEmpty())
+            return;
+        constexpr double height = 96 * kPoint;
+        need(height + 20 * kPoint);
+        paragraph(section.daysTitle, fontOf(9, true));
+        if (m_painter)
+            drawDays(*m_painter, QRect(0, int(m_y), int(m_width), int(height)), section.days, look());
+        m_y += height + 10 * kPoint;
     }
 
-    void add(const Table &table)
+    void add(const Table &table, const QString &heading)
     {
         m_y += 6 * kPoint;
         need(50 * kPoint);
-        if (!table.title.isEmpty())
+        m_pages.insert(tableKey(table.id), m_page);
+        if (!table.title.isEmpty() && table.title != heading)
             paragraph(table.title, fontOf(11, true));
         if (table.rows.isEmpty()) {
             paragraph(table.empty, fontOf(9), kSoft);
             return;
         }
-        double weights = 0;
-        for (const Column &column : table.columns)
-            weights += column.weight;
-        QList<double> widths;
-        for (const Column &column : table.columns)
-            widths.append(m_width * column.weight / weights);
+        const QList<double> widths = widthsOf(table);
         head(table, widths);
         for (const QStringList &row : table.rows)
             line(table, widths, row, false);
         m_y += 8 * kPoint;
+    }
+    // By weight, but no head, no result and no number is broken within a word: the widest columns give way.
+    QList<double> widthsOf(const Table &table) const
+    {
+        constexpr qsizetype looked = 500; // rows; those of a column are of one kind
+        const QFontMetricsF bold(fontOf(7.5, true)), plain(fontOf(7.5));
+        QList<double> least, out;
+        double wanted = 0;
+        for (qsizetype i = 0; i < table.columns.size(); ++i) {
+            const Column &column = table.columns[i];
+            double width = widestWord(column.title, bold);
+            for (qsizetype row = 0; (column.isTone || column.isNumber) && row < std::min(looked, table.rows.size());
+                 ++row)
+                width =
+                    std::max(width, widestWord(table.rows[row].value(i).section(u'|', column.isTone ? 1 : 0), plain));
+            least.append(width + 2 * kPad + 2);
+            wanted += least.last();
+        }
+        if (wanted > m_width) // more columns than fit: as the weights say
+            least.fill(0);
+        QList<bool> isFixed(table.columns.size(), false);
+        // Who gets too little gets its least, and the others share what is left.
+        for (bool isChanged = true; isChanged;) {
+            isChanged = false;
+            double room = m_width, share = 0;
+            for (qsizetype i = 0; i < least.size(); ++i) {
+                room -= isFixed[i] ? least[i] : 0;
+                share += isFixed[i] ? 0 : table.columns[i].weight;
+            }
+            out.clear();
+            for (qsizetype i = 0; i < least.size(); ++i)
+                out.append(isFixed[i] ? least[i] : room * table.columns[i].weight / std::max(share, 1e-9));
+            for (qsizetype i = 0; i < least.size(); ++i) {
+                if (!isFixed[i] && out[i] < least[i]) {
+                    isFixed[i] = isChanged = true;
+                    break;
+                }
+            }
+        }
+        return out;
     }
     void head(const Table &table, const QList<double> &widths)
     {
@@ -375,9 +421,10 @@ private:
 
     const Document &m_document;
     QPdfWriter &m_writer;
-    QPainter *m_painter; ///< null in the first pass
+    QCPPainter *m_painter; ///< null in the first pass
     const QHash<QString, int> &m_known;
     QHash<QString, int> m_pages;
+    QSet<QString> m_tables;
     double m_width;
     double m_bottom;
     double m_y = 0;
@@ -410,7 +457,7 @@ bool writePdf(const Document &document, QIODevice &to)
     writer.setTitle(document.title);
     writer.setCreator(u"Lotse "_s + QStringLiteral(LOTSE_VERSION));
     const QHash<QString, int> pages = Layout(document, writer, nullptr, {}).run();
-    QPainter painter;
+    QCPPainter painter;
     if (!painter.begin(&writer))
         return false;
     Layout(document, writer, &painter, pages).run();

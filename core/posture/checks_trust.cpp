@@ -74,7 +74,7 @@ Verdict signedImages(const Sight &sight)
     const QStringList known = verified(sight, u"signed"_s);
     const Kept kept(sight);
     Survey survey(imageKind(sight));
-    qsizetype unverified = 0;
+    qsizetype unverified = 0, invalid = 0;
     for (const Image &image : imagesOf(sight)) {
         if (!image.isInUse || !sight.isProduction(image.project))
             continue;
@@ -87,8 +87,8 @@ Verdict signedImages(const Sight &sight)
         } else if (!image.isSigned || state == "none"_L1) {
             survey.bad(image.row, image.name);
         } else if (state == "invalid"_L1) {
-            survey.bad(
-                image.row, Message{LOTSE_MSG("%1 (invalid signature)"), {image.name}}.text(), image.referrerPath);
+            survey.bad(image.row, image.name, image.referrerPath);
+            ++invalid;
         } else {
             survey.good(image.row, image.referrerPath);
             unverified += known.contains(image.digest) ? 0 : 1;
@@ -97,6 +97,9 @@ Verdict signedImages(const Sight &sight)
     Verdict out = survey.verdict(LOTSE_MSG("All %1 images in use are signed, and their signatures were verified."),
         LOTSE_MSG("%1 of %2 images in use have no valid signature."), LOTSE_MSG("No image is in use."),
         Outcome::NotApplicable);
+    if (invalid > 0)
+        out.message = {LOTSE_MSG("%1 of %2 images in use have no valid signature; %3 of them have an invalid one."),
+            {QString::number(survey.badCount()), QString::number(survey.count()), QString::number(invalid)}};
     if (out.outcome == Outcome::Passed && unverified > 0) {
         out.outcome = Outcome::NotAssessable;
         out.message = {
@@ -135,7 +138,7 @@ Verdict provenance(const Sight &sight)
     const QStringList known = verified(sight, u"provenance"_s);
     const Kept kept(sight);
     Survey survey(u"referrers"_s);
-    qsizetype unverified = 0;
+    qsizetype unverified = 0, refuted = 0;
     const QList<FactRow> &rows = sight.rows(u"referrers"_s);
     for (qsizetype i = 0; i < rows.size(); ++i) {
         const bool isAttached = hasProvenance(rows[i].json[u"manifests"_s].toArray());
@@ -143,16 +146,21 @@ Verdict provenance(const Sight &sight)
         // Attached, looked at, and no valid attestation: what is attached states nothing.
         const bool isRefuted = isAttached && !isProven && kept.has(rows[i].parent);
         if (isRefuted)
-            survey.bad(i, Message{LOTSE_MSG("%1 (not valid)"), {rows[i].parent}}.text(), u"manifests"_s);
+            survey.bad(i, rows[i].parent, u"manifests"_s);
         else if (isAttached || isProven)
             survey.good(i, u"manifests"_s);
         else
             survey.bad(i, rows[i].parent, u"manifests"_s);
+        refuted += isRefuted ? 1 : 0;
         unverified += isAttached && !isProven && !known.contains(rows[i].parent.section(u'@', 1)) ? 1 : 0;
     }
     Verdict out = survey.verdict(LOTSE_MSG("All %1 images in use have verified provenance."),
         LOTSE_MSG("%1 of %2 images in use have no valid provenance."), LOTSE_MSG("No image is in use."),
         Outcome::NotApplicable);
+    if (refuted > 0)
+        out.message = {LOTSE_MSG("%1 of %2 images in use have no valid provenance; what is attached to %3 of them is "
+                                 "not valid."),
+            {QString::number(survey.badCount()), QString::number(survey.count()), QString::number(refuted)}};
     if (out.outcome == Outcome::Passed && unverified > 0) {
         out.outcome = Outcome::NotAssessable;
         out.message = {

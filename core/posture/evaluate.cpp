@@ -114,22 +114,44 @@ void except(Judged &judged, const QList<Exception> &all, const QDate &today)
 }
 
 // What of these kinds cannot be relied on. A fact that no one could read is never a pass.
-void demand(const Facts &facts, const QStringList &kinds, Judged &judged, QStringList &partial)
+void demand(const Facts &facts, const QStringList &kinds, Judged &judged, QList<Gap> &partial)
 {
     for (const QString &kind : kinds) {
         const Fact *fact = facts.find(kind);
         if (!fact || fact->reading == Reading::Missing) {
             const QString right = fact ? fact->right : QString();
-            judged.missing.append(right.isEmpty() ? kind : kind + u" ("_s + right + u')');
-            if (fact && fact->error)
-                judged.missing.last() += u": "_s + fact->error.text();
+            judged.unread.append({right.isEmpty() ? kind : kind + u" ("_s + right + u')',
+                fact && fact->error ? fact->error.message
+                    : kind == "default-password"_L1
+                    ? Message{LOTSE_MSG("The sign-in was not tried, as the registry logs the attempt."), {}}
+                    : Message()});
         } else if (fact->reading == Reading::Partial) {
-            partial.append(kind + u": "_s + fact->gaps.value(0));
+            partial.append({kind, Message()});
+            if (!fact->gaps.isEmpty())
+                partial.last() = {
+                    (QStringList{kind} + fact->gaps.first().subjects).join(u' '), fact->gaps.first().reason};
         }
     }
 }
 
-void settle(Judged &judged, const Verdict &verdict, const QStringList &partial, const Facts &facts)
+QString wordsOf(const QList<Gap> &gaps, const std::function<QString(const Message &)> &say)
+{
+    QStringList out;
+    for (const Gap &gap : gaps)
+        out.append(gap.text(say));
+    return out.join(u"; "_s);
+}
+
+// What was not read, in the language of the program; sentenceOf() says it in others.
+void tell(Judged &judged, const char *sentence)
+{
+    const auto say = [](const Message &message) { return message.text(); };
+    for (const Gap &gap : std::as_const(judged.unread))
+        judged.missing.append(gap.text(say));
+    judged.message = {sentence, {wordsOf(judged.unread, say)}};
+}
+
+void settle(Judged &judged, const Verdict &verdict, const QList<Gap> &partial, const Facts &facts)
 {
     judged.outcome = verdict.outcome;
     judged.message = verdict.message;
@@ -137,9 +159,8 @@ void settle(Judged &judged, const Verdict &verdict, const QStringList &partial, 
     const bool provesNothing = verdict.outcome == Outcome::Passed || verdict.outcome == Outcome::NotApplicable;
     if (!partial.isEmpty() && provesNothing) {
         judged.outcome = Outcome::NotAssessable;
-        judged.message = {LOTSE_MSG("Everything that could be read is in order, but some data could not be read: %1"),
-            {partial.join(u"; "_s)}};
-        judged.missing = partial;
+        judged.unread = partial;
+        tell(judged, LOTSE_MSG("Everything that could be read is in order, but some data could not be read: %1"));
     }
     for (const Proof &proof : verdict.proofs)
         judged.evidence.append(evidenceOf(facts, proof));
@@ -152,11 +173,11 @@ void judge(const Check &row, const Facts &facts, const CheckSet &set, Judged &ju
         judged.message = {LOTSE_MSG("This registry is not Harbor."), {}};
         return;
     }
-    QStringList partial;
+    QList<Gap> partial;
     demand(facts, kindsIn(row.needs, facts.isHarbor), judged, partial);
-    if (!judged.missing.isEmpty()) {
+    if (!judged.unread.isEmpty()) {
         judged.outcome = Outcome::NotAssessable;
-        judged.message = {LOTSE_MSG("This could not be read: %1"), {judged.missing.join(u"; "_s)}};
+        tell(judged, LOTSE_MSG("This could not be read: %1"));
         return;
     }
     const QVariantMap limits = set.limits.value(judged.id);
@@ -194,11 +215,11 @@ void judgeOwn(const OwnCheck &own, const Facts &facts, Judged &judged)
     judged.ownTitle = own.title;
     judged.ownMend = own.mend;
     judged.severity = own.severity;
-    QStringList partial;
+    QList<Gap> partial;
     demand(facts, {own.kind}, judged, partial);
-    if (!judged.missing.isEmpty()) {
+    if (!judged.unread.isEmpty()) {
         judged.outcome = Outcome::NotAssessable;
-        judged.message = {LOTSE_MSG("This could not be read: %1"), {judged.missing.join(u"; "_s)}};
+        tell(judged, LOTSE_MSG("This could not be read: %1"));
         return;
     }
     Survey survey(own.kind);
@@ -272,19 +293,25 @@ Posture evaluate(Facts facts, const CheckSet &set)
     return out;
 }
 
-// What is true of many objects or kinds is said once.
-QStringList blindSpots(
-    const Facts &facts, const QStringList &wanted, const std::function<QString(const Message &)> &say)
+QString sentenceOf(const Judged &judged, const std::function<QString(const Message &)> &say)
 {
-    constexpr qsizetype most = 6;
-    QStringList reasons;
-    QHash<QString, QStringList> subjects;
-    const auto add = [&](const QString &subject, const QString &reason) {
-        if (!subjects.contains(reason))
-            reasons.append(reason);
-        QStringList &all = subjects[reason];
-        if (!subject.isEmpty())
-            all.append(subject);
+    if (judged.unread.isEmpty())
+        return say(judged.message);
+    Message message = judged.message;
+    message.args = {wordsOf(judged.unread, say)};
+    return say(message);
+}
+
+// What is true of many objects or kinds is said once.
+QList<Gap> gapsOf(const Facts &facts, const QStringList &wanted)
+{
+    QList<Gap> out;
+    const auto add = [&](const QString &subject, const Message &reason) {
+        const auto known = std::find_if(out.begin(), out.end(), [&](const Gap &one) { return one.reason == reason; });
+        if (known == out.end())
+            out.append(subject.isEmpty() ? Gap(reason) : Gap(subject, reason));
+        else if (!subject.isEmpty())
+            known->subjects.append(subject);
     };
     QStringList kinds = facts.byKind.keys();
     kinds.sort();
@@ -296,23 +323,23 @@ QStringList blindSpots(
         const bool isOfStore = kind.startsWith("store-"_L1);
         if (fact.reading == Reading::Missing)
             add(isOfStore ? QString() : kind + (fact.right.isEmpty() ? QString() : u" ("_s + fact.right + u')'),
-                say(fact.error.message));
-        for (const QString &gap : fact.gaps) {
-            // "shop/web@sha256:…: the reason"
-            const qsizetype colon = gap.indexOf(u": "_s);
-            const bool isOfOne = colon > 0 && !QStringView(gap).left(colon).contains(u' ');
-            add(isOfOne ? kind + u' ' + gap.left(colon) : kind, isOfOne ? gap.mid(colon + 2) : gap);
+                fact.error.message);
+        // "referrers shop/web, shop/api": the kind once, before the first of its objects.
+        QList<Message> told;
+        for (const Gap &gap : fact.gaps) {
+            const bool isFirst = !told.contains(gap.reason);
+            told.append(gap.reason);
+            add(isFirst ? (QStringList{kind} + gap.subjects).join(u' ') : gap.subjects.join(u' '), gap.reason);
         }
     }
+    return out;
+}
+
+QStringList blindSpots(const Facts &facts, const QStringList &kinds, const std::function<QString(const Message &)> &say)
+{
     QStringList out;
-    for (const QString &reason : std::as_const(reasons)) {
-        const QStringList &all = subjects[reason];
-        const QString named = all.size() <= most
-            ? all.join(u", "_s)
-            : say(Message::counted(
-                LOTSE_MSG_N("%1 and %Ln more", "%1 and %Ln more"), all.size() - most, {all.first(most).join(u", "_s)}));
-        out.append(named.isEmpty() ? reason : named + u": "_s + reason);
-    }
+    for (const Gap &gap : gapsOf(facts, kinds))
+        out.append(gap.text(say));
     return out;
 }
 

@@ -32,7 +32,8 @@ struct Judged {
     Outcome outcome = Outcome::NotAssessable;
     Message message;
     QStringList subjects;
-    QStringList missing; ///< facts that could not be read, "quotas (quota:list)"
+    QStringList missing; ///< facts that could not be read, "quotas (quota:list)"; in the language of the program
+    QList<Gap> unread; ///< the same, before it is words
     QList<Evidence> evidence;
     QList<Control> controls;
     Message mend;
@@ -41,6 +42,9 @@ struct Judged {
     QList<Exception> exceptions; ///< that were applied
     QList<Exception> expired; ///< that would have been, and count no more
 };
+
+/// What became of it as a sentence, in the words that `say` finds.
+QString sentenceOf(const Judged &judged, const std::function<QString(const Message &)> &say);
 
 /// The posture of one registry at one time.
 struct Posture {
@@ -62,7 +66,9 @@ struct Posture {
 /// Judges the facts by the set. Takes some time for many images: off the GUI thread.
 Posture evaluate(Facts facts, const CheckSet &set);
 
-/// What could not be read of the facts, or of these kinds of them, a sentence each, in the words that `say` finds.
+/// What could not be read of the facts, or of these kinds of them; what is true of many is said once.
+QList<Gap> gapsOf(const Facts &facts, const QStringList &kinds);
+/// The same, a sentence each, in the words that `say` finds.
 QStringList blindSpots(
     const Facts &facts, const QStringList &kinds, const std::function<QString(const Message &)> &say);
 

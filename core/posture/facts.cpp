@@ -8,6 +8,8 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <algorithm>
+
 namespace lotse::posture {
 
 using namespace Qt::StringLiterals;
@@ -95,6 +97,24 @@ qint64 Facts::answerCount() const
     return count;
 }
 
+bool listsBuiltInAdmin(const QList<FactRow> &users)
+{
+    return std::any_of(users.begin(), users.end(), [](const FactRow &row) {
+        return row.json[u"user_id"_s].toInteger() == 1 || row.json[u"username"_s].toString() == kBuiltInAdmin;
+    });
+}
+
+QString Gap::text(const std::function<QString(const Message &)> &say) const
+{
+    constexpr qsizetype most = 6;
+    const QString named = subjects.size() <= most
+        ? subjects.join(u", "_s)
+        : say(Message::counted(LOTSE_MSG_N("%1 and %Ln more", "%1 and %Ln more"), subjects.size() - most,
+            {subjects.first(most).join(u", "_s)}));
+    const QString why = say(reason);
+    return named.isEmpty() || why.isEmpty() ? named + why : named + u": "_s + why;
+}
+
 QByteArray slice(const QByteArray &raw, const QString &path)
 {
     if (path.isEmpty())
@@ -132,7 +152,7 @@ Result<Facts> factsFromJson(const QByteArray &text)
             fact.error = errorOf(given[u"missing"_s].toString());
         } else {
             for (const QJsonValue gap : given[u"partial"_s].toArray())
-                fact.gaps.append(gap.toString());
+                fact.gaps.append(Gap::verbatim(gap.toString()));
             fact.reading = fact.gaps.isEmpty() ? Reading::Whole : Reading::Partial;
             for (const QJsonValue value : given[u"rows"_s].toArray()) {
                 const QJsonObject row = value.toObject();

@@ -9,6 +9,8 @@
 #include <QJsonObject>
 #include <QList>
 
+#include <functional>
+
 namespace lotse::posture {
 
 /// One answer of the registry, word for word, as evidence.
@@ -31,6 +33,10 @@ struct FactRow {
 /// Its member "name".
 QString nameOf(const FactRow &row);
 
+/// The name of Harbor's built-in administrator (user 1), and whether a list of users has him: Harbor leaves him out.
+inline const QString kBuiltInAdmin = QStringLiteral("admin");
+bool listsBuiltInAdmin(const QList<FactRow> &users);
+
 /// An image counts as in use where it was pulled within so many days.
 inline constexpr int kDaysInUse = 30;
 
@@ -41,12 +47,33 @@ enum class Reading {
     Missing, ///< not read at all
 };
 
+/// What is missing of a fact or of several, and why; becomes words where it is shown, in the language of the reader.
+struct Gap {
+    QStringList subjects; ///< what it is missing of: "shop/web@sha256:…", "quotas (quota:list)"; empty: of all of it
+    Message reason;
+
+    Gap(const Message &why)
+        : reason(why)
+    {
+    }
+    Gap(const QString &subject, const Message &why)
+        : subjects(subject)
+        , reason(why)
+    {
+    }
+    /// Text that is in nobody's language.
+    static Gap verbatim(const QString &text) { return Gap(Message{"%1", {text}}); }
+    /// "a, b and 3 more: the reason".
+    QString text(const std::function<QString(const Message &)> &say) const;
+    bool operator==(const Gap &) const = default;
+};
+
 /// What the registry, the connection or the local store says of one subject.
 struct Fact {
     QString kind; ///< of the endpoint table, or one of our own: "tls", "http", "anonymous-projects"
     Reading reading = Reading::Missing;
     Error error; ///< why it is missing
-    QStringList gaps; ///< why it is partial, a sentence each
+    QList<Gap> gaps; ///< why it is partial
     QString right; ///< the permission that is missing: "quota:list"; empty where it is none
     QList<FactRow> rows;
     QList<Answer> answers;

@@ -150,6 +150,28 @@ Fact Gatherer::blank(const QString &kind) const
     return fact;
 }
 
+// Why a walk is not whole, as Walk::gaps(), with the reasons as messages.
+static QList<Gap> gapsOf(const harbor::Walk &walk)
+{
+    constexpr qsizetype most = 20;
+    QList<Gap> out;
+    for (const harbor::Walk::Refusal &refusal : walk.refusals.mid(0, most)) {
+        if (refusal.parent.isEmpty())
+            out.append(refusal.error.message);
+        else
+            out.append({refusal.parent, refusal.error.message});
+    }
+    if (walk.refusals.size() > most)
+        out.append(Message::counted(LOTSE_MSG_N("%Ln more lists are incomplete.", "%Ln more list is incomplete."),
+            walk.refusals.size() - most));
+    for (const Error &error : walk.unreadable)
+        out.append(error.message);
+    if (walk.failed > walk.unreadable.size())
+        out.append(Message::counted(LOTSE_MSG_N("%Ln more rows could not be read.", "%Ln more row could not be read."),
+            walk.failed - walk.unreadable.size()));
+    return out;
+}
+
 void Gatherer::miss(Fact &fact, const Error &error, const QString &right)
 {
     fact.reading = Reading::Missing;
@@ -208,7 +230,7 @@ void Gatherer::walk(const Plan &plan, const QString &kind)
                 miss(fact, error, right);
             } else {
                 fact.reading = walk->isComplete() ? Reading::Whole : Reading::Partial;
-                fact.gaps = walk->gaps();
+                fact.gaps = gapsOf(*walk);
                 if (!walk->isComplete() && walk->rows.isEmpty() && !walk->refusals.isEmpty())
                     miss(fact, walk->refusals.first().error, right);
                 for (qsizetype i = 0; i < walk->rows.size(); ++i) {
@@ -233,7 +255,7 @@ void Gatherer::page(const QString &kind, const harbor::Endpoint &endpoint, const
         } else {
             fact.reading = page->records.failed > 0 ? Reading::Partial : Reading::Whole;
             for (const Error &error : std::as_const(page->records.unreadable))
-                fact.gaps.append(error.text());
+                fact.gaps.append(error.message);
             for (const json::Record &row : std::as_const(page->records.rows))
                 fact.rows.append({{}, row.raw, {}});
         }
@@ -334,8 +356,7 @@ void Gatherer::readTrailOf(const QString &kind, const QStringList &names)
         if (count > kMostTrails) {
             fact.reading = Reading::Partial;
             fact.gaps.append(Message{LOTSE_MSG("Only %1 of %2 names were looked up in the audit trail."),
-                {QString::number(kMostTrails), QString::number(count)}}
-                                 .text());
+                {QString::number(kMostTrails), QString::number(count)}});
         }
         end(std::move(fact));
     };
@@ -401,7 +422,7 @@ void Gatherer::noteLimits()
         if (!isOfProjects || fact.reading == Reading::Missing)
             continue;
         fact.reading = Reading::Partial;
-        fact.gaps.append(Message{LOTSE_MSG("This account can access only some of the projects."), {}}.text());
+        fact.gaps.append(Message{LOTSE_MSG("This account can access only some of the projects."), {}});
     }
 }
 

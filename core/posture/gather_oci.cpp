@@ -50,21 +50,20 @@ public:
         }
         m_images.reading = m_referrers.reading = Reading::Whole;
         if (answer->stopped)
-            gap(answer->stopped.text());
+            gap(answer->stopped.message);
         for (const oci::RepositoryRow &row : answer->rows) {
             if (row.error)
-                gap(row.name + u": "_s + row.error.text());
+                gap({row.name, row.error.message});
             for (const oci::TagRow &tag : row.tags) {
                 if (tag.error)
-                    gap(row.name + u':' + tag.tag + u": "_s + tag.error.text());
+                    gap({row.name + u':' + tag.tag, tag.error.message});
                 else if (isImage(tag.manifest) || tag.manifest.kind == oci::Manifest::Kind::Index)
                     m_wanted.append({row.name, tag.tag, tag.manifest});
             }
         }
         if (m_wanted.size() > kMostImages) {
             gap(Message{LOTSE_MSG("Only %1 of %2 images were read."),
-                {QString::number(kMostImages), QString::number(m_wanted.size())}}
-                    .text());
+                {QString::number(kMostImages), QString::number(m_wanted.size())}});
             m_wanted.resize(kMostImages);
         }
         m_open = m_wanted.size();
@@ -75,11 +74,11 @@ public:
     }
 
 private:
-    void gap(const QString &sentence)
+    void gap(const Gap &one)
     {
         for (Fact *fact : {&m_images, &m_referrers}) {
             fact->reading = Reading::Partial;
-            fact->gaps.append(sentence);
+            fact->gaps.append(one);
         }
     }
     void readOne(const Wanted &wanted)
@@ -99,8 +98,8 @@ private:
                     }
                 }
                 if (!answer || !answer->isComplete())
-                    gap(wanted.repository + u':' + wanted.tag + u": "_s
-                        + (answer ? answer->failures.first().text() : answer.error().text()));
+                    gap({wanted.repository + u':' + wanted.tag,
+                        answer ? answer->failures.first().message : answer.error().message});
                 readConfig(wanted, all);
             });
     }
@@ -113,7 +112,7 @@ private:
         m_client.blob(wanted.repository, wanted.manifest.config, Limits::manifest(), this,
             [this, wanted, referrers](const Result<QByteArray> &config) {
                 if (!config)
-                    gap(wanted.repository + u':' + wanted.tag + u": "_s + config.error().text());
+                    gap({wanted.repository + u':' + wanted.tag, config.error().message});
                 keep(wanted, referrers, config ? QJsonDocument::fromJson(*config).object() : QJsonObject());
             });
     }

@@ -69,9 +69,8 @@ void Gatherer::readAnonymous()
                     fact.rows.append({{}, slice(response.body, QString::number(i)), document[i].toObject()});
                 if (response.header("X-Total-Count").toLongLong() > count) {
                     fact.reading = Reading::Partial;
-                    fact.gaps.append(Message{LOTSE_MSG("Only the first %1 public projects were read."),
-                        {QString::number(
-                            count)}}.text());
+                    fact.gaps.append(
+                        Message{LOTSE_MSG("Only the first %1 public projects were read."), {QString::number(count)}});
                 }
             });
     }
@@ -180,7 +179,7 @@ void Gatherer::readReferrers(const Fact &artifacts)
 {
     struct Shared {
         QList<FactRow> rows;
-        QStringList gaps;
+        QList<Gap> gaps;
         qsizetype open = 0;
     };
     QList<std::pair<QString, QString>> wanted;
@@ -194,8 +193,7 @@ void Gatherer::readReferrers(const Fact &artifacts)
     const auto shared = std::make_shared<Shared>();
     if (wanted.size() > kMostReferrers) {
         shared->gaps.append(Message{LOTSE_MSG("Only %1 of %2 images in use were asked what is attached to them."),
-            {QString::number(kMostReferrers), QString::number(wanted.size())}}
-                                .text());
+            {QString::number(kMostReferrers), QString::number(wanted.size())}});
         wanted.resize(kMostReferrers);
     }
     begin(u"referrers"_s);
@@ -225,8 +223,9 @@ void Gatherer::readReferrers(const Fact &artifacts)
                 if (response && response->status == 200)
                     shared->rows.append({name, response->body, {}});
                 else
-                    shared->gaps.append(
-                        name + u": "_s + (response ? QString::number(response->status) : response.error().text()));
+                    shared->gaps.append({name.left(name.indexOf(u'@') + 20), // the begin of the digest tells it
+                        response ? Message{LOTSE_MSG("The registry answered %1."), {QString::number(response->status)}}
+                                 : response.error().message});
                 if (--shared->open == 0)
                     settle();
             });

@@ -17,10 +17,12 @@ using namespace lotse::findings;
 namespace {
 
 constexpr qsizetype kMostImages = 200;
+constexpr qint64 kStaleSeconds = 7 * 24 * 3600;
 
 struct Found {
     qint64 count = 0;
     QStringList images;
+    QMap<QString, qint64> projects;
 };
 
 Found ask(const QString &text, const TriageView &view, const QString &registryId)
@@ -34,13 +36,22 @@ Found ask(const QString &text, const TriageView &view, const QString &registryId
         if (view.context.set->partOf(row).segment->registryId != registryId)
             continue;
         ++out.count;
+        const Occurrence one = view.context.set->occurrence(row);
+        ++out.projects[one.project];
         if (out.images.size() < kMostImages) {
-            const Occurrence one = view.context.set->occurrence(row);
             const QString image = one.repository + u'@' + one.image.left(19);
             if (!out.images.contains(image))
                 out.images.append(image);
         }
     }
+    return out;
+}
+
+QJsonObject jsonOf(const QMap<QString, qint64> &counts)
+{
+    QJsonObject out;
+    for (auto it = counts.cbegin(); it != counts.cend(); ++it)
+        out.insert(it.key(), *it);
     return out;
 }
 
@@ -133,23 +144,30 @@ QList<Fact> storeFacts(const TriageView &view, const QString &registryId, const 
     }
     if (!read || !view.context.set)
         return {missing(u"store-findings"_s, now), missing(u"store-tags"_s, now), missing(u"store-verdicts"_s, now)};
+    const Found all = ask({}, view, registryId);
     const Found breached = ask(u"due:breached"_s, view, registryId);
     const Found exploited = ask(u"kev:yes pulled:<30d state:open"_s, view, registryId);
     QList<Fact> out{
         factOf(u"store-findings"_s,
             {{{u"registry"_s, read->name}, {u"listed"_s, read->listed.toUTC().toString(Qt::ISODate)},
-                {u"oldest_report"_s, read->oldestRead.toUTC().toString(Qt::ISODate)},
-                {u"findings"_s, ask({}, view, registryId).count}, {u"breached"_s, breached.count},
+                {u"oldest_report"_s, read->oldestRead.toUTC().toString(Qt::ISODate)}, {u"findings"_s, all.count},
+                {u"findings_by_project"_s, jsonOf(all.projects)}, {u"breached_by_project"_s, jsonOf(breached.projects)},
+                {u"exploited_by_project"_s, jsonOf(exploited.projects)}, {u"breached"_s, breached.count},
                 {u"breached_images"_s, QJsonArray::fromStringList(breached.images)}, {u"exploited"_s, exploited.count},
                 {u"exploited_images"_s, QJsonArray::fromStringList(exploited.images)},
                 {u"knows_kev"_s, view.context.knowsKev()}}},
             now),
         factOf(u"store-tags"_s, sharedTags(view, registryId), now)};
-    if (!read->isWhole()) {
-        for (Fact &fact : out) {
-            fact.reading = Reading::Partial;
-            fact.gaps = {read->gap().text()};
-        }
+    QList<Gap> gaps;
+    if (!read->isWhole())
+        gaps.append(read->gap());
+    // What was true weeks ago proves nothing today.
+    if (read->listed.isValid() && read->listed.secsTo(now) > kStaleSeconds)
+        gaps.append(Message{LOTSE_MSG("The local store was last synced on %1. Run \"lotse-cli sync\" first."),
+            {read->listed.toUTC().toString(Qt::ISODate)}});
+    for (Fact &fact : out) {
+        fact.reading = gaps.isEmpty() ? Reading::Whole : Reading::Partial;
+        fact.gaps = gaps;
     }
     out.append(verdicts(view, registryId, now));
     return out;

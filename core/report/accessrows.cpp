@@ -74,6 +74,17 @@ bool reaches(const QJsonObject &robot, const QStringList &projects)
 
 void addAdmins(const posture::Facts &facts, QList<AccessRow> &out)
 {
+    const Fact *users = facts.find(u"users"_s);
+    // The most powerful account of all is in no list of users.
+    if (facts.isHarbor && users && users->reading != Reading::Missing && !posture::listsBuiltInAdmin(users->rows)) {
+        AccessRow one;
+        one.kind = AccessRow::Kind::Admin;
+        one.name = posture::kBuiltInAdmin;
+        one.id = 1;
+        one.sentences = {{LOTSE_MSG("Reads and changes everything in the registry."), {}},
+            {LOTSE_MSG("This is the built-in administrator; the account cannot lose its rights."), {}}};
+        out.append(one);
+    }
     for (const FactRow &row : rowsOf(facts, u"users"_s)) {
         if (!row.json[u"sysadmin_flag"_s].toBool() && !row.json[u"admin_role_in_auth"_s].toBool())
             continue;

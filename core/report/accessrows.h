@@ -24,6 +24,8 @@ struct AccessRow {
     bool isSeenKnown = false; ///< the audit trail was searched for it
     QDateTime lastSeen; ///< UTC; invalid: not in the last 90 days
 
+    /// The account that Harbor is installed with: its right cannot be taken away.
+    bool isBuiltIn() const { return kind == Kind::Admin && id == 1; }
     /// The same for the same permission, whatever its role is now: "member/payments/u/joe".
     QString key() const;
 };

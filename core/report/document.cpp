@@ -30,6 +30,7 @@ const QList<std::pair<QString, QString Document::*>> kLabels{
     {u"page"_s, &Document::pageLabel},
     {u"none"_s, &Document::noneLabel},
     {u"redaction"_s, &Document::redactionLabel},
+    {u"read_as"_s, &Document::readAsLabel},
 };
 
 QJsonObject jsonOf(const Table &table)
@@ -74,11 +75,14 @@ QJsonObject jsonOf(const Section &section)
             {u"source"_s, figure.source}, {u"at"_s, json::timeText(figure.at)}, {u"rows_in"_s, figure.drill}});
     for (const Bar &bar : section.bars)
         bars.append(QJsonObject{{u"label"_s, bar.label}, {u"value"_s, bar.value}, {u"tone"_s, bar.tone}});
+    QJsonArray days;
+    for (const Day &day : section.days)
+        days.append(QJsonObject{{u"date"_s, day.date.toString(Qt::ISODate)}, {u"count"_s, day.count}});
     for (const Table &table : section.tables)
         tables.append(jsonOf(table));
     return {{u"id"_s, section.id}, {u"title"_s, section.title},
         {u"paragraphs"_s, QJsonArray::fromStringList(section.paragraphs)}, {u"figures"_s, figures}, {u"bars"_s, bars},
-        {u"tables"_s, tables}};
+        {u"days_title"_s, section.daysTitle}, {u"days"_s, days}, {u"tables"_s, tables}};
 }
 
 Section sectionOf(const QJsonObject &json)
@@ -93,6 +97,9 @@ Section sectionOf(const QJsonObject &json)
             figure[u"source"_s].toString(), json::timeOf(figure[u"at"_s]), figure[u"rows_in"_s].toString()});
     for (const QJsonValue bar : json[u"bars"_s].toArray())
         out.bars.append({bar[u"label"_s].toString(), bar[u"value"_s].toInteger(), bar[u"tone"_s].toString()});
+    out.daysTitle = json[u"days_title"_s].toString();
+    for (const QJsonValue day : json[u"days"_s].toArray())
+        out.days.append({QDate::fromString(day[u"date"_s].toString(), Qt::ISODate), day[u"count"_s].toInteger()});
     for (const QJsonValue table : json[u"tables"_s].toArray())
         out.tables.append(tableOf(table.toObject()));
     return out;

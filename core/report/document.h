@@ -56,12 +56,21 @@ struct Bar {
     bool operator==(const Bar &) const = default;
 };
 
+/// How much happened on a day (UTC), for a chart.
+struct Day {
+    QDate date;
+    qint64 count = 0;
+    bool operator==(const Day &) const = default;
+};
+
 struct Section {
     QString id;
     QString title;
     QStringList paragraphs;
     QList<Figure> figures;
     QList<Bar> bars;
+    QString daysTitle; ///< what is counted by days
+    QList<Day> days; ///< none left out between the first and the last
     QList<Table> tables;
     QStringList gaps; ///< what this section does not know; moves into Document::blindSpots
     bool operator==(const Section &) const = default;
@@ -84,7 +93,7 @@ struct Document {
     QList<Section> sections;
     // The few words that renderers need, in the language of the report.
     QString madeAtLabel, scopeLabel, periodLabel, registryLabel, contentsLabel, blindSpotsLabel, sourceLabel,
-        valueLabel, pageLabel, noneLabel, redactionLabel;
+        valueLabel, pageLabel, noneLabel, redactionLabel, readAsLabel;
     bool operator==(const Document &) const = default;
 
     bool isWhole() const { return mark.isEmpty(); }

@@ -5,6 +5,8 @@
 #include "base/safetext.h"
 #include "report/words.h"
 
+#include <algorithm>
+
 namespace lotse::report {
 
 using namespace Qt::StringLiterals;
@@ -24,7 +26,10 @@ th{background:#f6f8fa;white-space:nowrap}thead{display:table-header-group}tr{bre
 font-variant-numeric:tabular-nums}.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(13rem,1fr));
 gap:.8rem;margin:1rem 0}.figure{border:1px solid var(--line);border-radius:6px;padding:.7rem .9rem}
 .figure b{display:block;font-size:1.5rem}.figure small{color:var(--soft)}.bad{color:var(--bad);font-weight:600}
-.warn{color:var(--warn);font-weight:600}.good{color:var(--good)}svg{width:100%;height:1.6rem;margin:.4rem 0}
+.warn{color:var(--warn);font-weight:600}.good{color:var(--good)}.bars{display:grid;gap:.3rem;margin:1rem 0;max-width:46rem}.bars>div{display:grid;
+grid-template-columns:14rem 1fr 5rem;gap:.8rem;align-items:center}.bars svg{width:100%;height:.9rem}
+.days{width:100%;height:7rem;border-bottom:1px solid var(--line)}.ends{display:flex;justify-content:space-between;
+margin:.2rem 0 1rem;color:var(--soft)}
 nav ol{columns:2}@media print{body{margin:0;max-width:none}}
 )";
 
@@ -33,12 +38,13 @@ QString safe(const QString &text)
     return safetext::visible(text, true).toHtmlEscaped();
 }
 
-void addTable(QString &out, const Table &table)
+void addTable(QString &out, const Table &table, const QString &heading)
 {
-    if (!table.title.isEmpty())
-        out += u"<h3 id=\"t-%1\">%2</h3>\n"_s.arg(safe(table.id), safe(table.title));
+    out += u"<div id=\"t-%1\">"_s.arg(safe(table.id));
+    if (!table.title.isEmpty() && table.title != heading)
+        out += u"<h3>%1</h3>\n"_s.arg(safe(table.title));
     if (table.rows.isEmpty()) {
-        out += u"<p>%1</p>\n"_s.arg(safe(table.empty));
+        out += u"<p>%1</p></div>\n"_s.arg(safe(table.empty));
         return;
     }
     out += u"<table><thead><tr>"_s;
@@ -57,33 +63,58 @@ void addTable(QString &out, const Table &table)
         }
         out += u"</tr>\n"_s;
     }
-    out += u"</tbody></table>\n"_s;
+    out += u"</tbody></table></div>\n"_s;
 }
 
-void addBars(QString &out, const QList<Bar> &bars)
+QString fillOf(const QString &tone)
 {
-    qint64 total = 0;
-    QStringList words;
-    for (const Bar &bar : bars) {
-        total += bar.value;
-        words.append(bar.label + u' ' + QString::number(bar.value));
-    }
-    if (total <= 0)
+    return tone == "bad"_L1 ? u"#b3261e"_s
+        : tone == "warn"_L1 ? u"#8a5a00"_s
+        : tone == "good"_L1 ? u"#1a7f37"_s
+                            : u"#57606a"_s;
+}
+
+// A line each, as in the PDF.
+void addBars(QString &out, const QList<Bar> &bars, const QLocale &locale)
+{
+    qint64 most = 0;
+    for (const Bar &bar : bars)
+        most = std::max(most, bar.value);
+    if (most <= 0)
         return;
-    out += u"<svg viewBox=\"0 0 1000 24\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"%1\">"_s.arg(
-        safe(words.join(u", "_s)));
-    double x = 0;
+    out += u"<div class=\"bars\" role=\"list\">"_s;
     for (const Bar &bar : bars) {
-        const double width = 1000.0 * double(bar.value) / double(total);
-        const QString fill = bar.tone == "bad"_L1 ? u"#b3261e"_s
-            : bar.tone == "warn"_L1               ? u"#d29922"_s
-            : bar.tone == "good"_L1               ? u"#2da44e"_s
-                                                  : u"#8c959f"_s;
-        out += u"<rect x=\"%1\" y=\"0\" width=\"%2\" height=\"24\" fill=\"%3\"/>"_s.arg(
-            QString::number(x, 'f', 1), QString::number(width, 'f', 1), fill);
-        x += width;
+        const double width = 100.0 * double(bar.value) / double(most);
+        out += u"<div role=\"listitem\"><span>%1</span><svg viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\" "
+               "aria-hidden=\"true\"><rect width=\"%2\" height=\"10\" fill=\"%3\"/></svg><b>%4</b></div>\n"_s.arg(
+                   safe(bar.label), QString::number(width, 'f', 1), fillOf(bar.tone), locale.toString(bar.value));
     }
-    out += u"</svg>\n<p>%1</p>\n"_s.arg(safe(words.join(u" · "_s)));
+    out += u"</div>\n"_s;
+}
+
+void addDays(QString &out, const Section &section, const QLocale &locale)
+{
+    if (section.days.isEmpty())
+        return;
+    qint64 most = 1;
+    qint64 total = 0;
+    for (const Day &day : section.days) {
+        most = std::max(most, day.count);
+        total += day.count;
+    }
+    const double wide = 1000.0 / double(section.days.size());
+    out += u"<h3>%1</h3>\n<svg class=\"days\" viewBox=\"0 0 1000 100\" preserveAspectRatio=\"none\" role=\"img\" "
+           "aria-label=\"%1: %2\">"_s.arg(safe(section.daysTitle), locale.toString(total));
+    for (qsizetype i = 0; i < section.days.size(); ++i) {
+        const double high = 100.0 * double(section.days[i].count) / double(most);
+        out +=
+            u"<rect x=\"%1\" y=\"%2\" width=\"%3\" height=\"%4\" fill=\"#3b6ea5\"><title>%5: %6</title></rect>"_s.arg(
+                QString::number(double(i) * wide, 'f', 2), QString::number(100 - high, 'f', 1),
+                QString::number(wide * 0.8, 'f', 2), QString::number(high, 'f', 1),
+                section.days[i].date.toString(Qt::ISODate), locale.toString(section.days[i].count));
+    }
+    out += u"</svg><p class=\"ends\"><span>%1</span><span>%2</span></p>\n"_s.arg(
+        section.days.first().date.toString(Qt::ISODate), section.days.last().date.toString(Qt::ISODate));
 }
 
 void addSection(QString &out, const Section &section, const Document &document)
@@ -102,9 +133,11 @@ void addSection(QString &out, const Section &section, const Document &document)
         }
         out += u"</div>\n"_s;
     }
-    addBars(out, section.bars);
+    const QLocale locale = document.language == "de"_L1 ? QLocale(QLocale::German) : QLocale(QLocale::English);
+    addBars(out, section.bars, locale);
+    addDays(out, section, locale);
     for (const Table &table : section.tables)
-        addTable(out, table);
+        addTable(out, table, section.title);
     out += u"</section>\n"_s;
 }
 
@@ -128,6 +161,7 @@ QByteArray toHtml(const Document &document)
     };
     fact(
         document.registryLabel, document.host + (document.version.isEmpty() ? QString() : u" · "_s + document.version));
+    fact(document.readAsLabel, document.readAs);
     fact(document.scopeLabel, document.scope);
     if (document.from.isValid())
         fact(document.periodLabel, Words::time(document.from) + u" – "_s + Words::time(document.to));

@@ -14,6 +14,9 @@
 #include <QRegularExpression>
 #include <QUrl>
 
+#include <algorithm>
+#include <utility>
+
 namespace lotse::report {
 
 using namespace Qt::StringLiterals;
@@ -38,8 +41,10 @@ QJsonObject jsonOf(const Schedule &one)
         {u"user"_s, one.user}, {u"template"_s, one.name}, {u"formats"_s, QJsonArray::fromStringList(one.formats)},
         {u"folder"_s, one.folder}, {u"cron"_s, one.cron}, {u"language"_s, one.language},
         {u"projects"_s, QJsonArray::fromStringList(one.projects)}, {u"redaction"_s, one.redaction},
-        {u"compares"_s, one.compares}, {u"handled"_s, json::timeText(one.handledAt)},
-        {u"ran"_s, json::timeText(one.ranAt)}, {u"problem"_s, one.problem}, {u"missed"_s, one.missed}};
+        {u"compares"_s, one.compares}, {u"bundle"_s, one.bundles}, {u"sign_key"_s, one.signKey},
+        {u"passphrase_from"_s, one.passphraseFrom}, {u"failed"_s, json::timeText(one.failedAt)},
+        {u"handled"_s, json::timeText(one.handledAt)}, {u"ran"_s, json::timeText(one.ranAt)},
+        {u"problem"_s, one.problem}, {u"missed"_s, one.missed}};
 }
 
 Schedule scheduleOf(const QJsonObject &json)
@@ -58,6 +63,10 @@ Schedule scheduleOf(const QJsonObject &json)
     out.projects = textsOf(json[u"projects"_s]);
     out.redaction = json[u"redaction"_s].toString();
     out.compares = json[u"compares"_s].toBool();
+    out.bundles = json[u"bundle"_s].toBool();
+    out.signKey = json[u"sign_key"_s].toString();
+    out.passphraseFrom = json[u"passphrase_from"_s].toString();
+    out.failedAt = json::timeOf(json[u"failed"_s]);
     out.handledAt = json::timeOf(json[u"handled"_s]);
     out.ranAt = json::timeOf(json[u"ran"_s]);
     out.problem = json[u"problem"_s].toString();
@@ -93,8 +102,10 @@ QString yamlText(const QString &text)
     return QString::fromUtf8(array.mid(1, array.size() - 2));
 }
 
-// A name that Kubernetes takes: lower-case letters, digits, hyphens, at most 52.
-QString objectName(const QString &text)
+constexpr int kMostCronJob = 52;
+
+// Lower-case letters, digits and hyphens of a text, for a name that Kubernetes takes; the end of `tail` stays.
+QString objectName(const QString &text, const QString &tail)
 {
     QString out;
     for (const QChar c : text.toLower()) {
@@ -102,15 +113,72 @@ QString objectName(const QString &text)
         if (isPlain || !out.endsWith(u'-'))
             out += isPlain ? c : QChar(u'-');
     }
-    out = out.left(52);
+    out = out.left(kMostCronJob - tail.size() - 1);
     while (out.endsWith(u'-'))
         out.chop(1);
     while (out.startsWith(u'-'))
         out.remove(0, 1);
-    return out;
+    return tail.isEmpty() ? out : out + u'-' + tail;
+}
+
+// DNS-1123: labels of at most 63 characters, with points between them where it is a subdomain.
+bool isDnsName(const QString &name, qsizetype most, bool isSubdomain)
+{
+    static const QRegularExpression label(u"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"_s);
+    const QStringList labels = isSubdomain ? name.split(u'.') : QStringList{name};
+    return name.size() <= most && std::all_of(labels.begin(), labels.end(), [&](const QString &one) {
+        return one.size() <= 63 && label.match(one).hasMatch();
+    });
+}
+
+Result<void> checkNames(const CronJobPlace &place, const QString &name)
+{
+    const auto refuse = [](const char *sentence, const QString &given) {
+        return Result<void>(usageError(sentence, {given}));
+    };
+    if (!isDnsName(name, kMostCronJob, false))
+        return refuse(LOTSE_MSG("Kubernetes does not accept %1 as the name of a CronJob: use at most 52 lower-case "
+                                "letters, digits and hyphens, and begin and end with a letter or digit."),
+            name);
+    if (!isDnsName(place.nameSpace, 63, false))
+        return refuse(LOTSE_MSG("Kubernetes does not accept %1 as a namespace: use at most 63 lower-case letters, "
+                                "digits and hyphens, and begin and end with a letter or digit."),
+            place.nameSpace);
+    for (const QString &one : {place.secret, place.claim}) {
+        if (!one.isEmpty() && !isDnsName(one, 253, true))
+            return refuse(LOTSE_MSG("Kubernetes does not accept %1 as a name: use lower-case letters, digits, hyphens "
+                                    "and points, and begin and end with a letter or digit."),
+                one);
+    }
+    return {};
+}
+
+// The words that name the key of the bundle.
+void addSigning(QStringList &words, const Schedule &schedule, const QString &folder, const QString &key)
+{
+    if (schedule.bundles)
+        words += {u"--bundle"_s, folder + (folder.endsWith(u'/') ? QString() : u"/"_s)};
+    if (schedule.isSigned())
+        words += {u"--sign"_s, key};
 }
 
 } // namespace
+
+QString Schedule::passphraseVariable() const
+{
+    return passphraseFrom.startsWith("env:"_L1) ? passphraseFrom.mid(4) : QString();
+}
+
+Account passphraseAccount(const Schedule &schedule)
+{
+    Account out;
+    out.id = u"report-schedule-"_s + schedule.id;
+    out.name = schedule.name;
+    out.url = schedule.url;
+    out.plainHttpConfirmed = true; // it is not sent anywhere
+    out.secretPlace = SecretPlace::Keychain;
+    return out;
+}
 
 QDateTime Schedule::next(const QDateTime &after) const
 {
@@ -134,20 +202,39 @@ Result<void> checkSchedule(const Schedule &schedule)
 {
     if (!findTemplate(schedule.name))
         return usageError(LOTSE_MSG("Report template %1 not found."), {schedule.name});
-    if (schedule.formats.isEmpty())
+    if (schedule.formats.isEmpty() && !schedule.bundles)
         return usageError(LOTSE_MSG("Choose at least one format."));
     for (const QString &format : schedule.formats) {
         if (!kFormats.contains(format))
             return usageError(LOTSE_MSG("The format of a report is html, csv, json or pdf, not %1."), {format});
     }
+    if (schedule.cron.trimmed().isEmpty())
+        return usageError(
+            LOTSE_MSG("Specify when the report is made: six fields, seconds first (0 0 3 * * 1), or @daily, @weekly "
+                      "or @monthly. Times are UTC."));
     if (!Cron::parse(schedule.cron))
         return usageError(
             LOTSE_MSG("%1 is not a schedule. Enter six fields, seconds first (0 0 3 * * 1), or @daily, @weekly "
                       "or @monthly. Times are UTC."),
             {schedule.cron});
+    if (schedule.folder.trimmed().isEmpty())
+        return usageError(LOTSE_MSG("Specify the folder for the reports."));
     if (!QDir::isAbsolutePath(schedule.folder))
         return usageError(
             LOTSE_MSG("Enter the absolute path of the folder for the reports, not %1."), {schedule.folder});
+    static const QRegularExpression variable(u"^[A-Za-z_][A-Za-z0-9_]*$"_s);
+    if (!schedule.signKey.isEmpty() && !schedule.bundles)
+        return usageError(LOTSE_MSG("A signing key applies to an evidence bundle: add the bundle to the schedule."));
+    if (!schedule.signKey.isEmpty() && !QDir::isAbsolutePath(schedule.signKey))
+        return usageError(LOTSE_MSG("Enter the absolute path of the signing key, not %1."), {schedule.signKey});
+    if (!schedule.passphraseFrom.isEmpty() && !schedule.isInKeychain()
+        && !variable.match(schedule.passphraseVariable()).hasMatch())
+        return usageError(
+            LOTSE_MSG("The passphrase of the key comes from the keychain or from a variable of the environment, which "
+                      "%1 does not name."),
+            {schedule.passphraseFrom});
+    if (!schedule.passphraseFrom.isEmpty() && schedule.signKey.isEmpty())
+        return usageError(LOTSE_MSG("Specify the signing key to which the passphrase belongs."));
     if (!schedule.redaction.isEmpty()) {
         if (const auto profile = findRedaction(schedule.redaction); !profile)
             return profile.error();
@@ -192,11 +279,15 @@ QString schedulesPath(const QString &dataFolder)
 QStringList commandOf(const Schedule &schedule, const QString &folder, bool isAway)
 {
     QStringList out{u"report"_s, schedule.name};
+    // The set of the window, so that both make the same report.
+    const Template *row = findTemplate(schedule.name);
+    if (row && QByteArrayView(row->kinds).contains('@'))
+        out += {u"--set"_s, u"trusted-registry"_s};
     out += isAway ? QStringList{u"--url"_s, schedule.url} : QStringList{u"--account"_s, schedule.account};
     if (isAway && !schedule.user.isEmpty())
         out += {u"--user"_s, schedule.user};
-    out += {u"--format"_s, schedule.formats.join(u',')};
-    out += {u"--output"_s, folder};
+    if (!schedule.formats.isEmpty())
+        out += {u"--format"_s, schedule.formats.join(u','), u"--output"_s, folder};
     if (schedule.language != "en"_L1)
         out += {u"--language"_s, schedule.language};
     if (!schedule.projects.isEmpty())
@@ -215,14 +306,25 @@ Result<QString> crontabOf(const Schedule &schedule)
     if (!cron)
         return cron.error();
     QStringList words{u"lotse-cli"_s};
-    for (const QString &word : commandOf(schedule, schedule.folder, false))
+    QStringList command = commandOf(schedule, schedule.folder, false);
+    addSigning(command, schedule, schedule.folder, schedule.signKey);
+    for (const QString &word : std::as_const(command))
         words.append(shellWord(word));
+    if (schedule.isSigned() && schedule.isInKeychain())
+        return usageError(LOTSE_MSG("cron cannot open the keychain: take the passphrase of the key from a variable of "
+                                    "the environment."));
+    const QString variable = schedule.isSigned() ? schedule.passphraseVariable() : QString();
+    if (!variable.isEmpty() && variable != "LOTSE_SIGN_PASSWORD"_L1)
+        words.prepend(u"LOTSE_SIGN_PASSWORD=\"$%1\""_s.arg(variable));
     // A percent sign is the end of the line for cron.
     const QString line = words.join(u' ').replace(u'%', u"\\%"_s);
     return u"# Times are UTC where cron knows CRON_TZ; the cron of Debian does not, and takes the time of the "
            u"computer.\n"
            "# The secret of the account has to be readable without a terminal.\n"
-           "CRON_TZ=UTC\n%1 %2\n"_s.arg(*cron, line);
+           "%3CRON_TZ=UTC\n%1 %2\n"_s.arg(*cron, line,
+               variable.isEmpty() ? QString()
+                                  : u"# The passphrase of the signing key is in %1: set it in a file that only you can "
+                                    "read.\n"_s.arg(variable));
 }
 
 Result<QByteArray> cronJobOf(const Schedule &schedule, const CronJobPlace &place)
@@ -234,13 +336,20 @@ Result<QByteArray> cronJobOf(const Schedule &schedule, const CronJobPlace &place
         return usageError(
             LOTSE_MSG("A CronJob requires the image that contains lotse-cli and the persistent volume claim for "
                       "the reports."));
+    if (schedule.isSigned() && place.secret.isEmpty())
+        return usageError(LOTSE_MSG("A CronJob requires the name of the secret that contains the signing key."));
     if (!schedule.user.isEmpty() && place.secret.isEmpty())
         return usageError(
             LOTSE_MSG("A CronJob requires the name of the secret that contains the password of %1."), {schedule.user});
     if (schedule.redaction.contains(u'/'))
         return usageError(
             LOTSE_MSG("A CronJob cannot read the redaction profile %1 on this computer."), {schedule.redaction});
-    const QString name = objectName(u"lotse-"_s + schedule.name + u'-' + QUrl(schedule.url).host());
+    const QString name = place.name.isEmpty()
+        ? objectName(
+            u"lotse-"_s + schedule.name + u'-' + QUrl(schedule.url).host(), objectName(schedule.id.left(8), {}))
+        : place.name;
+    if (const Result<void> fits = checkNames(place, name); !fits)
+        return fits.error();
     QString out = u"apiVersion: batch/v1\nkind: CronJob\nmetadata:\n  name: %1\n  namespace: %2\n"
                   "  labels:\n    app.kubernetes.io/name: lotse-report\n"_s.arg(name, yamlText(place.nameSpace));
     out += u"spec:\n  schedule: %1\n  timeZone: Etc/UTC\n  concurrencyPolicy: Forbid\n"
@@ -252,18 +361,29 @@ Result<QByteArray> cronJobOf(const Schedule &schedule, const CronJobPlace &place
            "          containers:\n          - name: report\n            image: %2\n"_s.arg(
                yamlText(*cron), yamlText(place.image));
     out += u"            args:\n"_s;
-    for (const QString &word : commandOf(schedule, u"/reports"_s, true))
+    QStringList words = commandOf(schedule, u"/reports"_s, true);
+    addSigning(words, schedule, u"/reports"_s, u"/signing/key"_s);
+    for (const QString &word : std::as_const(words))
         out += u"            - %1\n"_s.arg(yamlText(word));
     out += u"            env:\n            - name: LOTSE_DATA\n              value: /tmp/lotse\n"_s;
     if (!schedule.user.isEmpty())
         out += u"            - name: LOTSE_PASSWORD\n              valueFrom:\n                secretKeyRef:\n"
                "                  name: %1\n                  key: password\n"_s.arg(yamlText(place.secret));
+    if (schedule.isSigned() && !schedule.passphraseFrom.isEmpty())
+        out += u"            - name: LOTSE_SIGN_PASSWORD\n              valueFrom:\n                secretKeyRef:\n"
+               "                  name: %1\n                  key: sign-password\n"_s.arg(yamlText(place.secret));
     out += u"            securityContext:\n              allowPrivilegeEscalation: false\n"
            "              readOnlyRootFilesystem: true\n              capabilities:\n                drop: [ALL]\n"
            "            volumeMounts:\n            - name: reports\n              mountPath: /reports\n"
-           "            - name: tmp\n              mountPath: /tmp\n          volumes:\n"
+           "            - name: tmp\n              mountPath: /tmp\n"_s;
+    if (schedule.isSigned())
+        out += u"            - name: signing\n              mountPath: /signing\n              readOnly: true\n"_s;
+    out += u"          volumes:\n"
            "          - name: reports\n            persistentVolumeClaim:\n              claimName: %1\n"
            "          - name: tmp\n            emptyDir: {}\n"_s.arg(yamlText(place.claim));
+    if (schedule.isSigned())
+        out += u"          - name: signing\n            secret:\n              secretName: %1\n              items:\n"
+               "              - key: signing-key\n                path: key\n"_s.arg(yamlText(place.secret));
     return out.toUtf8();
 }
 

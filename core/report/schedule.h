@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "session/account.h"
 
 #include <QDateTime>
 #include <QJsonObject>
@@ -25,12 +26,21 @@ struct Schedule {
     QStringList projects; ///< patterns; empty: all
     QString redaction; ///< profile; empty: none
     bool compares = true; ///< with the report before it in the folder
+    bool bundles = false; ///< a bundle of evidence beside the formats
+    QString signKey; ///< path of the key file that signs the bundle; empty: it is not signed
+    /// Where the passphrase of the key comes from, never itself: "env:NAME", "keychain", or empty: the key has none.
+    QString passphraseFrom;
     QDateTime handledAt; ///< UTC; runs due up to then were made or are known as missed
     QDateTime ranAt; ///< UTC, of the last run that was made
+    QDateTime failedAt; ///< UTC, of the last run if it failed; invalid where it did not
     QString problem; ///< why the last one failed; empty where it did not
     int missed = 0; ///< runs that were due while the program was not there, since the last one that was made
 
     bool operator==(const Schedule &) const = default;
+    bool isSigned() const { return bundles && !signKey.isEmpty(); }
+    /// The variable of the environment with the passphrase; empty where it comes from elsewhere.
+    QString passphraseVariable() const;
+    bool isInKeychain() const { return passphraseFrom == QStringLiteral("keychain"); }
     /// The next time after `after`; invalid where there is none.
     QDateTime next(const QDateTime &after) const;
     /// How many were due after handledAt up to `now`, at most 1000.
@@ -44,6 +54,8 @@ Result<void> checkSchedule(const Schedule &schedule);
 Result<QList<Schedule>> readSchedules(const QString &path);
 /// Replaces the file as a whole, or leaves it as it is.
 Result<void> writeSchedules(const QString &path, const QList<Schedule> &schedules);
+/// What the keychain knows the passphrase of a schedule's key by: an account of its own.
+Account passphraseAccount(const Schedule &schedule);
 /// In the folder of the databases.
 QString schedulesPath(const QString &dataFolder);
 
@@ -58,8 +70,11 @@ struct CronJobPlace {
     QString nameSpace = QStringLiteral("default");
     QString secret; ///< of the cluster; its key "password" is that of the user
     QString claim; ///< the persistent volume claim for the reports
+    QString name = {}; ///< of the CronJob; empty: made of template, host and id
 };
-/// A Kubernetes manifest (batch/v1 CronJob). ErrorKind::Usage where something is missing.
+/// A Kubernetes manifest (batch/v1 CronJob). ErrorKind::Usage where something is missing, or a name is none that
+/// Kubernetes takes (DNS-1123; a CronJob at most 52 characters, for its jobs get eleven more). A signing key is the key
+/// "signing-key" of the secret, its passphrase "sign-password".
 Result<QByteArray> cronJobOf(const Schedule &schedule, const CronJobPlace &place);
 
 } // namespace lotse::report

@@ -3,6 +3,7 @@
 #include "report/templates.h"
 
 #include <QJsonArray>
+#include <QMap>
 
 #include <algorithm>
 #include <utility>
@@ -185,41 +186,106 @@ Figure figureOf(const Source &source, const QString &kind, const QString &id, co
     return {id, label, isRead ? value : u"–"_s, kind, fact ? fact->at : source.posture->at, drill};
 }
 
+QString setTitleOf(const Source &source, const Words &words)
+{
+    for (const char *known : {LOTSE_MSG("All checks"), LOTSE_MSG("Practices of a trusted registry")}) {
+        if (source.posture->setTitle == QLatin1StringView(known))
+            return words.text(known);
+    }
+    return source.posture->setTitle;
+}
+
+namespace {
+
+struct Covered {
+    qint64 artifacts = 0, scannable = 0, fresh = 0;
+};
+
+bool isScannedWithin(const FactRow &row, int days, const QDateTime &now)
+{
+    for (const QJsonValue one : row.json[u"scan_overview"_s].toObject()) {
+        const QDateTime end = timeOf(one[u"end_time"_s].toString());
+        if (one[u"scan_status"_s].toString() == "Success"_L1 && end.isValid() && end.daysTo(now) <= days)
+            return true;
+    }
+    return false;
+}
+
+// By project; those without artifacts, too.
+QMap<QString, Covered> coveredOf(const Source &source)
+{
+    QMap<QString, Covered> out;
+    for (const FactRow &row : rowsOf(source, u"projects"_s))
+        out[row.json[u"name"_s].toString()];
+    for (const FactRow &row : rowsOf(source, u"project-artifacts"_s)) {
+        Covered &one = out[row.parent];
+        ++one.artifacts;
+        if (row.json[u"addition_links"_s].toObject().contains(u"vulnerabilities"_s)) {
+            ++one.scannable;
+            one.fresh += isScannedWithin(row, 30, source.posture->at) ? 1 : 0;
+        }
+    }
+    return out;
+}
+
+const QString kCoverage = u"coverage-by-project"_s;
+
+// The rows behind the numbers of coverage(): at the end, for there may be many.
+Section coverageRows(const Source &source, const Words &words)
+{
+    Table table;
+    table.id = kCoverage;
+    table.keys = {0};
+    table.columns = {columnOf(words, LOTSE_MSG("Project"), 2)};
+    const Fact *artifacts = source.posture->facts.find(u"project-artifacts"_s);
+    const bool isRead = artifacts && artifacts->reading != Reading::Missing;
+    if (artifacts) {
+        for (const char *title :
+            {LOTSE_MSG("Images and other artifacts"), LOTSE_MSG("Scannable"), LOTSE_MSG("Scanned within 30 days")}) {
+            table.columns.append(columnOf(words, title));
+            table.columns.last().isNumber = true;
+        }
+    }
+    const QMap<QString, Covered> all = coveredOf(source);
+    for (auto it = all.cbegin(); it != all.cend(); ++it) {
+        QStringList row{it.key()};
+        for (const qint64 number : {it->artifacts, it->scannable, it->fresh}) {
+            if (artifacts)
+                row.append(isRead ? words.number(number) : u"–"_s);
+        }
+        table.rows.append(row);
+    }
+    table.empty = words.text(LOTSE_MSG("There are no projects in this scope."));
+    return sectionOf(u"coverage-rows"_s, words.text(LOTSE_MSG("Coverage by project")), {table});
+}
+
+} // namespace
+
 Section coverage(const Source &source, const Words &words)
 {
     Section out;
     out.id = u"coverage"_s;
     out.title = words.text(LOTSE_MSG("Coverage"));
-    const QList<FactRow> projects = rowsOf(source, u"projects"_s);
-    const QList<FactRow> images = rowsOf(source, u"project-artifacts"_s);
-    qint64 scannable = 0, fresh = 0;
-    for (const FactRow &row : images) {
-        if (!row.json[u"addition_links"_s].toObject().contains(u"vulnerabilities"_s))
-            continue;
-        ++scannable;
-        for (const QJsonValue one : row.json[u"scan_overview"_s].toObject()) {
-            const QDateTime end = timeOf(one[u"end_time"_s].toString());
-            if (one[u"scan_status"_s].toString() == "Success"_L1 && end.isValid()
-                && end.daysTo(source.posture->at) <= 30) {
-                ++fresh;
-                break;
-            }
-        }
+    Covered all;
+    for (const Covered &one : coveredOf(source)) {
+        all.artifacts += one.artifacts;
+        all.scannable += one.scannable;
+        all.fresh += one.fresh;
     }
     const auto add = [&](const QString &kind, const QString &id, const char *label, qint64 value) {
         if (source.posture->facts.find(kind))
-            out.figures.append(figureOf(source, kind, id, words.text(label), words.number(value)));
+            out.figures.append(figureOf(source, kind, id, words.text(label), words.number(value), kCoverage));
     };
-    add(u"projects"_s, u"projects"_s, LOTSE_MSG("Projects"), projects.size());
-    add(u"project-artifacts"_s, u"images"_s, LOTSE_MSG("Images and other artifacts"), images.size());
-    add(u"project-artifacts"_s, u"scannable"_s, LOTSE_MSG("Scannable"), scannable);
-    add(u"project-artifacts"_s, u"fresh"_s, LOTSE_MSG("Scanned within 30 days"), fresh);
+    add(u"projects"_s, u"projects"_s, LOTSE_MSG("Projects"), rowsOf(source, u"projects"_s).size());
+    add(u"project-artifacts"_s, u"images"_s, LOTSE_MSG("Images and other artifacts"), all.artifacts);
+    add(u"project-artifacts"_s, u"scannable"_s, LOTSE_MSG("Scannable"), all.scannable);
+    add(u"project-artifacts"_s, u"fresh"_s, LOTSE_MSG("Scanned within 30 days"), all.fresh);
     out.paragraphs.append(words.text(LOTSE_MSG("Read as %1, with %2 responses from the registry."),
         {source.posture->identity.isEmpty() ? u"–"_s : source.posture->identity,
             words.number(source.posture->facts.answerCount())}));
     if (!source.posture->setTitle.isEmpty())
         out.paragraphs.append(words.text(LOTSE_MSG("Check set: %1 %2"),
-            {source.posture->setTitle,
+            {setTitleOf(source, words),
                 source.posture->setSha256.isEmpty() ? QString() : u"(SHA-256 "_s + source.posture->setSha256 + u')'}));
     return out;
 }
@@ -236,6 +302,7 @@ void nameLabels(Document &out, const Words &words)
     out.valueLabel = words.text(LOTSE_MSG("Value"));
     out.pageLabel = words.text(LOTSE_MSG("Page"));
     out.noneLabel = words.text(LOTSE_MSG("None: all data for this report could be read."));
+    out.readAsLabel = words.text(LOTSE_MSG("Read as"));
     out.redactionLabel = words.text(LOTSE_MSG("Redaction"));
 }
 
@@ -257,6 +324,8 @@ Document makeReport(const Template &row, const Source &source, const Words &word
         out.to = source.to;
     }
     out.sections = QList<Section>{coverage(source, words)} + sectionsOf(out.name, source, words);
+    if (!out.sections.first().figures.isEmpty())
+        out.sections.append(coverageRows(source, words));
     out.blindSpots = spotsOf(row, source, words);
     for (Section &section : out.sections)
         out.blindSpots += std::exchange(section.gaps, {});

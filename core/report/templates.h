@@ -45,6 +45,9 @@ Document makeReport(const Template &row, const Source &source, const Words &word
 /// The words that renderers need.
 void nameLabels(Document &document, const Words &words);
 
+/// The check set, in the language of the report where it comes with the program.
+QString setTitleOf(const Source &source, const Words &words);
+
 /// What a report will cover, before it is made: numbers of projects, images and fresh scans, and what is missing.
 Section coverage(const Source &source, const Words &words);
 

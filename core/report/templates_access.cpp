@@ -72,7 +72,13 @@ QList<Section> accessReview(const Source &source, const Words &words)
     admins.keys = {0};
     members.keys = {0, 1, 2};
     robots.keys = {0};
-    qint64 unseen = 0;
+    Table unseen;
+    unseen.id = u"unseen"_s;
+    unseen.title = words.text(LOTSE_MSG("Not seen in the last 90 days"));
+    unseen.columns = {columnOf(words, LOTSE_MSG("Account"), 2, Holds::Person),
+        columnOf(words, LOTSE_MSG("Project"), 1.4), columnOf(words, LOTSE_MSG("Kind"))};
+    unseen.empty = words.text(LOTSE_MSG("Every account was seen."));
+    unseen.keys = {0, 1, 2};
     QMap<int, QStringList> allowed; // what each role allows, the most powerful first
     const QList<AccessRow> rows = accessRows(source.posture->facts, source.projects);
     for (const AccessRow &row : rows) {
@@ -80,7 +86,10 @@ QList<Section> accessReview(const Source &source, const Words &words)
             : row.isSeenKnown                       ? words.text(LOTSE_MSG("not in the last 90 days"))
                                                     : u"–"_s;
         if (row.isSeenKnown && !row.lastSeen.isValid() && row.kind != AccessRow::Kind::Group)
-            ++unseen;
+            unseen.rows.append({row.name, row.project.isEmpty() ? u"–"_s : row.project,
+                words.text(row.kind == AccessRow::Kind::Admin ? LOTSE_MSG("System administrator")
+                        : row.kind == AccessRow::Kind::Robot  ? LOTSE_MSG("Robot account")
+                                                              : LOTSE_MSG("User"))});
         if (row.kind == AccessRow::Kind::Admin)
             admins.rows.append({row.name, row.email, last, {}, {}});
         else if (row.kind == AccessRow::Kind::Robot)
@@ -94,15 +103,15 @@ QList<Section> accessReview(const Source &source, const Words &words)
         }
     }
     Section out = sectionOf(u"access"_s, words.text(LOTSE_MSG("Permissions overview")),
-        {admins, members, robots, rolesTable(allowed, words)});
+        {admins, members, robots, unseen, rolesTable(allowed, words)});
     const auto figure = [&](const QString &kind, const Table &table) {
         out.figures.append(figureOf(source, kind, table.id, table.title, words.number(table.rows.size()), table.id));
     };
     figure(u"users"_s, admins);
     figure(u"project-members"_s, members);
     figure(u"robots"_s, robots);
-    out.figures.append(figureOf(source, u"audit-of-users"_s, u"unseen"_s,
-        words.text(LOTSE_MSG("Not seen in the last 90 days")), words.number(unseen)));
+    out.figures.append(
+        figureOf(source, u"audit-of-users"_s, u"unseen"_s, unseen.title, words.number(unseen.rows.size()), unseen.id));
     out.paragraphs = {words.text(LOTSE_MSG("Enter keep, change or revoke in each row, and sign it.")),
         words.text(LOTSE_MSG("Last seen is the last entry of the account in the audit trail. Harbor does not log every "
                              "sign-in, and groups have no entries of their own."))};

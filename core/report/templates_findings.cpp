@@ -5,6 +5,8 @@
 #include "findings/filter.h"
 #include "findings/pivot.h"
 
+#include <QMap>
+
 namespace lotse::report::sections {
 
 using namespace Qt::StringLiterals;
@@ -107,6 +109,33 @@ Table list(const Source &source, const Rows &rows, const Words &words, qint64 &l
     return out;
 }
 
+/// Every open finding is in one of its numbers.
+Table byRepository(const Source &source, const Rows &rows, const Words &words)
+{
+    static const QList<Severity> shown{
+        Severity::Critical, Severity::High, Severity::Medium, Severity::Low, Severity::Negligible, Severity::Unknown};
+    Table out;
+    out.id = u"findings-by-repository"_s;
+    out.title = words.text(LOTSE_MSG("Open findings by repository"));
+    out.keys = {0};
+    out.columns = {{words.text(LOTSE_MSG("Repository")), false, false, 3}};
+    for (const Severity severity : shown)
+        out.columns.append({word(severity, words), true, false, 0.9});
+    QMap<QString, QMap<Severity, qint64>> counts;
+    for (const RowId row : rows) {
+        const Occurrence one = source.view->context.set->occurrence(row);
+        ++counts[one.repository][one.severity == Severity::None ? Severity::Unknown : one.severity];
+    }
+    for (auto it = counts.cbegin(); it != counts.cend(); ++it) {
+        QStringList cells{it.key()};
+        for (const Severity severity : shown)
+            cells.append(words.number(it->value(severity)));
+        out.rows.append(cells);
+    }
+    out.empty = words.text(LOTSE_MSG("No open findings."));
+    return out;
+}
+
 Table decisions(const Source &source, const Words &words)
 {
     Table out;
@@ -150,15 +179,18 @@ QList<Section> findings(const Source &source, const Words &words)
             listed = one.listed;
     }
     static const QList<std::pair<Severity, QString>> tones{{Severity::Critical, u"bad"_s}, {Severity::High, u"bad"_s},
-        {Severity::Medium, u"warn"_s}, {Severity::Low, u"good"_s}, {Severity::Unknown, u"plain"_s}};
+        {Severity::Medium, u"warn"_s}, {Severity::Low, u"good"_s}, {Severity::Negligible, u"plain"_s},
+        {Severity::Unknown, u"plain"_s}};
     for (const auto &[severity, tone] : tones) {
-        const qint64 count = counts.bySeverity[size_t(severity)];
+        const qint64 count = counts.bySeverity[size_t(severity)]
+            + (severity == Severity::Unknown ? counts.bySeverity[size_t(Severity::None)] : 0);
         out.bars.append({word(severity, words), count, tone});
         out.figures.append({u"open-"_s + severityWord(severity), word(severity, words), words.number(count),
-            words.text(LOTSE_MSG("local store")), listed, severity >= Severity::High ? u"findings"_s : QString()});
+            words.text(LOTSE_MSG("local store")), listed,
+            severity >= Severity::High ? u"findings"_s : u"findings-by-repository"_s});
     }
     qint64 left = 0;
-    out.tables = {list(source, rows, words, left), decisions(source, words)};
+    out.tables = {list(source, rows, words, left), byRepository(source, rows, words), decisions(source, words)};
     if (left > 0)
         out.paragraphs.append(
             words.text(LOTSE_MSG("%1 more findings are not listed here; \"lotse-cli findings\" lists all of them."),

@@ -70,7 +70,7 @@ Table entriesTable(
     Table out;
     out.id = id;
     out.title = words.text(title);
-    out.columns = {columnOf(words, LOTSE_MSG("Time"), 1.3), columnOf(words, LOTSE_MSG("User"), 1.3, Holds::Person),
+    out.columns = {columnOf(words, LOTSE_MSG("Time"), 1.75), columnOf(words, LOTSE_MSG("User"), 1.3, Holds::Person),
         columnOf(words, LOTSE_MSG("Operation"), 0.8), columnOf(words, LOTSE_MSG("Kind"), 0.8),
         columnOf(words, LOTSE_MSG("Resource"), 3.4), resultColumn(words)};
     for (const FactRow *row : entries)
@@ -114,6 +114,24 @@ Table byUser(const QList<const FactRow *> &entries, const Words &words)
         out.rows.append({user, words.number(count.all), words.number(count.pulls), words.number(count.pushes),
             words.number(count.deletions), words.number(count.failed)});
     out.empty = words.text(LOTSE_MSG("The audit trail has no entries in this period."));
+    return out;
+}
+
+// Each day of the period that the entries reach over, those without any, too; at most a year.
+QList<Day> daysOf(const QList<const FactRow *> &entries)
+{
+    constexpr int most = 366;
+    QMap<QDate, qint64> counts;
+    for (const FactRow *row : entries) {
+        const QDateTime at = timeOf(row->json[u"op_time"_s].toString());
+        if (at.isValid())
+            ++counts[at.toUTC().date()];
+    }
+    QList<Day> out;
+    if (counts.isEmpty() || counts.firstKey().daysTo(counts.lastKey()) >= most)
+        return out;
+    for (QDate day = counts.firstKey(); day <= counts.lastKey(); day = day.addDays(1))
+        out.append({day, counts.value(day)});
     return out;
 }
 
@@ -249,8 +267,10 @@ QList<Section> audit(const Source &source, const Words &words)
     };
     figure(u"entries"_s, LOTSE_MSG("Entries"), entries.size(), u"audit"_s);
     figure(u"users"_s, LOTSE_MSG("Users and robot accounts"), summary.tables.first().rows.size(), u"by-user"_s);
-    figure(u"deletions"_s, LOTSE_MSG("Deletions"), deleted.size(), u"audit"_s);
+    figure(u"deletions"_s, LOTSE_MSG("Deletions"), deleted.size(), u"deleted"_s);
     figure(u"failed"_s, LOTSE_MSG("Failed operations"), failed.size(), u"failed"_s);
+    summary.daysTitle = words.text(LOTSE_MSG("Entries by day (UTC)"));
+    summary.days = daysOf(entries);
     summary.paragraphs = {words.text(
         LOTSE_MSG("Harbor does not log changes to retention, quotas, replication, webhooks and allowlists, or "
                   "the client address."))};
@@ -258,6 +278,9 @@ QList<Section> audit(const Source &source, const Words &words)
         sectionOf(u"failed-section"_s, words.text(LOTSE_MSG("Failed operations")),
             {entriesTable(u"failed"_s, LOTSE_MSG("Failed operations"), failed,
                 LOTSE_MSG("No operation failed in this period."), words)}),
+        sectionOf(u"deleted-section"_s, words.text(LOTSE_MSG("Deletions")),
+            {entriesTable(u"deleted"_s, LOTSE_MSG("Deletions in the audit trail"), deleted,
+                LOTSE_MSG("Nothing was deleted in this period."), words)}),
         sectionOf(u"audit-section"_s, words.text(LOTSE_MSG("Audit trail")),
             {entriesTable(u"audit"_s, LOTSE_MSG("Audit trail"), entries, none, words)})};
 }
@@ -311,8 +334,10 @@ QList<Section> retention(const Source &source, const Words &words)
     figure(u"gc"_s, u"freed"_s, LOTSE_MSG("Space freed"), words.locale().formattedDataSize(freed.bytes), runs.id);
     figure(u"gc"_s, u"gc-runs"_s, LOTSE_MSG("Completed garbage collection runs"), words.number(freed.runs), runs.id);
     figure(u"gc-schedule"_s, u"gc-schedule"_s, LOTSE_MSG("Schedule of garbage collection"),
-        schedule.isEmpty() ? words.text(LOTSE_MSG("none")) : cronOf(schedule.first().json), {});
+        schedule.isEmpty() ? words.text(LOTSE_MSG("none")) : cronOf(schedule.first().json), runs.id);
     Section proof = sectionOf(u"deletion-section"_s, words.text(LOTSE_MSG("Deletion")), {deleted, executions, runs});
+    proof.daysTitle = words.text(LOTSE_MSG("Deletions by day (UTC)"));
+    proof.days = daysOf(deletions);
     proof.paragraphs = {
         words.text(LOTSE_MSG("A deleted artifact disappears from the registry immediately; the next garbage collection "
                              "removes its data from storage. Together, both prove the deletion."))};

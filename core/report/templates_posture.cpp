@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/templates.h"
 
+#include <QMap>
+
 #include <algorithm>
+#include <utility>
 
 namespace lotse::report::sections {
 
@@ -42,11 +45,13 @@ QList<Judged> sorted(QList<Judged> rows)
 QString why(const Judged &one, const Words &words)
 {
     constexpr qsizetype most = 5;
-    QString text = words.text(one.message);
+    QString text = sentenceOf(one, [&](const Message &message) { return words.text(message); });
     if (!one.subjects.isEmpty())
-        text += u' ' + one.subjects.mid(0, most).join(u", "_s);
-    if (one.subjects.size() > most)
-        text += u", … ("_s + words.number(one.subjects.size()) + u')';
+        text += u' '
+            + words.text(LOTSE_MSG("Affected: %1"),
+                {one.subjects.mid(0, most).join(u", "_s)
+                    + (one.subjects.size() > most ? u", … ("_s + words.number(one.subjects.size()) + u')'
+                                                  : QString())});
     return text;
 }
 
@@ -77,7 +82,7 @@ Section results(const Source &source, const Words &words)
         const qint64 count = source.posture->count(outcome);
         out.bars.append({words.text(outcomeText(outcome)), count, tone});
         out.figures.append({outcomeWord(outcome), words.text(outcomeText(outcome)), words.number(count),
-            source.posture->setTitle, source.posture->at, u"checks"_s});
+            setTitleOf(source, words), source.posture->at, u"checks"_s});
     }
     out.paragraphs.append(source.posture->isWhole()
             ? words.text(LOTSE_MSG("Every applicable check could be assessed."))
@@ -197,17 +202,56 @@ Table evidence(const Source &source, const Words &words)
     return out;
 }
 
+/// What the local store says of the images, by project: the rows of the numbers in stateOfImages().
+Table imagesByProject(
+    const QJsonObject &findings, const QList<FactRow> &verdicts, bool knowsVerdicts, const Words &words)
+{
+    Table out;
+    out.id = u"images-by-project"_s;
+    out.title = words.text(LOTSE_MSG("Findings and signatures by project"));
+    out.keys = {0};
+    out.columns = {columnOf(words, LOTSE_MSG("Project"), 2), columnOf(words, LOTSE_MSG("Findings")),
+        columnOf(words, LOTSE_MSG("Overdue findings")),
+        columnOf(words, LOTSE_MSG("Known exploited, in images pulled in the last 30 days"), 1.6),
+        columnOf(words, LOTSE_MSG("Images with a trusted signature"), 1.2)};
+    for (qsizetype i = 1; i < out.columns.size(); ++i)
+        out.columns[i].isNumber = true;
+    QMap<QString, qint64> trusted;
+    QStringList projects = findings[u"findings_by_project"_s].toObject().keys();
+    for (const FactRow &row : verdicts) {
+        const QString project = row.json[u"repository"_s].toString().section(u'/', 0, 0);
+        if (row.json[u"state"_s].toString() == "trusted"_L1)
+            ++trusted[project];
+    }
+    projects += trusted.keys();
+    projects.removeDuplicates();
+    projects.sort();
+    for (const QString &project : std::as_const(projects)) {
+        const auto number = [&](const QString &key, bool isKnown) {
+            return isKnown ? words.number(findings[key].toObject()[project].toInteger()) : u"–"_s;
+        };
+        const bool isRead = !findings.isEmpty();
+        out.rows.append({project, number(u"findings_by_project"_s, isRead), number(u"breached_by_project"_s, isRead),
+            number(u"exploited_by_project"_s, isRead && findings[u"knows_kev"_s].toBool()),
+            knowsVerdicts ? words.number(trusted.value(project)) : u"–"_s});
+    }
+    out.empty = words.text(LOTSE_MSG("No findings and no trusted signatures."));
+    return out;
+}
+
 // What the local store says of the images: as of its last sync, which the figure names.
 Section stateOfImages(const Source &source, const Words &words)
 {
     Section out = sectionOf(u"images"_s, words.text(LOTSE_MSG("Findings and signatures")), {});
     const Fact *findings = source.posture->facts.find(u"store-findings"_s);
+    QJsonObject row;
     if (findings && findings->reading != Reading::Missing && !findings->rows.isEmpty()) {
-        const QJsonObject row = findings->rows.first().json;
+        row = findings->rows.first().json;
         const QDateTime listed = QDateTime::fromString(row[u"listed"_s].toString(), Qt::ISODate);
         const auto figure = [&](const QString &id, const char *label, const QString &key, bool isKnown = true) {
             out.figures.append({id, words.text(label), isKnown ? words.number(row[key].toInteger()) : u"–"_s,
-                words.text(LOTSE_MSG("local store")), listed.isValid() ? listed : findings->at, {}});
+                words.text(LOTSE_MSG("local store")), listed.isValid() ? listed : findings->at,
+                u"images-by-project"_s});
         };
         figure(u"findings"_s, LOTSE_MSG("Findings"), u"findings"_s);
         figure(u"overdue"_s, LOTSE_MSG("Overdue findings"), u"breached"_s);
@@ -215,12 +259,31 @@ Section stateOfImages(const Source &source, const Words &words)
             row[u"knows_kev"_s].toBool());
     }
     const Fact *verdicts = source.posture->facts.find(u"store-verdicts"_s);
-    if (verdicts && verdicts->reading != Reading::Missing) {
+    const bool knowsVerdicts = verdicts && verdicts->reading != Reading::Missing;
+    if (knowsVerdicts) {
         const auto trusted = std::count_if(verdicts->rows.begin(), verdicts->rows.end(),
-            [](const FactRow &row) { return row.json[u"state"_s].toString() == "trusted"_L1; });
-        out.figures.append({u"trusted"_s, words.text(LOTSE_MSG("Images with a trusted signature")),
-            words.number(trusted), words.text(LOTSE_MSG("verified signatures in the local store")), verdicts->at, {}});
+            [](const FactRow &one) { return one.json[u"state"_s].toString() == "trusted"_L1; });
+        out.figures.append(
+            {u"trusted"_s, words.text(LOTSE_MSG("Images with a trusted signature")), words.number(trusted),
+                words.text(LOTSE_MSG("verified signatures in the local store")), verdicts->at, u"images-by-project"_s});
     }
+    if (!out.figures.isEmpty())
+        out.tables = {imagesByProject(row, knowsVerdicts ? verdicts->rows : QList<FactRow>(), knowsVerdicts, words)};
+    return out;
+}
+
+/// Each check in a line: the rows behind the numbers of the page before.
+Table inShort(const Source &source, const Words &words)
+{
+    Table out;
+    out.id = u"checks"_s;
+    out.columns = checkColumns(words, LOTSE_MSG("Check"));
+    out.columns.removeLast();
+    out.keys = {0};
+    for (const Judged &one : sorted(source.posture->checks))
+        out.rows.append(
+            {one.id, toned(one.outcome, words), words.text(severityText(one.severity)), titleOf(one, words)});
+    out.empty = words.text(LOTSE_MSG("The check set is empty."));
     return out;
 }
 
@@ -255,14 +318,18 @@ QList<Section> executive(const Source &source, const Words &words)
         severities.append(words.text(severityText(severity)) + u' ' + words.number(count));
     }
     Section first = results(source, words);
-    for (Figure &figure : first.figures)
-        figure.drill.clear();
     first.paragraphs.append(words.text(LOTSE_MSG("Failures by severity: %1."), {severities.join(u", "_s)}));
+    // One page, and the rows of its numbers behind it.
+    Section state = stateOfImages(source, words);
+    const QList<Table> rows = std::exchange(state.tables, {});
     QList<Section> out{first};
-    if (const Section state = stateOfImages(source, words); !state.figures.isEmpty())
+    if (!state.figures.isEmpty())
         out.append(state);
     out.append(
         sectionOf(u"mend-section"_s, words.text(LOTSE_MSG("What to do first")), {untitled(toMend(source, words, 6))}));
+    out.append(sectionOf(u"checks-section"_s, words.text(LOTSE_MSG("All checks")), {inShort(source, words)}));
+    if (!rows.isEmpty())
+        out.append(sectionOf(u"images-section"_s, rows.first().title, {untitled(rows.first())}));
     return out;
 }
 

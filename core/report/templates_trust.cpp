@@ -87,7 +87,7 @@ bool isBomPredicate(const QString &type)
 Table byProject(const QMap<QString, Count> &counts, bool isVerified, const Words &words)
 {
     Table out;
-    out.id = u"coverage-by-project"_s;
+    out.id = u"signatures-by-project"_s;
     out.title = words.text(LOTSE_MSG("By project"));
     out.keys = {0};
     out.columns = {columnOf(words, LOTSE_MSG("Project"), 1.6)};
@@ -172,13 +172,13 @@ QList<Section> signatures(const Source &source, const Words &words)
         out.figures.append(figureOf(source, kind, id, words.text(label), words.number(value), drill));
     };
     const QString kind = u"store-verdicts"_s;
-    figure(u"project-artifacts"_s, u"images"_s, LOTSE_MSG("Images"), all.images, u"coverage-by-project"_s);
-    figure(kind, u"trusted"_s, look(Trusted).text, all.by[Trusted], u"coverage-by-project"_s);
+    figure(u"project-artifacts"_s, u"images"_s, LOTSE_MSG("Images"), all.images, u"signatures-by-project"_s);
+    figure(kind, u"trusted"_s, look(Trusted).text, all.by[Trusted], u"signatures-by-project"_s);
     figure(kind, u"valid"_s, look(Valid).text, all.by[Valid], missing.id);
     figure(kind, u"invalid"_s, look(Invalid).text, all.by[Invalid], missing.id);
     figure(u"project-artifacts"_s, u"listed"_s, look(Listed).text, all.by[Listed], missing.id);
     figure(u"project-artifacts"_s, u"none"_s, look(Unsigned).text, all.by[Unsigned], missing.id);
-    figure(u"project-artifacts"_s, u"boms"_s, LOTSE_MSG("With SBOM"), all.boms, u"coverage-by-project"_s);
+    figure(u"project-artifacts"_s, u"boms"_s, LOTSE_MSG("With SBOM"), all.boms, u"signatures-by-project"_s);
     for (int i = kStandings - 1; i >= 0; --i) {
         if (!isVerified && isOfVerdict(Standing(i)))
             continue;

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace lotse::report {
 
@@ -20,6 +21,13 @@ Words::Words(const QString &language)
     auto translator = std::make_shared<QTranslator>();
     if (translator->load(u":/translations/lotse_%1.qm"_s.arg(m_language)))
         m_translator = translator;
+}
+
+Words::Words(const QString &language, std::shared_ptr<QTranslator> translator)
+    : m_language(language == "de"_L1 ? language : u"en"_s)
+    , m_locale(language == "de"_L1 ? QLocale(QLocale::German) : QLocale(QLocale::English))
+    , m_translator(std::move(translator))
+{
 }
 
 QString Words::text(const Message &message) const

@@ -21,6 +21,8 @@ class Words {
 public:
     /// "en" or "de"; anything else is English.
     explicit Words(const QString &language = QStringLiteral("en"));
+    /// With translations of one's own.
+    Words(const QString &language, std::shared_ptr<QTranslator> translator);
 
     QString language() const { return m_language; }
     QLocale locale() const { return m_locale; }

@@ -114,6 +114,33 @@ const Item *Campaign::find(const QString &key) const
     return found == items.end() ? nullptr : &*found;
 }
 
+QList<Reviewed> Campaign::registries() const
+{
+    return QList<Reviewed>{*this} + others;
+}
+
+bool Campaign::isOf(const QString &registry) const
+{
+    const QList<Reviewed> all = registries();
+    return std::any_of(all.begin(), all.end(), [&](const Reviewed &one) { return one.registryId == registry; });
+}
+
+bool Campaign::isOfHost(const QString &name) const
+{
+    const QList<Reviewed> all = registries();
+    return std::any_of(all.begin(), all.end(), [&](const Reviewed &one) { return one.host == name; });
+}
+
+QStringList Campaign::gapsText(const std::function<QString(const Message &)> &say) const
+{
+    QStringList out;
+    for (const Reviewed &one : registries()) {
+        for (const posture::Gap &gap : one.gaps)
+            out.append(others.isEmpty() ? gap.text(say) : one.host + u": "_s + gap.text(say));
+    }
+    return out;
+}
+
 Result<void> checkDecision(const Item &item, const Decision &decision)
 {
     using What = Decision::What;
@@ -135,7 +162,7 @@ Result<void> checkDecision(const Item &item, const Decision &decision)
     return {};
 }
 
-QList<Change> changesOf(const Campaign &campaign, QStringList *byHand)
+QList<Change> changesOf(const Campaign &campaign, const QString &host, QStringList *byHand)
 {
     QList<Change> out;
     for (const Item &item : campaign.items) {
@@ -145,12 +172,16 @@ QList<Change> changesOf(const Campaign &campaign, QStringList *byHand)
             if (byHand)
                 byHand->append(Message{sentence, {row.name, item.decision.reason}}.text());
         };
-        if (item.decision.what == Decision::What::None || item.decision.what == Decision::What::Keep)
+        const bool isHere = item.host.isEmpty() ? host == campaign.host : host == item.host;
+        if (!isHere || item.decision.what == Decision::What::None || item.decision.what == Decision::What::Keep)
             continue;
         if (isMember(row))
             out.append(memberChange(item));
         else if (!isRevoked)
             tell(LOTSE_MSG("Change %1 manually (%2): the access review does not contain the new permissions."));
+        else if (row.isBuiltIn())
+            tell(LOTSE_MSG("%1 is the built-in administrator and keeps its rights (%2): change its password, and use "
+                           "personal accounts."));
         else if (row.kind == AccessRow::Kind::Admin)
             out.append(accountChange("setUserSysAdmin", u"user_id"_s, row, {u"sysadmin_flag"_s, true, false}));
         else if (row.isDisabled)

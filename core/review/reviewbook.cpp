@@ -7,9 +7,11 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QMutex>
 #include <QUuid>
 
 #include <algorithm>
+#include <set>
 
 namespace lotse::review {
 
@@ -53,25 +55,88 @@ AccessRow accessOf(const QJsonObject &json)
     return out;
 }
 
-Campaign campaignOf(const store::Event &event, const QJsonObject &body)
+QJsonObject jsonOf(const posture::Gap &gap)
 {
-    Campaign out;
-    out.id = event.uuid;
-    out.author = event.author;
-    out.startedAt = json::timeOf(body[u"at"_s]);
-    out.title = body[u"title"_s].toString();
+    return {{u"subjects"_s, QJsonArray::fromStringList(gap.subjects)}, {u"reason"_s, QString::fromUtf8(gap.reason.id)},
+        {u"args"_s, QJsonArray::fromStringList(gap.reason.args)}, {u"one"_s, QString::fromUtf8(gap.reason.one)},
+        {u"count"_s, gap.reason.count}};
+}
+
+// Messages hold the literals of the program: one that was kept needs a literal, too. There are few different ones.
+const char *literal(const QString &text)
+{
+    static QMutex mutex;
+    static std::set<QByteArray> known; // its elements stay where they are
+    const QMutexLocker lock(&mutex);
+    return known.insert(text.toUtf8()).first->constData();
+}
+
+QStringList textsOf(const QJsonValue &array)
+{
+    QStringList out;
+    for (const QJsonValue one : array.toArray())
+        out.append(one.toString());
+    return out;
+}
+
+posture::Gap gapOf(const QJsonValue &json)
+{
+    if (json.isString()) // of an earlier version: a sentence
+        return posture::Gap::verbatim(json.toString());
+    const QString one = json[u"one"_s].toString();
+    Message reason{literal(json[u"reason"_s].toString()), textsOf(json[u"args"_s])};
+    reason.one = one.isEmpty() ? nullptr : literal(one);
+    reason.count = json[u"count"_s].toInteger();
+    posture::Gap out(reason);
+    out.subjects = textsOf(json[u"subjects"_s]);
+    return out;
+}
+
+Reviewed reviewedOf(const QJsonObject &body)
+{
+    Reviewed out;
+    out.at = json::timeOf(body[u"at"_s]);
     out.registryId = body[u"registry_id"_s].toString();
     out.registry = body[u"registry"_s].toString();
     out.host = body[u"host"_s].toString();
     out.version = body[u"version"_s].toString();
     out.readAs = body[u"read_as"_s].toString();
-    for (const QJsonValue one : body[u"projects"_s].toArray())
-        out.projects.append(one.toString());
+    out.projects = textsOf(body[u"projects"_s]);
     for (const QJsonValue one : body[u"gaps"_s].toArray())
-        out.gaps.append(one.toString());
-    for (const QJsonValue one : body[u"rows"_s].toArray())
-        out.items.append({accessOf(one.toObject()), {}});
+        out.gaps.append(gapOf(one));
     return out;
+}
+
+QJsonObject bodyOf(const Reviewed &reviewed, const QList<Item> &items)
+{
+    QJsonArray rows, gaps;
+    for (const Item &item : items)
+        rows.append(jsonOf(item.access));
+    for (const posture::Gap &gap : reviewed.gaps)
+        gaps.append(jsonOf(gap));
+    return {{u"registry_id"_s, reviewed.registryId}, {u"registry"_s, reviewed.registry}, {u"host"_s, reviewed.host},
+        {u"version"_s, reviewed.version}, {u"read_as"_s, reviewed.readAs}, {u"at"_s, json::timeText(reviewed.at)},
+        {u"projects"_s, QJsonArray::fromStringList(reviewed.projects)}, {u"gaps"_s, gaps}, {u"rows"_s, rows}};
+}
+
+Campaign campaignOf(const store::Event &event, const QJsonObject &body)
+{
+    Campaign out;
+    static_cast<Reviewed &>(out) = reviewedOf(body);
+    out.id = event.uuid;
+    out.author = event.author;
+    out.title = body[u"title"_s].toString();
+    for (const QJsonValue one : body[u"rows"_s].toArray())
+        out.items.append({accessOf(one.toObject())});
+    return out;
+}
+
+void takeRegistry(Campaign &campaign, const QJsonObject &body)
+{
+    const Reviewed other = reviewedOf(body);
+    campaign.others.append(other);
+    for (const QJsonValue one : body[u"rows"_s].toArray())
+        campaign.items.append({accessOf(one.toObject()), {}, other.host});
 }
 
 void take(Campaign &campaign, const store::Event &event, const QJsonObject &body)
@@ -135,7 +200,9 @@ Result<QList<Campaign>> ReviewBook::all()
         const auto campaign = std::find_if(out.begin(), out.end(), [&](const Campaign &one) { return one.id == id; });
         if (campaign == out.end())
             continue;
-        if (event.kind == "decided"_L1)
+        if (event.kind == "extended"_L1)
+            takeRegistry(*campaign, body);
+        else if (event.kind == "decided"_L1)
             take(*campaign, event, body);
         else if (event.kind == "closed"_L1)
             campaign->closedAt = event.at.toUTC();
@@ -169,20 +236,32 @@ Result<Campaign> ReviewBook::start(Campaign campaign, const QString &author)
         return usageError(LOTSE_MSG("There are no permissions to review in this scope."));
     if (const auto known = all(); !known)
         return known.error();
-    QJsonArray rows;
-    for (const Item &item : std::as_const(campaign.items))
-        rows.append(jsonOf(item.access));
-    const store::Event made = event(u"started"_s, author,
-        {{u"title"_s, campaign.title}, {u"registry_id"_s, campaign.registryId}, {u"registry"_s, campaign.registry},
-            {u"host"_s, campaign.host}, {u"version"_s, campaign.version}, {u"read_as"_s, campaign.readAs},
-            {u"at"_s, json::timeText(campaign.startedAt)},
-            {u"projects"_s, QJsonArray::fromStringList(campaign.projects)},
-            {u"gaps"_s, QJsonArray::fromStringList(campaign.gaps)}, {u"rows"_s, rows}});
+    QJsonObject body = bodyOf(campaign, campaign.items);
+    body.insert(u"title"_s, campaign.title);
+    const store::Event made = event(u"started"_s, author, body);
     if (const Result<void> kept = add({made}); !kept)
         return kept.error();
     campaign.id = made.uuid;
     campaign.author = made.author;
     return campaign;
+}
+
+Result<Campaign> ReviewBook::extend(const QString &id, const Reviewed &registry, const QList<Item> &items)
+{
+    const Result<Campaign> now = find(id);
+    if (!now)
+        return now.error();
+    if (!now->isOpen())
+        return usageError(LOTSE_MSG("This access review is closed: no registry can be added to it."));
+    if (now->isOfHost(registry.host))
+        return usageError(LOTSE_MSG("%1 is already in this access review."), {registry.host});
+    if (items.isEmpty())
+        return usageError(LOTSE_MSG("There are no permissions to review in this scope."));
+    QJsonObject body = bodyOf(registry, items);
+    body.insert(u"campaign"_s, now->id);
+    if (const Result<void> kept = add({event(u"extended"_s, {}, body)}); !kept)
+        return kept.error();
+    return find(now->id);
 }
 
 Result<void> ReviewBook::decide(const Campaign &campaign, const QStringList &keys, Decision decision)

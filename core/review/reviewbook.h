@@ -25,6 +25,8 @@ public:
     Result<Campaign> find(const QString &id);
     /// Keeps a new one; gives it with its id, time and author.
     Result<Campaign> start(Campaign campaign, const QString &author);
+    /// Adds the permissions of another registry to an open one. ErrorKind::Usage where it is closed, or has it already.
+    Result<Campaign> extend(const QString &id, const Reviewed &registry, const QList<Item> &items);
     /// ErrorKind::Usage where the decision may not be made or the campaign is closed; none of them is kept then.
     Result<void> decide(const Campaign &campaign, const QStringList &keys, Decision decision);
     /// After this, nothing in it changes. ErrorKind::Usage where something is not decided.

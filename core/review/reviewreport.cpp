@@ -49,12 +49,17 @@ Table tableOf(const Campaign &campaign, const Words &words)
     out.id = u"review"_s;
     out.title = words.text(LOTSE_MSG("Decisions"));
     out.keys = {0, 1, 2};
+    const bool isOfSeveral = !campaign.others.isEmpty();
     out.columns = {columnOf(words, LOTSE_MSG("Project"), 1.1),
         columnOf(words, LOTSE_MSG("Account"), 1.5, Holds::Person), columnOf(words, LOTSE_MSG("Kind"), 0.9),
         columnOf(words, LOTSE_MSG("Permissions"), 2.2), columnOf(words, LOTSE_MSG("Last seen"), 1, Holds::Passing),
         columnOf(words, LOTSE_MSG("Decision"), 0.8), columnOf(words, LOTSE_MSG("Reason"), 1.8),
         columnOf(words, LOTSE_MSG("Reviewer"), 1, Holds::Person), columnOf(words, LOTSE_MSG("Decided on"), 1)};
     out.columns[5].isTone = true;
+    if (isOfSeveral) {
+        out.columns.prepend(columnOf(words, LOTSE_MSG("Registry"), 1.3));
+        out.keys = {0, 1, 2, 3};
+    }
     for (const Item &item : campaign.items) {
         const AccessRow &row = item.access;
         QString decision = toned(item.decision.what, words);
@@ -66,6 +71,30 @@ Table tableOf(const Campaign &campaign, const Words &words)
         out.rows.append({row.project.isEmpty() ? u"–"_s : row.project, row.name, kindText(row.kind, words),
             permissionText(row, words), seen, decision, item.decision.reason, item.decision.reviewer,
             Words::time(item.decision.at)});
+        if (isOfSeveral)
+            out.rows.last().prepend(item.host.isEmpty() ? campaign.host : item.host);
+    }
+    return out;
+}
+
+Table registriesOf(const Campaign &campaign, const Words &words)
+{
+    Table out;
+    out.id = u"registries"_s;
+    out.title = words.text(LOTSE_MSG("Registries"));
+    out.keys = {0};
+    out.columns = {columnOf(words, LOTSE_MSG("Registry"), 2), columnOf(words, LOTSE_MSG("Read as"), 1.5, Holds::Person),
+        columnOf(words, LOTSE_MSG("Data as of"), 1.4, Holds::Passing), columnOf(words, LOTSE_MSG("Permissions")),
+        columnOf(words, LOTSE_MSG("Decided"))};
+    out.columns[3].isNumber = out.columns[4].isNumber = true;
+    for (const Reviewed &one : campaign.registries()) {
+        qsizetype all = 0, decided = 0;
+        for (const Item &item : campaign.items) {
+            const bool isHere = (item.host.isEmpty() ? campaign.host : item.host) == one.host;
+            all += isHere ? 1 : 0;
+            decided += isHere && item.decision.what != Decision::What::None ? 1 : 0;
+        }
+        out.rows.append({one.host, one.readAs, Words::time(one.at), words.number(all), words.number(decided)});
     }
     return out;
 }
@@ -79,27 +108,38 @@ Document reportOf(const Campaign &campaign, const Words &words, const QDateTime 
     out.title =
         words.text(LOTSE_MSG("Access review")) + u" – "_s + (campaign.title.isEmpty() ? campaign.host : campaign.title);
     out.language = words.language();
-    out.registry = campaign.registry;
-    out.host = campaign.host;
-    out.version = campaign.version;
-    out.readAs = campaign.readAs;
+    QStringList hosts, names, versions, readers;
+    for (const Reviewed &one : campaign.registries()) {
+        hosts.append(one.host);
+        names.append(one.registry);
+        versions.append(one.version);
+        readers.append(one.readAs);
+    }
+    readers.removeDuplicates();
+    versions.removeDuplicates();
+    out.registry = names.join(u", "_s);
+    out.host = hosts.join(u", "_s);
+    out.version = versions.join(u", "_s);
+    out.readAs = readers.join(u", "_s);
     out.scope = campaign.projects.isEmpty() ? words.text(LOTSE_MSG("All projects"))
                                             : words.text(LOTSE_MSG("Projects: %1"), {campaign.projects.join(u", "_s)});
-    out.madeAt = campaign.startedAt;
-    out.from = campaign.startedAt;
+    out.madeAt = campaign.at;
+    out.from = campaign.at;
     out.to = campaign.isOpen() ? now : campaign.closedAt;
-    out.blindSpots = campaign.gaps;
+    out.blindSpots = campaign.gapsText([&](const Message &message) { return words.text(message); });
     nameLabels(out, words);
     const qsizetype open = campaign.count(Decision::What::None);
     if (open > 0)
         out.mark = words.text(LOTSE_MSG("This review is not complete: %1 of %2 permissions have no decision."),
             {words.number(open), words.number(campaign.items.size())});
-    else if (!campaign.gaps.isEmpty())
+    else if (!out.blindSpots.isEmpty())
         out.mark = words.text(LOTSE_MSG("Some permissions could not be read and were not reviewed."));
     else if (campaign.isOpen())
         out.mark = words.text(LOTSE_MSG("This review is not closed: its decisions can still change."));
     Section section =
         sectionOf(u"review-section"_s, words.text(LOTSE_MSG("Access review")), {tableOf(campaign, words)});
+    if (!campaign.others.isEmpty())
+        section.tables.prepend(registriesOf(campaign, words));
     const QString source = words.text(LOTSE_MSG("decisions of this review"));
     using What = Decision::What;
     for (const auto &[what, id, tone] :
@@ -110,7 +150,7 @@ Document reportOf(const Campaign &campaign, const Words &words, const QDateTime 
         section.bars.append({words.text(decisionText(what)), count, tone});
     }
     section.paragraphs = {words.text(LOTSE_MSG("Started by %1 on %2, with the permissions at that time."),
-        {campaign.author, Words::time(campaign.startedAt)})};
+        {campaign.author, Words::time(campaign.at)})};
     if (!campaign.isOpen())
         section.paragraphs.append(words.text(LOTSE_MSG("Closed on %1."), {Words::time(campaign.closedAt)}));
     out.sections = {section};

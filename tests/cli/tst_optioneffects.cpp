@@ -300,6 +300,7 @@ void TestOptionEffects::everyOtherOptionHasAnEffect_data()
     row("posture exceptions --demo", u"posture exceptions"_s, u"--demo"_s, u"!Account"_s);
     row("posture exceptions --account", u"posture exceptions"_s, nobody, u"Account nobody not found"_s);
     row("posture exceptions --csv", excepted, u"--csv"_s, u"^exception,check"_s);
+    row("posture exceptions --json", excepted, u"--json"_s, u"^\\["_s);
     row("posture withdraw --demo", u"posture withdraw x"_s, u"--demo"_s, u"Exception x not found"_s);
     row("posture withdraw --account", u"posture withdraw x"_s, nobody, u"Account nobody not found"_s);
     const QString report = u"report configuration --demo"_s;
@@ -332,6 +333,7 @@ void TestOptionEffects::everyOtherOptionHasAnEffect_data()
         u"review show last --demo"_s);
     row("review start --title", begin, u"--title Spring"_s, u"Spring"_s, {}, u"review list --demo"_s);
     row("review start --author", begin, u"--author Zed"_s, u"Zed"_s, {}, u"review list --demo"_s);
+    row("review start --to", begin, u"--to last"_s, u"already in this access review"_s, begun);
     row("review list --demo", u"review list"_s, u"--demo"_s, u"Fall"_s, begun);
     row("review list --json", u"review list --demo"_s, u"--json"_s, u"^\\["_s, begun);
     const QString shown = u"review show last --demo"_s;
@@ -376,6 +378,11 @@ void TestOptionEffects::everyOtherOptionHasAnEffect_data()
         u"report-schedule crontab -"_s);
     row("report-schedule add --redact", plan, u"--redact hosts"_s, u"--redact hosts"_s, stored,
         u"report-schedule crontab -"_s);
+    row("report-schedule add --bundle", plan, u"--bundle"_s, u"\"bundle\":true"_s, stored, listed);
+    row("report-schedule add --sign", plan + u" --bundle"_s, u"--sign /k.p12"_s, u"\"sign\":\"/k.p12\""_s, stored,
+        listed);
+    row("report-schedule add --sign-password", plan + u" --bundle --sign /k.p12"_s, u"--sign-password env:KEYPASS"_s,
+        u"env:KEYPASS"_s, stored, listed);
     row("report-schedule list --json", u"report-schedule list"_s, u"--json"_s, u"^\\["_s, planned);
     row("report-schedule list --csv", u"report-schedule list"_s, u"--csv"_s, u"^schedule,template"_s, planned);
     const QString job = u"report-schedule cronjob - --claim c --secret s"_s;
@@ -386,6 +393,7 @@ void TestOptionEffects::everyOtherOptionHasAnEffect_data()
         u"secretKeyRef"_s, planned);
     row("report-schedule cronjob --claim", u"report-schedule cronjob - --secret s --image x"_s, u"--claim c"_s,
         u"claimName: \"c\""_s, planned);
+    row("report-schedule cronjob --name", job + u" --image x"_s, u"--name nightly"_s, u"name: nightly"_s, planned);
     row("import-report --demo", u"import-report %report reg.example.test/shop/web:1@sha256:"_s + QString(64, u'c'),
         u"--demo"_s, u"!\"vulnerability\":\"CVE-2026-1\""_s, {}, u"findings --json"_s);
 }

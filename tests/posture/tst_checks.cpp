@@ -238,8 +238,8 @@ void TestChecks::blindSpotsAreSaidOnce()
     referrers.kind = u"referrers"_s;
     referrers.reading = Reading::Partial;
     for (int i = 0; i < 9; ++i)
-        referrers.gaps.append(u"shop/web%1@sha256:0: Connection refused."_s.arg(i));
-    referrers.gaps.append(u"This list has a gap."_s);
+        referrers.gaps.append({u"shop/web%1@sha256:0"_s.arg(i), Message{"Connection refused.", {}}});
+    referrers.gaps.append(Gap::verbatim(u"This list has a gap."_s));
     facts.add(referrers);
     const QStringList spots = evaluate(facts, only(u"P30"_s)).blindSpots;
     QCOMPARE(spots.filter(u"Connection refused."_s).size(), 1);

@@ -28,6 +28,7 @@ private slots:
     void robotOfAllProjectsSeesThemAll();
     void recorderAsksOnce();
     void storeWithoutTheRegistryKnowsNothing();
+    void staleStoreProvesNothing();
     void unreachableHostIsMissing();
     void certificatesAreMeasured_data();
     void certificatesAreMeasured();
@@ -225,6 +226,25 @@ void TestGather::storeWithoutTheRegistryKnowsNothing()
     for (const Fact &fact : facts) {
         QCOMPARE(fact.reading, Reading::Missing);
         QVERIFY(!fact.error.text().isEmpty());
+    }
+}
+
+// A sync of weeks ago proves nothing today: what passes by it is not assessable, and a report is marked.
+void TestGather::staleStoreProvesNothing()
+{
+    const QDateTime now(QDate(2026, 11, 30), QTime(6, 0), Qt::UTC);
+    for (const int days : {6, 8}) {
+        TriageView view;
+        view.context.set = findings::FindingSet::of({});
+        RegistryRead read;
+        read.id = u"r1"_s;
+        read.name = u"prod"_s;
+        read.listed = now.addDays(-days);
+        view.registries = {read};
+        const QList<Fact> facts = storeFacts(view, u"r1"_s, now);
+        QCOMPARE(facts.first().kind, u"store-findings"_s);
+        QCOMPARE(facts.first().reading, days > 7 ? Reading::Partial : Reading::Whole);
+        QCOMPARE(facts.first().gaps.size(), days > 7 ? 1 : 0);
     }
 }
 

@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "report/accessrows.h"
 #include "report/compare.h"
 #include "report/print.h"
 #include "reportfixture.h"
+#include "review/campaign.h"
 
 #include <QDir>
 #include <QFile>
@@ -14,6 +16,7 @@
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTranslator>
 
 using namespace Qt::StringLiterals;
 using namespace lotse;
@@ -38,6 +41,57 @@ QJsonObject image(const QString &digit, const QJsonArray &accessories)
                 {u"digest"_s, u"sha256:"_s + digit}, {u"accessories"_s, accessories}}}};
 }
 
+/// Every text in brackets, what is put into it outside of them.
+class Bracketed : public QTranslator {
+public:
+    QString translate(const char *, const char *text, const char *, int) const override
+    {
+        static const QRegularExpression place(u"(%L?[n1-9])"_s);
+        return u'⟦' + QString::fromUtf8(text).replace(place, u"⟧\\1⟦"_s) + u'⟧';
+    }
+    bool isEmpty() const override { return false; }
+};
+
+QStringList textsOf(const posture::Facts &facts)
+{
+    QStringList out;
+    for (const posture::Fact &fact : facts.byKind) {
+        out.append(fact.kind + u' ' + fact.right);
+        for (const posture::FactRow &row : fact.rows)
+            out += {row.parent, QString::fromUtf8(row.raw)};
+        for (const posture::Gap &gap : fact.gaps)
+            out += gap.subjects;
+    }
+    return out;
+}
+
+QStringList textsOf(const Document &document)
+{
+    QStringList out{document.title, document.scope, document.mark, document.redaction, document.madeAtLabel,
+        document.scopeLabel, document.periodLabel, document.registryLabel, document.contentsLabel,
+        document.blindSpotsLabel, document.sourceLabel, document.valueLabel, document.pageLabel, document.noneLabel,
+        document.redactionLabel, document.readAsLabel};
+    out += document.blindSpots;
+    for (const Section &section : document.sections) {
+        out += section.paragraphs;
+        out += {section.title, section.daysTitle};
+        for (const Figure &figure : section.figures)
+            out += {figure.label, figure.value, figure.source};
+        for (const Bar &bar : section.bars)
+            out.append(bar.label);
+        for (const Table &table : section.tables) {
+            out += {table.title, table.empty};
+            for (const Column &column : table.columns)
+                out.append(column.title);
+            for (const QStringList &row : table.rows) {
+                for (qsizetype i = 0; i < row.size(); ++i)
+                    out.append(table.columns.value(i).isTone ? row[i].section(u'|', 1) : row[i]);
+            }
+        }
+    }
+    return out;
+}
+
 } // namespace
 
 /// A report says what it stands on, in every format the same, and nothing in it is more than text.
@@ -49,6 +103,8 @@ private slots:
     void everyTemplate();
     void foreignTextStaysText_data();
     void foreignTextStaysText();
+    void everyTextIsTranslatable_data();
+    void everyTextIsTranslatable();
     void incompleteIsMarked();
     void scopeIsKept();
     void frameworksOrderIt();
@@ -102,7 +158,10 @@ void TestReports::everyTemplate()
     for (const Section &section : document.sections) {
         for (const Figure &figure : section.figures) {
             QVERIFY2(!figure.source.isEmpty() && figure.at.isValid(), qPrintable(figure.id));
-            QVERIFY(html.contains(figure.value.toHtmlEscaped()));
+            // Each number leads to its rows.
+            QVERIFY2(tableOf(document, figure.drill), qPrintable(figure.id));
+            QVERIFY(html.contains(u"<a href=\"#t-%1\">%2</a>"_s.arg(figure.drill, figure.value.toHtmlEscaped())));
+            QCOMPARE(html.count(u"id=\"t-%1\""_s.arg(figure.drill)), 1);
         }
         for (const Table &table : section.tables) {
             QVERIFY2(!table.rows.isEmpty() || !table.empty.isEmpty(), qPrintable(table.id));
@@ -111,6 +170,80 @@ void TestReports::everyTemplate()
         }
     }
     QVERIFY(csv.contains(document.host.toUtf8()));
+}
+
+void TestReports::everyTextIsTranslatable_data()
+{
+    QTest::addColumn<QString>("name");
+    for (const Template &row : templates())
+        QTest::newRow(row.name) << QString::fromLatin1(row.name);
+    QTest::newRow("review") << u"review"_s;
+}
+
+// A language in which each text stands in brackets: what is left outside of them came from the registry, or from the
+// program past the words of the report.
+void TestReports::everyTextIsTranslatable()
+{
+    QFETCH(QString, name);
+    posture::Posture posture =
+        postureOf({{u"users"_s, QJsonObject{{u"missing"_s, u"forbidden"_s}, {u"right"_s, u"user:list"_s}}},
+            {u"robots"_s, rows({QJsonObject{{u"name"_s, u"robot$a"_s}, {u"duration"_s, -1}}})}});
+    posture::Facts facts = posture.facts;
+    posture::Fact quotas = *facts.find(u"quotas"_s);
+    quotas.reading = posture::Reading::Partial;
+    quotas.gaps = {{u"shop"_s, Message{LOTSE_MSG("This account can access only some of the projects."), {}}}};
+    facts.add(quotas);
+    facts.byKind[u"users"_s].error.message = {LOTSE_MSG("This account may not read it."), {}};
+    posture = posture::evaluate(facts, *posture::builtInSet(u"all"_s));
+    Source source;
+    source.posture = &posture;
+    source.to = posture.at;
+    source.from = posture.at.addYears(-5);
+    const Words words(u"de"_s, std::make_shared<Bracketed>());
+    Document document;
+    if (name == "review"_L1) {
+        review::Campaign campaign;
+        campaign.at = posture.at;
+        campaign.gaps = posture::gapsOf(facts, accessKinds());
+        for (const AccessRow &row : accessRows(facts, {}))
+            campaign.items.append({row});
+        document = review::reportOf(campaign, words, posture.at);
+    } else {
+        document = makeReport(*findTemplate(name), source, words);
+        Document before = document;
+        before.madeAt = before.madeAt.addDays(-1);
+        for (Section &section : before.sections) {
+            for (Figure &figure : section.figures)
+                figure.value += u'1';
+            for (Table &table : section.tables)
+                table.rows.clear();
+        }
+        QVERIFY(compareWith(document, before, words).ok());
+    }
+    // What the registry and the tables of the checks say, and what is the same in each language.
+    QStringList own = textsOf(facts);
+    for (const Template &row : templates())
+        own.append(QString::fromLatin1(row.kinds));
+    own += {u"public auto_scan auto_sbom_generation prevent_vul severity enable_content_trust_cosign "
+            "reuse_sys_cve_allowlist Bytes"_s}; // Harbor's own names
+    own += {u"SHA-256 UTC CIS NIST ISO BSI PCI DSS CRA DORA NIS"_s, document.host, document.readAs};
+    for (const posture::Judged &one : posture.checks) {
+        own.append(one.id);
+        for (const posture::Control &control : one.controls)
+            own.append(control.framework + u' ' + control.id);
+        for (const posture::Evidence &piece : one.evidence)
+            own += {piece.request, piece.path, piece.sha256, piece.of, QString::fromUtf8(piece.piece)};
+    }
+    const QString known = own.join(u' ');
+    static const QRegularExpression bracketed(u"⟦[^⟦⟧]*⟧"_s), word(u"[A-Za-z]{3,}"_s);
+    for (QString text : textsOf(document)) {
+        text.remove(bracketed);
+        for (auto found = word.globalMatch(text); found.hasNext();) {
+            const QString one = found.next().captured();
+            QVERIFY2(known.contains(one), qPrintable(u"\"%1\" of \"%2\" is in no language"_s.arg(one, text.left(200))));
+        }
+    }
+    QVERIFY(!document.isWhole() || name == "audit"_L1 || name == "retention"_L1 || name == "signatures"_L1);
 }
 
 void TestReports::foreignTextStaysText_data()
@@ -254,7 +387,7 @@ void TestReports::verdictsCountBeforeListedSignatures()
         postureOf(
             {{u"project-artifacts"_s, artifacts}, {u"store-verdicts"_s, QJsonObject{{u"missing"_s, u"not-found"_s}}}}));
     QCOMPARE(figureIn(none, u"trusted"_s), u"–"_s);
-    QCOMPARE(tableOf(none, u"coverage-by-project"_s)->rows.first().mid(1, 3),
+    QCOMPARE(tableOf(none, u"signatures-by-project"_s)->rows.first().mid(1, 3),
         (QStringList{u"6"_s, u"–"_s, u"–"_s})); // images, trusted, valid
     QVERIFY(!none.isWhole());
 }
@@ -428,6 +561,11 @@ void TestReports::pdfHasTheSame()
     for (const QString &page : pages)
         heads += page.contains(u"Permissions"_s) ? 1 : 0;
     QVERIFY(heads > 3); // repeated
+    // Each figure with its page; no chart is a picture.
+    for (const Figure &figure : document.sections.first().figures + document.sections.at(1).figures)
+        QVERIFY2(text.contains(figure.value) && text.contains(figure.label.left(12)), qPrintable(figure.id));
+    QVERIFY(text.contains(u"→ Page "_s));
+    QCOMPARE(output(u"pdfimages"_s, {u"-list"_s, file.fileName()}).count('\n'), 2); // its two heads
     const QString fonts = QString::fromUtf8(output(u"pdffonts"_s, {file.fileName()}));
     for (const QString &line : fonts.split(u'\n', Qt::SkipEmptyParts).mid(2))
         QVERIFY2(line.contains(u" yes "_s), qPrintable(line)); // embedded

@@ -30,9 +30,9 @@ Campaign campaignOf(const posture::Posture &posture)
     out.title = u"Q4"_s;
     out.registryId = u"r1"_s;
     out.host = posture.host;
-    out.startedAt = posture.at;
+    out.at = posture.at;
     for (const AccessRow &row : accessRows(posture.facts, {}))
-        out.items.append({row, {}});
+        out.items.append({row});
     return out;
 }
 
@@ -74,6 +74,7 @@ private slots:
     void closedOnesStayAsTheyAre();
     void becomesChanges();
     void becomesAReport();
+    void reachesOverRegistries();
 
 private:
     std::unique_ptr<ReviewBook> open()
@@ -92,12 +93,12 @@ void TestReviews::everyPermissionIsARow()
     for (const Item &item : campaign.items)
         keys.append(item.key());
     QCOMPARE(keys,
-        (QStringList{u"admin//boss"_s, u"group/payments/devs"_s, u"user/payments/joe"_s, u"robot//robot$ci"_s,
-            u"robot//robot$old"_s}));
-    QCOMPARE(campaign.items[2].access.lastSeen, QDateTime(QDate(2026, 11, 1), QTime(10, 0), Qt::UTC));
+        (QStringList{u"admin//admin"_s, u"admin//boss"_s, u"group/payments/devs"_s, u"user/payments/joe"_s,
+            u"robot//robot$ci"_s, u"robot//robot$old"_s}));
+    QCOMPARE(campaign.items[3].access.lastSeen, QDateTime(QDate(2026, 11, 1), QTime(10, 0), Qt::UTC));
     // Searched for and not found, and never searched for, are two things.
-    QVERIFY(campaign.items[0].access.isSeenKnown && !campaign.items[0].access.lastSeen.isValid());
-    QVERIFY(!campaign.items[1].access.isSeenKnown);
+    QVERIFY(campaign.items[1].access.isSeenKnown && !campaign.items[1].access.lastSeen.isValid());
+    QVERIFY(!campaign.items[2].access.isSeenKnown);
 }
 
 void TestReviews::decisionsAreKept()
@@ -124,7 +125,7 @@ void TestReviews::decisionsAreKept()
     QCOMPARE(joe->decision.reviewer, u"Ann"_s);
     QCOMPARE(joe->decision.at, m_clock.now());
     QCOMPARE(again->items.size(), campaignOf(people()).items.size());
-    QCOMPARE(joe->access.lastSeen, campaignOf(people()).items[2].access.lastSeen);
+    QCOMPARE(joe->access.lastSeen, campaignOf(people()).items[3].access.lastSeen);
     QVERIFY(!book->find(u"zzz"_s).ok() && book->find(u"last"_s).ok());
 }
 
@@ -178,10 +179,10 @@ void TestReviews::becomesChanges()
     Campaign campaign = campaignOf(people());
     for (Item &item : campaign.items)
         item.decision = decided(What::Revoke, u"left"_s);
-    campaign.items[2].decision = decided(What::Change, u"too much"_s, 3);
+    campaign.items[3].decision = decided(What::Change, u"too much"_s, 3);
     QStringList byHand;
     QStringList said;
-    for (const change::Change &one : changesOf(campaign, &byHand)) {
+    for (const change::Change &one : changesOf(campaign, campaign.host, &byHand)) {
         QVERIFY2(change::faultsOf(one).isEmpty(), one.operation.constData());
         said.append(QString::fromLatin1(one.operation) + u' ' + QStringList(one.path.values()).join(u' ') + u' '
             + one.edits.first().path);
@@ -190,39 +191,83 @@ void TestReviews::becomesChanges()
     QCOMPARE(said,
         (QStringList{u"UpdateRobot 21 disable"_s, u"deleteProjectMember 12 payments role_id"_s,
             u"setUserSysAdmin 7 sysadmin_flag"_s, u"updateProjectMember 11 payments role_id"_s}));
-    QCOMPARE(byHand.size(), 1);
-    QVERIFY(byHand.first().contains(u"robot$old"_s)); // disabled already
+    QCOMPARE(byHand.size(), 2);
+    QVERIFY(byHand.first().contains(u"built-in"_s)); // its right cannot be taken
+    QVERIFY(byHand.last().contains(u"robot$old"_s)); // disabled already
     byHand.clear();
-    campaign.items[3].decision = decided(What::Change, u"less"_s);
-    changesOf(campaign, &byHand);
+    campaign.items[4].decision = decided(What::Change, u"less"_s);
+    changesOf(campaign, campaign.host, &byHand);
     QVERIFY(byHand.join(u' ').contains(u"robot$ci"_s));
     for (Item &item : campaign.items)
         item.decision = decided(What::Keep);
-    QVERIFY(changesOf(campaign, nullptr).isEmpty());
+    QVERIFY(changesOf(campaign, campaign.host, nullptr).isEmpty());
 }
 
 void TestReviews::becomesAReport()
 {
     Campaign campaign = campaignOf(people());
-    campaign.items[2].decision = decided(What::Change, u"too much"_s, 3);
-    campaign.items[2].decision.at = m_clock.now();
+    campaign.items[3].decision = decided(What::Change, u"too much"_s, 3);
+    campaign.items[3].decision.at = m_clock.now();
     for (const QString &language : Words::languages()) {
         const Document open = review::reportOf(campaign, Words(language), m_clock.now());
-        QVERIFY(!open.isWhole() && figureIn(open, u"open"_s) == u"4"_s && figureIn(open, u"change"_s) == u"1"_s);
+        QVERIFY(!open.isWhole() && figureIn(open, u"open"_s) == u"5"_s && figureIn(open, u"change"_s) == u"1"_s);
         const Result<Document> again = documentFromJson(toJson(open));
         QVERIFY(again.ok());
         QCOMPARE(*again, open);
         const Table *table = tableOf(open, u"review"_s);
-        QVERIFY(table && table->rows.size() == 5 && table->rows[2].size() == table->columns.size());
-        QVERIFY(table->rows[2].contains(u"too much"_s) && table->rows[2].contains(u"Ann"_s));
+        QVERIFY(table && table->rows.size() == 6 && table->rows[3].size() == table->columns.size());
+        QVERIFY(table->rows[3].contains(u"too much"_s) && table->rows[3].contains(u"Ann"_s));
     }
     for (Item &item : campaign.items)
         item.decision = decided(What::Keep);
     QVERIFY(!review::reportOf(campaign, Words(), m_clock.now()).isWhole()); // can still change
     campaign.closedAt = m_clock.now();
     QVERIFY(review::reportOf(campaign, Words(), m_clock.now()).isWhole());
-    campaign.gaps = {u"users (user:list): forbidden"_s};
+    campaign.gaps = {posture::Gap::verbatim(u"users (user:list): forbidden"_s)};
     QVERIFY(!review::reportOf(campaign, Words(), m_clock.now()).isWhole());
+}
+
+void TestReviews::reachesOverRegistries()
+{
+    QString id;
+    Campaign second = campaignOf(people());
+    second.host = u"b.example"_s;
+    second.registryId = u"r2"_s;
+    second.gaps = {{u"robots"_s, Message{LOTSE_MSG("This account may not read it."), {}}}};
+    {
+        const auto book = open();
+        const Result<Campaign> first = book->start(campaignOf(people()), {});
+        QVERIFY(first.ok());
+        id = first->id;
+        QVERIFY(!book->extend(id, *first, first->items).ok()); // it is in it already
+        QVERIFY(book->extend(id, second, second.items).ok());
+        QVERIFY(book->decide(*first, {u"user/payments/joe@b.example"_s}, decided(What::Revoke, u"left"_s)).ok());
+        QVERIFY(book->decide(*first, {u"admin//boss"_s}, decided(What::Revoke, u"left"_s)).ok());
+    }
+    const auto book = open();
+    const Result<Campaign> both = book->find(id);
+    QVERIFY(both.ok());
+    QCOMPARE(both->items.size(), 2 * second.items.size());
+    QVERIFY(both->isOf(u"r1"_s) && both->isOf(u"r2"_s) && !both->isOf(u"r3"_s));
+    QVERIFY(both->others.first().gaps == second.gaps); // a reason that was kept is a message still
+    // A plan for each, with what was decided there alone.
+    const QList<change::Change> here = changesOf(*both, both->host, nullptr),
+                                there = changesOf(*both, u"b.example"_s, nullptr);
+    QVERIFY(here.size() == 1 && here.first().operation == "setUserSysAdmin");
+    QVERIFY(there.size() == 1 && there.first().operation == "deleteProjectMember");
+    // One report, marked for the gap of the second.
+    const Document report = review::reportOf(*both, Words(), m_clock.now());
+    QVERIFY(report.host.contains(both->host) && report.host.contains(u"b.example"_s));
+    QCOMPARE(tableOf(report, u"review"_s)->rows.size(), both->items.size());
+    QCOMPARE(tableOf(report, u"registries"_s)->rows.size(), 2);
+    QVERIFY(report.blindSpots.join(u' ').contains(u"b.example: robots: This account may not read it."_s));
+    QStringList keys;
+    for (const Item &item : both->items)
+        keys.append(item.key());
+    QVERIFY(book->decide(*both, keys, decided(What::Keep)).ok() && book->close(*both, {}).ok());
+    Campaign third = second;
+    third.host = u"c.example"_s;
+    QVERIFY(!book->extend(id, third, third.items).ok()); // it is closed
 }
 
 std::unique_ptr<QObject> reportfixture::makeReviewTests()

@@ -4,6 +4,7 @@
 
 #include "reportfixture.h"
 
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -45,6 +46,7 @@ private slots:
     void wrongOnesAreRefused();
     void becomeACrontab();
     void becomeACronJob();
+    void signEvidence();
 };
 
 void TestSchedules::isDueWhenItSays()
@@ -128,7 +130,8 @@ void TestSchedules::becomeACrontab()
     const QStringList all = lines->split(u'\n', Qt::SkipEmptyParts);
     QCOMPARE(all[2], u"CRON_TZ=UTC"_s);
     QCOMPARE(all[3],
-        u"30 3 * * 1 lotse-cli report posture --account 'prod'\\''s' --format pdf,json --output '/srv/50\\% reports' "
+        u"30 3 * * 1 lotse-cli report posture --set trusted-registry --account 'prod'\\''s' --format pdf,json --output "
+        u"'/srv/50\\% reports' "
         "--before '/srv/50\\% reports'"_s);
     Schedule seconds = sample();
     seconds.cron = u"5 30 3 * * 1"_s;
@@ -142,9 +145,10 @@ void TestSchedules::becomeACronJob()
     const CronJobPlace place{u"r.example/lotse:1"_s, u"audit"_s, u"lotse"_s, u"reports"_s};
     const Result<QByteArray> manifest = cronJobOf(sample(), place);
     QVERIFY(manifest.ok());
-    for (const char *part : {"kind: CronJob", "  name: lotse-posture-harbor-example-com\n", "schedule: \"30 3 * * 1\"",
-             "timeZone: Etc/UTC", "- \"--user\"\n            - \"robot$auditor\"", "secretKeyRef", "name: \"lotse\"",
-             "claimName: \"reports\"", "- \"--output\"\n            - \"/reports\"", "concurrencyPolicy: Forbid"})
+    for (const char *part :
+        {"kind: CronJob", "  name: lotse-posture-harbor-example-com-1\n", "schedule: \"30 3 * * 1\"",
+            "timeZone: Etc/UTC", "- \"--user\"\n            - \"robot$auditor\"", "secretKeyRef", "name: \"lotse\"",
+            "claimName: \"reports\"", "- \"--output\"\n            - \"/reports\"", "concurrencyPolicy: Forbid"})
         QVERIFY2(manifest->contains(part), part);
     QVERIFY(!manifest->contains("--account") && !manifest->contains('\t'));
     Schedule nasty = sample();
@@ -153,9 +157,73 @@ void TestSchedules::becomeACronJob()
     for (const CronJobPlace &wrong : {CronJobPlace{{}, u"a"_s, u"s"_s, u"c"_s},
              CronJobPlace{u"i"_s, u"a"_s, {}, u"c"_s}, CronJobPlace{u"i"_s, u"a"_s, u"s"_s, {}}})
         QVERIFY(!cronJobOf(sample(), wrong).ok());
+    // What Kubernetes refuses is refused here, with the name.
+    for (const auto &[change, name] : {std::pair{&CronJobPlace::name, u"Nightly"_s}, {&CronJobPlace::name, u"a_b"_s},
+             {&CronJobPlace::name, u"-a"_s}, {&CronJobPlace::name, QString(53, u'a')}, {&CronJobPlace::name, u"a.b"_s},
+             {&CronJobPlace::nameSpace, u"Audit"_s}, {&CronJobPlace::nameSpace, QString(64, u'a')},
+             {&CronJobPlace::nameSpace, QString()}, {&CronJobPlace::secret, u"my_secret"_s},
+             {&CronJobPlace::secret, u"a..b"_s}, {&CronJobPlace::claim, u"claim!"_s},
+             {&CronJobPlace::claim, QString(254, u'a')}}) {
+        CronJobPlace wrong = place;
+        wrong.*change = name;
+        const Result<QByteArray> refused = cronJobOf(sample(), wrong);
+        QVERIFY2(!refused.ok() && refused.error().kind == ErrorKind::Usage, qPrintable(name));
+        QVERIFY(refused.error().text().contains(name));
+    }
+    CronJobPlace named = place;
+    named.name = QString(52, u'a');
+    named.secret = u"vault.lotse-1"_s;
+    QVERIFY(cronJobOf(sample(), named)->contains("  name: " + QByteArray(52, 'a') + '\n'));
+    Schedule far = sample(); // a long host leaves the id whole: two schedules are two CronJobs
+    far.url = u"https://harbor.a-very-long-department-of-a-very-long-company.example.com"_s;
+    far.id = u"0123ABCD-4"_s;
+    static const QRegularExpression nameLine(u"  name: ([a-z0-9-]{1,43}-0123abcd)\n"_s);
+    QVERIFY(nameLine.match(QString::fromUtf8(*cronJobOf(far, place))).hasMatch());
     Schedule ours = sample();
     ours.redaction = u"/home/ann/profile.json"_s;
     QVERIFY(!cronJobOf(ours, place).ok());
+}
+
+void TestSchedules::signEvidence()
+{
+    Schedule one = sample();
+    one.formats.clear();
+    one.bundles = true;
+    QVERIFY(checkSchedule(one).ok());
+    one.signKey = u"/etc/lotse/key.p12"_s;
+    one.passphraseFrom = u"env:AUDIT_PASS"_s;
+    QVERIFY(checkSchedule(one).ok());
+    const QTemporaryDir folder;
+    QVERIFY(writeSchedules(schedulesPath(folder.path()), {one}).ok());
+    QVERIFY(readSchedules(schedulesPath(folder.path()))->first() == one);
+    const QString lines = *crontabOf(one);
+    QVERIFY(lines.contains(
+        u"1 LOTSE_SIGN_PASSWORD=\"$AUDIT_PASS\" lotse-cli report posture --set trusted-registry --account 'prod'\\''s' "
+        "--before '/srv/50\\% reports' --bundle '/srv/50\\% reports/' --sign /etc/lotse/key.p12\n"_s));
+    const CronJobPlace place{u"r.example/lotse:1"_s, u"audit"_s, u"lotse"_s, u"reports"_s};
+    const QByteArray manifest = *cronJobOf(one, place);
+    for (const char *part :
+        {"- \"--bundle\"\n            - \"/reports/\"", "- \"--sign\"\n            - \"/signing/key\"",
+            "name: LOTSE_SIGN_PASSWORD", "key: sign-password", "secretName: \"lotse\"", "key: signing-key"})
+        QVERIFY2(manifest.contains(part), part);
+    QVERIFY(!manifest.contains("/etc/lotse") && !manifest.contains("AUDIT_PASS")); // of this computer
+    one.user.clear();
+    QVERIFY(!cronJobOf(one, {u"i"_s, u"a"_s, {}, u"c"_s}).ok()); // the key is in a secret
+    Schedule keychain = one;
+    keychain.passphraseFrom = u"keychain"_s;
+    QVERIFY(checkSchedule(keychain).ok() && !crontabOf(keychain).ok());
+    for (const auto &[key, from, bundles] :
+        {std::tuple{u"key.p12"_s, u"keychain"_s, true}, {u"/k"_s, u"secret"_s, true}, {u"/k"_s, u"env:A B"_s, true},
+            {u"/k"_s, u"env:"_s, true}, {QString(), u"keychain"_s, true}, {u"/k"_s, QString(), false}}) {
+        Schedule wrong = sample();
+        wrong.signKey = key;
+        wrong.passphraseFrom = from;
+        wrong.bundles = bundles;
+        QVERIFY2(!checkSchedule(wrong).ok(), qPrintable(key + from));
+    }
+    Schedule empty = sample();
+    empty.cron.clear();
+    QVERIFY(checkSchedule(empty).error().text().contains(u"@daily"_s));
 }
 
 std::unique_ptr<QObject> reportfixture::makeScheduleTests()

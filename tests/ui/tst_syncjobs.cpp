@@ -3,6 +3,7 @@
 #include "../sync/fakeharbor.h"
 #include "heard.h"
 #include "shell/application.h"
+#include "shell/reportschedules.h"
 #include "shell/sessionviews.h"
 #include "support/manualclock.h"
 
@@ -28,6 +29,7 @@ private slots:
     void cancelsFromTheDock();
     void tellsWhatFailed();
     void keepsItsSettings();
+    void tellsOfReportsThatWereNotMade();
 
 private:
     QVariant job(JobList::Role role, int row = 0) { return m_app->jobs()->index(row).data(role); }
@@ -148,6 +150,53 @@ void TestSyncJobs::keepsItsSettings()
     QVERIFY(!again.isAtSignIn());
     m_app->preferences()->setSyncMinutes(45);
     QCOMPARE(again.minutes(), 45);
+}
+
+// A report that was missed or that failed stands among the problems, at the next start, too, until it is made.
+void TestSyncJobs::tellsOfReportsThatWereNotMade()
+{
+    report::Schedule kept;
+    kept.id = u"s1"_s;
+    kept.accountId = u"gone"_s; // no session of it: a run fails
+    kept.account = u"Fake"_s;
+    kept.url = u"https://fake.example"_s;
+    kept.name = u"posture"_s;
+    kept.formats = {u"json"_s};
+    kept.folder = m_folder->path();
+    kept.cron = u"@hourly"_s;
+    kept.handledAt = m_clock.now().addDays(-1);
+    const QString path = report::schedulesPath(m_folder->path());
+    QVERIFY(report::writeSchedules(path, {kept}).ok());
+    const auto said = [this] {
+        QStringList out;
+        for (const ProblemList::Problem &one : m_app->problems()->all()) {
+            if (!one.isSolved)
+                out.append(one.error.text());
+        }
+        return out;
+    };
+    {
+        ReportSchedules schedules;
+        schedules.setProperty("active", true);
+        schedules.setApp(m_app.get());
+        schedules.look();
+        QVERIFY2(said().join(u' ').contains(u"were missed"_s), qPrintable(said().join(u' ')));
+        QVERIFY(schedules.rows().first().toMap().value(u"missed"_s).toInt() > 20);
+        schedules.runNow(u"s1"_s);
+        const QVariantMap row = schedules.rows().first().toMap();
+        QVERIFY(row.value(u"problem"_s).toString().contains(u"not online"_s));
+        QVERIFY(!row.value(u"failed"_s).toString().isEmpty());
+    }
+    QVERIFY(report::readSchedules(path)->first().failedAt.isValid());
+    m_app->problems()->clear();
+    ReportSchedules again;
+    again.setProperty("active", true);
+    again.setApp(m_app.get());
+    again.look();
+    QCOMPARE(said().size(), 2);
+    QVERIFY(said().join(u' ').contains(u"was not created: The registry of Fake is not online"_s));
+    again.remove(u"s1"_s);
+    QVERIFY(said().isEmpty());
 }
 
 QTEST_MAIN(TestSyncJobs)

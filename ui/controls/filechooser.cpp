@@ -44,9 +44,11 @@ void FileChooser::open()
         lastFolder() = QDir::homePath();
     m_dialog = new QFileDialog(
         nullptr, m_title.isEmpty() ? (saves ? tr("Save as") : tr("Choose a file")) : m_title, lastFolder());
+    const bool isFolder = m_mode == OpenFolder;
+    m_dialog->setOption(QFileDialog::ShowDirsOnly, isFolder);
     m_dialog->setAcceptMode(saves ? QFileDialog::AcceptSave : QFileDialog::AcceptOpen);
-    m_dialog->setFileMode(saves ? QFileDialog::AnyFile : QFileDialog::ExistingFile);
-    m_dialog->setLabelText(QFileDialog::Accept, saves ? tr("Save") : tr("Open"));
+    m_dialog->setFileMode(saves ? QFileDialog::AnyFile : isFolder ? QFileDialog::Directory : QFileDialog::ExistingFile);
+    m_dialog->setLabelText(QFileDialog::Accept, saves ? tr("Save") : isFolder ? tr("Choose") : tr("Open"));
     m_dialog->setLabelText(QFileDialog::Reject, tr("Cancel"));
     m_dialog->setLabelText(QFileDialog::FileName, tr("Name:"));
     m_dialog->setLabelText(QFileDialog::FileType, tr("Type:"));

@@ -11,8 +11,8 @@
 namespace lotse::ui {
 
 /**
- * Asks for a file: with the dialog of the desktop, or with the one of Qt Widgets where the desktop brings none. The one
- * of Qt Quick 6.4 takes no typed name. open() does not wait; accepted() or rejected() follows.
+ * Asks for a file or a folder: with the dialog of the desktop, or with the one of Qt Widgets where the desktop brings
+ * none. The one of Qt Quick 6.4 takes no typed name. open() does not wait; accepted() or rejected() follows.
  */
 class FileChooser : public QObject {
     Q_OBJECT
@@ -25,7 +25,7 @@ class FileChooser : public QObject {
     Q_PROPERTY(QUrl selectedFile READ selectedFile NOTIFY selectedFileChanged)
     Q_PROPERTY(QString selectedPath READ selectedPath NOTIFY selectedFileChanged) ///< its path, decoded
 public:
-    enum FileMode { OpenFile, SaveFile };
+    enum FileMode { OpenFile, SaveFile, OpenFolder };
     Q_ENUM(FileMode)
 
     explicit FileChooser(QObject *parent = nullptr);

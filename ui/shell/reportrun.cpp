@@ -17,6 +17,12 @@ namespace lotse::ui {
 using namespace Qt::StringLiterals;
 using namespace lotse::report;
 
+namespace {
+
+constexpr qint64 kMostKey = 1024 * 1024;
+
+} // namespace
+
 ReportRun::ReportRun(Session &session, const Services &services, Schedule schedule, QObject *parent)
     : QObject(parent)
     , m_session(session)
@@ -60,6 +66,7 @@ void ReportRun::start()
 
 void ReportRun::make(std::shared_ptr<const posture::Posture> posture)
 {
+    m_posture = posture;
     Source source;
     source.posture = posture.get();
     source.view = m_view.context.set ? &m_view : nullptr;
@@ -92,12 +99,14 @@ void ReportRun::make(std::shared_ptr<const posture::Posture> posture)
             onDone(profile.error());
             return;
         }
-        Redactor redactor(*profile, words);
-        redactor.learn(posture->facts);
-        redactor.learn(document);
-        document = redactor.document(document, false);
+        m_redactor.emplace(*profile, words);
+        m_redactor->learn(posture->facts);
+        m_redactor->learn(document);
+        document = m_redactor->document(document, m_schedule.bundles);
     }
-    if (!m_schedule.formats.contains(u"pdf"_s)) {
+    const bool wantsPdf = m_schedule.formats.contains(u"pdf"_s);
+    // A bundle has the PDF where it can be made.
+    if (!wantsPdf && !(m_schedule.bundles && !printProgram().isEmpty())) {
         write(document, {});
         return;
     }
@@ -124,7 +133,74 @@ void ReportRun::write(const Document &document, const QByteArray &pdf)
         }
         files.append(path);
     }
-    onDone(files);
+    if (!m_schedule.bundles) {
+        onDone(files);
+        return;
+    }
+    Evidence evidence;
+    evidence.document = document;
+    evidence.pdf = pdf;
+    evidence.posture = m_posture;
+    evidence.redactor = m_redactor;
+    if (m_schedule.isSigned())
+        sign(std::move(evidence), files);
+    else
+        bundle(std::move(evidence), files);
+}
+
+void ReportRun::fail(const Error &error)
+{
+    onDone(error);
+}
+
+void ReportRun::sign(Evidence evidence, const QStringList &files)
+{
+    const Result<QByteArray> key = readWhole(m_schedule.signKey, kMostKey);
+    if (!key) {
+        fail(key.error());
+        return;
+    }
+    const auto take = [this, key = *key, evidence, files](const Result<SecureBytes> &passphrase) {
+        const Result<Signer> signer = passphrase ? Signer::read(key, *passphrase, m_now) : passphrase.error();
+        if (!signer) {
+            fail(signer.error());
+            return;
+        }
+        Evidence whole = evidence;
+        whole.signer = *signer;
+        bundle(std::move(whole), files);
+    };
+    const QString variable = m_schedule.passphraseVariable();
+    if (!m_schedule.isInKeychain()) {
+        QByteArray words = variable.isEmpty() ? QByteArray() : qgetenv(variable.toLatin1().constData());
+        if (!variable.isEmpty() && words.isEmpty()) {
+            fail(makeError(ErrorKind::Secret,
+                LOTSE_MSG("The variable %1 with the passphrase of the signing key is not set."), {variable}));
+            return;
+        }
+        const SecureBytes passphrase(words);
+        SecureBytes::wipe(words);
+        take(passphrase);
+    } else if (!m_services.secrets) {
+        fail(makeError(
+            ErrorKind::Secret, LOTSE_MSG("The keychain with the passphrase of the signing key is not there.")));
+    } else {
+        m_services.secrets->read(passphraseAccount(m_schedule), this, take);
+    }
+}
+
+void ReportRun::bundle(Evidence evidence, const QStringList &files)
+{
+    const QString path = QDir(m_schedule.folder).filePath(fileStem(evidence.document) + u".zip"_s);
+    QThreadPool::globalInstance()->start(
+        [this, post = Post(this), view = m_view, evidence = std::move(evidence), path, files]() mutable {
+            evidence.view = &view;
+            const Result<QByteArray> zip = makeEvidence(std::move(evidence));
+            const Result<void> written = zip ? writeWhole(path, *zip) : Result<void>(zip.error());
+            post([this, written, files = files + QStringList{path}] {
+                onDone(written ? Result<QStringList>(files) : Result<QStringList>(written.error()));
+            });
+        });
 }
 
 } // namespace lotse::ui

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "posture/evaluate.h"
-#include "report/redaction.h"
+#include "report/evidence.h"
 #include "report/schedule.h"
 #include "report/templates.h"
 #include "shell/services.h"
@@ -30,12 +30,18 @@ public:
 private:
     void make(std::shared_ptr<const posture::Posture> posture);
     void write(const report::Document &document, const QByteArray &pdf);
+    /// The passphrase of the signing key from where the schedule says, then the bundle.
+    void sign(report::Evidence evidence, const QStringList &files);
+    void bundle(report::Evidence evidence, const QStringList &files);
+    void fail(const Error &error);
 
     Session &m_session;
     const Services &m_services;
     report::Schedule m_schedule;
     QDateTime m_now;
     TriageView m_view;
+    std::shared_ptr<const posture::Posture> m_posture;
+    std::optional<report::Redactor> m_redactor;
 };
 
 } // namespace lotse::ui

@@ -7,6 +7,8 @@
 #include <QFileInfo>
 #include <QUuid>
 
+#include <utility>
+
 namespace lotse::ui {
 
 using namespace Qt::StringLiterals;
@@ -107,6 +109,16 @@ QStringList ReportSchedules::templates() const
     return out;
 }
 
+QString ReportSchedules::formatsText(const Schedule &schedule) const
+{
+    QStringList out;
+    for (const QString &format : schedule.formats)
+        out.append(format.toUpper());
+    if (schedule.bundles)
+        out.append(tr("evidence bundle"));
+    return out.join(u", "_s);
+}
+
 QVariantList ReportSchedules::rows() const
 {
     QVariantList out;
@@ -115,15 +127,23 @@ QVariantList ReportSchedules::rows() const
         out.append(QVariantMap{{u"id"_s, one.id}, {u"title"_s, row ? Message{row->title, {}}.text() : one.name},
             {u"account"_s, one.account}, {u"cron"_s, one.cron}, {u"next"_s, timeText(one.next(now()))},
             {u"last"_s, timeText(one.ranAt)}, {u"problem"_s, one.problem}, {u"missed"_s, one.missed},
-            {u"folder"_s, one.folder}, {u"formats"_s, one.formats.join(u", "_s).toUpper()},
+            {u"folder"_s, one.folder}, {u"failed"_s, timeText(one.failedAt)}, {u"formats"_s, formatsText(one)},
+            {u"signing"_s,
+                one.isSigned() ? one.passphraseFrom.isEmpty()
+                        ? one.signKey
+                        : tr("%1, passphrase from %2")
+                              .arg(one.signKey,
+                                  one.isInKeychain() ? tr("the keychain") : u'$' + one.passphraseVariable())
+                               : QString()},
             {u"running"_s, !m_runs.value(one.id).isNull()}});
     }
     return out;
 }
 
-QString ReportSchedules::add(int frame, const QString &cron, const QString &folder, const QStringList &formats,
-    const QString &projects, const QString &redaction)
+QString ReportSchedules::add(const QVariantMap &wanted)
 {
+    const auto text = [&](const QString &name) { return wanted.value(name).toString().trimmed(); };
+    const int frame = wanted.value(u"frame"_s).toInt();
     const Session *session = m_app ? m_app->session() : nullptr;
     if (!session || frame < 0 || frame >= report::templates().size())
         return tr("Open a registry first.");
@@ -135,16 +155,36 @@ QString ReportSchedules::add(int frame, const QString &cron, const QString &fold
     made.url = session->account().url;
     made.user = session->account().user;
     made.name = QString::fromLatin1(report::templates().at(frame).name);
-    made.formats = formats;
-    made.folder = folder.trimmed();
-    made.cron = cron.trimmed();
+    made.formats = wanted.value(u"formats"_s).toStringList();
+    made.folder = text(u"folder"_s);
+    made.cron = text(u"cron"_s);
     made.language = QLocale().language() == QLocale::German ? u"de"_s : u"en"_s;
-    for (const QString &pattern : projects.split(u',', Qt::SkipEmptyParts))
+    for (const QString &pattern : text(u"projects"_s).split(u',', Qt::SkipEmptyParts))
         made.projects.append(pattern.trimmed());
-    made.redaction = redaction;
+    made.redaction = text(u"redaction"_s);
+    made.bundles = wanted.value(u"bundle"_s).toBool();
+    if (made.bundles) {
+        made.signKey = text(u"signKey"_s);
+        const QString from = made.signKey.isEmpty() ? QString() : text(u"passphraseFrom"_s);
+        made.passphraseFrom = from == "env"_L1 ? u"env:"_s + text(u"variable"_s) : from;
+    }
     made.handledAt = now();
     if (const Result<void> fits = report::checkSchedule(made); !fits)
         return fits.error().text();
+    QByteArray words = wanted.value(u"passphrase"_s).toString().toUtf8();
+    const SecureBytes passphrase(words);
+    SecureBytes::wipe(words);
+    if (made.isInKeychain()) {
+        Secrets *secrets = m_app->services().secrets;
+        if (!secrets || passphrase.isEmpty())
+            return secrets ? tr("Enter the passphrase of the signing key.") : tr("There is no keychain.");
+        secrets->write(report::passphraseAccount(made), passphrase, this, [this](const Result<void> &kept) {
+            if (kept)
+                return;
+            m_problem = tr("The passphrase of the signing key was not stored: %1").arg(kept.error().text());
+            emit changed();
+        });
+    }
     m_schedules.append(made);
     if (keep())
         return {};
@@ -155,6 +195,13 @@ QString ReportSchedules::add(int frame, const QString &cron, const QString &fold
 void ReportSchedules::remove(const QString &id)
 {
     load();
+    const Schedule *gone = find(id);
+    if (gone && gone->isInKeychain() && m_app && m_app->services().secrets)
+        m_app->services().secrets->remove(report::passphraseAccount(*gone), this, [](const Result<void> &) {});
+    if (m_app) {
+        m_app->problems()->solve(u"schedule/"_s + id);
+        m_app->problems()->solve(u"missed/"_s + id);
+    }
     m_schedules.removeIf([&](const Schedule &one) { return one.id == id; });
     keep();
 }
@@ -189,8 +236,9 @@ QString ReportSchedules::cronJob(const QString &id) const
 void ReportSchedules::look()
 {
     load();
-    if (!m_isActive || !m_problem.isEmpty())
+    if (!m_isActive || !m_app || !m_problem.isEmpty())
         return;
+    tellPast();
     const QDateTime at = now();
     bool isOther = false;
     QList<Schedule> toRun;
@@ -202,6 +250,8 @@ void ReportSchedules::look()
         // Only the latest can be made now; it is, where it is not long past.
         const bool isNow = one.next(at.addSecs(-kLateSeconds)) <= at;
         one.missed += isNow ? count - 1 : count;
+        if (count > (isNow ? 1 : 0))
+            tellMissed(one);
         one.handledAt = at;
         isOther = true;
         if (isNow)
@@ -211,6 +261,33 @@ void ReportSchedules::look()
         for (const Schedule &one : std::as_const(toRun))
             run(one);
     }
+}
+
+void ReportSchedules::tellPast()
+{
+    if (std::exchange(m_hasTold, true))
+        return;
+    for (const Schedule &one : std::as_const(m_schedules)) {
+        if (one.missed > 0)
+            tellMissed(one);
+        if (!one.problem.isEmpty())
+            m_app->problems()->report(QUrl(one.url).host(),
+                makeError(ErrorKind::Incomplete, LOTSE_MSG("The scheduled report was not created: %1"), {one.problem}),
+                one.failedAt.isValid() ? one.failedAt : now(), {u"schedule/"_s + one.id, one.account});
+    }
+}
+
+void ReportSchedules::tellMissed(const Schedule &schedule)
+{
+    Error error;
+    error.kind = ErrorKind::Incomplete;
+    error.message = Message::counted(
+        LOTSE_MSG_N("%Ln runs of the scheduled report %1 were missed because the program was not open. Run it under "
+                    "Report schedules.",
+            "%Ln run of the scheduled report %1 was missed because the program was not open. Run it under Report "
+            "schedules."),
+        schedule.missed, {schedule.name});
+    m_app->problems()->report(QUrl(schedule.url).host(), error, now(), {u"missed/"_s + schedule.id, schedule.account});
 }
 
 void ReportSchedules::runNow(const QString &id)
@@ -261,6 +338,7 @@ void ReportSchedules::ended(const QString &id, quint64 job, const Result<QString
     Schedule *one = find(id);
     if (one) {
         one->problem = files ? QString() : files.error().message.english();
+        one->failedAt = files ? QDateTime() : now();
         if (files) {
             one->ranAt = now();
             one->missed = 0;
@@ -273,6 +351,7 @@ void ReportSchedules::ended(const QString &id, quint64 job, const Result<QString
     if (files) {
         m_app->jobs()->end(job, u"ok"_s, tr("Written: %1").arg(files->join(u", "_s)));
         m_app->problems()->solve(source);
+        m_app->problems()->solve(u"missed/"_s + id);
     } else if (files.error().kind == ErrorKind::Cancelled) {
         m_app->jobs()->end(job, u"off"_s, files.error().text());
     } else {

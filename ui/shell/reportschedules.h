@@ -29,14 +29,15 @@ public:
 
     Application *app() const { return m_app; }
     void setApp(Application *app);
-    /// {id, title, account, cron, next, last, problem, missed, folder, running} of each.
+    /// {id, title, account, cron, next, last, problem, failed, missed, folder, formats, signing, running} of each.
     QVariantList rows() const;
     QString problem() const { return m_problem; } ///< why the file could not be read or written; empty: it could
     QStringList templates() const; ///< titles
 
-    /// Adds one for the registry that is shown; gives the sentence of what is wrong, and adds nothing then.
-    Q_INVOKABLE QString add(int frame, const QString &cron, const QString &folder, const QStringList &formats,
-        const QString &projects, const QString &redaction);
+    /// Adds one for the registry that is shown; gives the sentence of what is wrong, and adds nothing then. `wanted`:
+    /// {frame, cron, folder, formats, projects, redaction, bundle, signKey, passphraseFrom ("", "keychain", "env"),
+    /// variable, passphrase}; the passphrase goes to the keychain and nowhere else.
+    Q_INVOKABLE QString add(const QVariantMap &wanted);
     Q_INVOKABLE void remove(const QString &id);
     Q_INVOKABLE void runNow(const QString &id);
     /// "in 5 hours: 2026-12-01 03:00 UTC", or what is wrong with it.
@@ -52,15 +53,19 @@ signals:
 
 private:
     QDateTime now() const;
+    QString formatsText(const report::Schedule &schedule) const;
     void load();
     bool keep();
     report::Schedule *find(const QString &id);
     const report::Schedule *find(const QString &id) const;
     void run(const report::Schedule &schedule);
+    /// Tells in the problems what failed or was missed before, as the file has it.
+    void tellPast();
+    void tellMissed(const report::Schedule &schedule);
     void ended(const QString &id, quint64 job, const Result<QStringList> &files);
 
     QPointer<Application> m_app;
-    bool m_isActive = false;
+    bool m_isActive = false, m_hasTold = false;
     QString m_path, m_problem;
     QList<report::Schedule> m_schedules;
     QHash<QString, QPointer<QObject>> m_runs; ///< by schedule

@@ -7,6 +7,8 @@
 #include "base/stoppedclock.h"
 #include "posture/evaluate.h"
 
+#include <utility>
+
 namespace lotse::models {
 
 using namespace Qt::StringLiterals;
@@ -86,6 +88,13 @@ ReviewTable::ReviewTable(QObject *parent)
                     }),
         column<ReviewRow>(u"project"_s, LOTSE_MSG("Project"), ColumnKind::Text, 120,
             text([](const Item &one) { return one.access.project.isEmpty() ? u"–"_s : one.access.project; })),
+        column<ReviewRow>(u"registry"_s, LOTSE_MSG("Registry"), ColumnKind::Text, 140,
+            [this, item](const ReviewRow &row) {
+                const Item *one = item(row);
+                return Cell::plain(!one || !campaign() ? QString()
+                        : one->host.isEmpty()          ? campaign()->host
+                                                       : one->host);
+            }),
         column<ReviewRow>(u"account"_s, LOTSE_MSG("Account"), ColumnKind::Text, 160,
             text([](const Item &one) { return one.access.name; })),
         column<ReviewRow>(u"seen"_s, LOTSE_MSG("Last seen"), ColumnKind::Text, 150, text([](const Item &one) {
@@ -153,7 +162,7 @@ void ReviewTable::keep(Work work)
             if (!read)
                 problem = read.error().text();
             for (const Campaign &one : read ? *read : QList<Campaign>()) {
-                if (one.registryId == id)
+                if (one.isOf(id))
                     all.prepend(one);
             }
         } else {
@@ -188,7 +197,7 @@ void ReviewTable::show()
         rows.append({row.key, {}, {QVariant::fromValue(row), {}}});
     }
     if (one)
-        setAsOf(one->startedAt);
+        setAsOf(one->at);
     setTotal(rows.size());
     setRows(rows);
     setState(!one ? State::Idle : rows.isEmpty() ? State::Empty : State::Ready);
@@ -204,7 +213,7 @@ QVariantList ReviewTable::reviews() const
 {
     QVariantList out;
     for (const Campaign &one : m_reviews) {
-        const QString day = one.startedAt.toLocalTime().date().toString(Qt::ISODate);
+        const QString day = one.at.toLocalTime().date().toString(Qt::ISODate);
         out.append(QVariantMap{{u"title"_s, one.title.isEmpty() ? day : one.title + u" ("_s + day + u')'}});
     }
     return out;
@@ -242,7 +251,7 @@ QString ReviewTable::headline() const
 
 QStringList ReviewTable::gaps() const
 {
-    return campaign() ? campaign()->gaps : QStringList();
+    return campaign() ? campaign()->gapsText([](const Message &message) { return message.text(); }) : QStringList();
 }
 
 bool ReviewTable::isOpen() const
@@ -285,50 +294,92 @@ QVariantMap ReviewTable::detail(const QString &key) const
         {u"reviewer"_s, item->decision.reviewer.isEmpty() ? localUser() : item->decision.reviewer}};
 }
 
-void ReviewTable::start(const QString &title, const QString &projects)
+/// A review while its registries are read.
+struct ReviewTable::Plan {
+    struct Read {
+        QString registryId;
+        posture::Facts facts;
+    };
+    QString title;
+    QStringList patterns;
+    QList<QPointer<Session>> left;
+    QList<Read> read;
+};
+
+void ReviewTable::start(const QString &title, const QString &projects, const QStringList &accounts)
 {
     Session *session = m_session.get();
     if (!session || m_run)
         return;
-    QStringList patterns;
+    m_plan = std::make_shared<Plan>();
+    m_plan->title = title.trimmed();
     for (const QString &pattern : projects.split(u',', Qt::SkipEmptyParts))
-        patterns.append(pattern.trimmed());
+        m_plan->patterns.append(pattern.trimmed());
+    m_plan->left = {session};
+    for (const QString &account : accounts) {
+        if (Session *other = sessionOf(account))
+            m_plan->left.append(other);
+    }
+    m_done = m_total = 0;
+    setLoading(true);
+    readNext();
+}
+
+void ReviewTable::readNext()
+{
+    QPointer<Session> session;
+    while (!session && !m_plan->left.isEmpty())
+        session = m_plan->left.takeFirst(); // one that has gone meanwhile is not in the review
+    if (!session) {
+        keepRead();
+        return;
+    }
     posture::Wish wish;
     wish.kinds = report::accessKinds();
     auto *gatherer = new posture::Gatherer(*session, clock(), proxies(), std::move(wish), this);
     m_run = gatherer;
-    m_done = m_total = 0;
-    setLoading(true);
+    connect(session, &QObject::destroyed, gatherer, [this] { cancel(); });
     gatherer->onProgress = [this](qint64 done, qint64 total, const QString &) {
         m_done = done;
         m_total = total;
         emit progressChanged();
     };
-    gatherer->onDone = [this, gatherer, title, patterns](posture::Facts facts) {
-        setLoading(false);
+    gatherer->onDone = [this, gatherer, id = session->account().registryId](posture::Facts facts) {
         gatherer->deleteLater();
         m_run.clear();
-        keep([facts = std::move(facts), title, patterns, id = registryId()](
-                 ReviewBook &book) mutable -> Result<QString> {
+        m_plan->read.append({id, std::move(facts)});
+        readNext();
+    };
+    gatherer->start();
+}
+
+void ReviewTable::keepRead()
+{
+    setLoading(false);
+    keep([plan = std::exchange(m_plan, nullptr)](ReviewBook &book) -> Result<QString> {
+        QString id;
+        for (Plan::Read &one : plan->read) {
+            posture::Facts &facts = one.facts;
             facts.prepare();
             Campaign made;
-            made.title = title.trimmed();
-            made.registryId = id;
+            made.title = plan->title;
+            made.registryId = one.registryId;
             made.registry = facts.registry;
             made.host = facts.host;
             made.version = facts.version;
             made.readAs = facts.identity;
-            made.startedAt = facts.at;
-            made.projects = patterns;
-            made.gaps = posture::blindSpots(
-                facts, report::accessKinds(), [](const Message &message) { return message.english(); });
-            for (const AccessRow &row : report::accessRows(facts, patterns))
-                made.items.append({row, {}});
-            const Result<Campaign> started = book.start(made, {});
-            return started ? Result<QString>(started->id) : started.error();
-        });
-    };
-    gatherer->start();
+            made.at = facts.at;
+            made.projects = plan->patterns;
+            made.gaps = posture::gapsOf(facts, report::accessKinds());
+            for (const AccessRow &row : report::accessRows(facts, plan->patterns))
+                made.items.append({row});
+            const Result<Campaign> kept = id.isEmpty() ? book.start(made, {}) : book.extend(id, made, made.items);
+            if (!kept)
+                return kept.error();
+            id = kept->id;
+        }
+        return id;
+    });
 }
 
 void ReviewTable::cancel()
@@ -336,6 +387,7 @@ void ReviewTable::cancel()
     if (!m_run)
         return;
     delete m_run;
+    m_plan.reset();
     setLoading(false);
 }
 

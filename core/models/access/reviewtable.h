@@ -56,8 +56,9 @@ public:
     QString problem() const { return m_problem; } ///< why the last thing was not done; empty: it was
     QVariantList roles() const; ///< {role, text}
 
-    /// Reads the permissions in these projects (patterns with commas; empty: all) and keeps them as a new review.
-    Q_INVOKABLE void start(const QString &title, const QString &projects);
+    /// Reads the permissions in these projects (patterns with commas; empty: all) and keeps them as a new review; of
+    /// the registries of these accounts, too, one after the other.
+    Q_INVOKABLE void start(const QString &title, const QString &projects, const QStringList &accounts = {});
     /// "keep", "change", "revoke", or "" to take a decision back; `role` for a change of members.
     Q_INVOKABLE void decide(
         const QStringList &keys, const QString &what, int role, const QString &reason, const QString &reviewer);
@@ -82,12 +83,20 @@ signals:
 protected:
     virtual const Clock *clock() const { return &m_clock; }
     virtual const Proxies *proxies() const { return nullptr; }
+    /// Of another account that is online; null where there is none.
+    virtual Session *sessionOf(const QString &accountId) const
+    {
+        Q_UNUSED(accountId)
+        return nullptr;
+    }
 
 private:
     using Work = std::function<Result<QString>(review::ReviewBook &)>; ///< gives the id that is shown after it
     void keep(Work work);
     void show();
     QString registryId() const;
+    void readNext(); ///< of the registries that are left; keeps the review where none is
+    void keepRead();
 
     WatchedSession m_session;
     SystemClock m_clock;
@@ -97,6 +106,8 @@ private:
     int m_current = -1;
     QString m_only, m_problem;
     QPointer<QObject> m_run;
+    struct Plan;
+    std::shared_ptr<Plan> m_plan; ///< of the review that is being read
     qint64 m_done = 0, m_total = 0;
 };
 

@@ -15,6 +15,8 @@ FoldPane {
 
     name: qsTr("Preview")
 
+    ReportRowsDialog { id: rows }
+
     Flickable {
         anchors.fill: parent
         contentHeight: column.implicitHeight + 2 * Theme.m
@@ -61,11 +63,11 @@ FoldPane {
                 width: parent.width
                 text: root.maker.done
             }
-            FactGrid {
+            ReportFigures {
                 visible: root.maker.coverage.length > 0
                 width: parent.width
-                facts: root.maker.coverage.map(fact => ({ name: fact.label, value: fact.value }))
-                nameWidth: Math.round(190 * Theme.zoom)
+                figures: root.maker.coverage
+                onRowsAsked: drill => rows.show(root.maker.rowsOf(drill))
             }
             Label {
                 visible: root.maker.blindSpots.length > 0

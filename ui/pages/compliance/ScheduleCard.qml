@@ -39,23 +39,25 @@ Rectangle {
             facts: [
                 { name: qsTr("Schedule"), value: root.row.cron },
                 { name: qsTr("Next run"), value: root.row.next },
-                { name: qsTr("Last run"), value: root.row.last !== "" ? root.row.last : qsTr("never") },
+                { name: qsTr("Last report"), value: root.row.last !== "" ? root.row.last : qsTr("never") },
                 { name: qsTr("Folder"), value: root.row.folder },
                 { name: qsTr("Formats"), value: root.row.formats }
-            ]
+            ].concat(root.row.signing !== "" ? [{ name: qsTr("Signing key"), value: root.row.signing }] : [])
         }
         NoticeBar {
             Layout.fillWidth: true
             visible: root.row.problem !== ""
             kind: "error"
-            text: root.row.problem
+            text: root.row.failed !== "" ? qsTr("The run of %1 failed: %2").arg(root.row.failed).arg(root.row.problem) : root.row.problem
+            actionText: root.row.running ? "" : qsTr("Run now")
+            onActed: root.runAsked()
         }
         NoticeBar {
             Layout.fillWidth: true
             visible: root.row.missed > 0
             kind: "warning"
             text: qsTr("%n runs were missed because the program was not open.", "", root.row.missed)
-            actionText: qsTr("Run now")
+            actionText: root.row.running ? "" : qsTr("Run now")
             onActed: root.runAsked()
         }
         Flow {

@@ -289,9 +289,37 @@ QVariantList ReportMaker::coverage() const
         if (out.size() >= 16)
             break;
         for (const Figure &figure : section.figures)
-            out.append(QVariantMap{{u"label"_s, figure.label}, {u"value"_s, figure.value}});
+            out.append(QVariantMap{{u"label"_s, figure.label}, {u"value"_s, figure.value},
+                {u"source"_s, figure.source + u" · "_s + Words::time(figure.at)}, {u"drill"_s, figure.drill}});
     }
     return out;
+}
+
+QVariantMap ReportMaker::rowsOf(const QString &id) const
+{
+    constexpr qsizetype most = 1000;
+    for (const Section &section : m_document.sections) {
+        for (const Table &table : section.tables) {
+            if (table.id != id)
+                continue;
+            QVariantList rows, weights;
+            QStringList columns;
+            for (const Column &column : table.columns) {
+                columns.append(column.title);
+                weights.append(column.weight);
+            }
+            for (QStringList row : table.rows.mid(0, most)) {
+                for (qsizetype i = 0; i < row.size(); ++i) {
+                    if (table.columns.value(i).isTone)
+                        row[i] = row[i].section(u'|', 1);
+                }
+                rows.append(QVariant(row));
+            }
+            return {{u"title"_s, table.title.isEmpty() ? section.title : table.title}, {u"columns"_s, columns},
+                {u"weights"_s, weights}, {u"rows"_s, rows}, {u"total"_s, table.rows.size()}, {u"empty"_s, table.empty}};
+        }
+    }
+    return {};
 }
 
 void ReportMaker::keep(const QString &path, const Result<QByteArray> &bytes)
@@ -341,31 +369,24 @@ void ReportMaker::bundle(const QString &path, const QString &key, const QString 
         }
         signer = *read;
     }
-    QList<File> files{{u"report.html"_s, toHtml(m_document)}, {u"report.csv"_s, toCsv(m_document)},
-        {u"report.json"_s, toJson(m_document)}};
-    if (!pdf.isEmpty())
-        files.append({u"report.pdf"_s, pdf});
-    for (const auto &[name, bytes] :
-        {std::pair{u"posture.json"_s, postureJson(*m_posture)}, {u"posture.sarif"_s, postureSarif(*m_posture)}})
-        files.append({name, m_redactor ? m_redactor->json(bytes) : bytes});
-    // Only a signature can be stamped.
-    const QString clock = signer ? m_timestamp : QString();
-    files.append({u"VERIFY.txt"_s, (opensslCommands(!clock.isEmpty()).join(u'\n') + u'\n').toUtf8()});
-    const BundleSubject subject{m_document.name, m_document.title, m_document.host, m_document.version,
-        m_document.readAs, m_posture->set, m_posture->setSha256, m_document.madeAt, m_document.isWhole(), clock};
-    // Hashing and packing some hundred answers takes its time.
-    QThreadPool::globalInstance()->start([this, post = Post(this), path, files, posture = m_posture,
-                                             isRedacted = m_redactor.has_value(), subject, signer]() mutable {
-        const posture::Facts none;
-        Result<QByteArray> zip =
-            makeBundle(files, isRedacted ? none : posture->facts, subject, signer ? &*signer : nullptr);
-        post([this, path, zip = std::move(zip), clock = subject.timestamp] {
-            if (zip && !clock.isEmpty())
-                stamp(path, *zip, clock);
-            else
-                keep(path, zip);
+    Evidence evidence;
+    evidence.document = m_document;
+    evidence.pdf = pdf;
+    evidence.posture = m_posture;
+    evidence.redactor = m_redactor;
+    evidence.signer = signer;
+    evidence.timestamp = m_timestamp;
+    // Hashing and packing some hundred answers takes its time. The view is a value: its copy changes no more.
+    QThreadPool::globalInstance()->start(
+        [this, post = Post(this), path, view = m_view, evidence, clock = signer ? m_timestamp : QString()]() mutable {
+            evidence.view = &view;
+            post([this, path, zip = makeEvidence(std::move(evidence)), clock] {
+                if (zip && !clock.isEmpty())
+                    stamp(path, *zip, clock);
+                else
+                    keep(path, zip);
+            });
         });
-    });
 }
 
 void ReportMaker::stamp(const QString &path, const QByteArray &zip, const QString &clock)

@@ -3,8 +3,7 @@
 #pragma once
 
 #include "pagejob.h"
-#include "report/bundle.h"
-#include "report/redaction.h"
+#include "report/evidence.h"
 #include "report/templates.h"
 
 #include <QPointer>
@@ -88,7 +87,9 @@ public:
     QString error() const { return m_error; }
     QString doneText() const { return m_done; }
     QString mark() const { return m_document.mark; }
-    QVariantList coverage() const; ///< {label, value}
+    QVariantList coverage() const; ///< {label, value, source, drill}
+    /// The rows of a table of the report, at most 1000: {title, columns, weights, rows, total, empty}.
+    Q_INVOKABLE QVariantMap rowsOf(const QString &table) const;
     QStringList blindSpots() const { return m_document.blindSpots; }
     bool prints() const;
     QString timestamp() const

@@ -42,17 +42,67 @@ void ReviewView::say(const QString &text)
     emit saidChanged();
 }
 
+Session *ReviewView::sessionOf(const QString &accountId) const
+{
+    const SessionList *sessions = m_app ? m_app->services().sessions : nullptr;
+    Session *found = sessions ? sessions->find(accountId) : nullptr;
+    return found && found->state() == Session::State::Online ? found : nullptr;
+}
+
+QVariantList ReviewView::otherAccounts() const
+{
+    QVariantList out;
+    const SessionList *sessions = m_app ? m_app->services().sessions : nullptr;
+    QStringList known{session() ? session()->account().registryId : QString()};
+    for (const Session *one : sessions ? sessions->all() : QList<Session *>()) {
+        const Account &account = one->account();
+        if (known.contains(account.registryId))
+            continue;
+        known.append(account.registryId);
+        out.append(QVariantMap{{u"id"_s, account.id}, {u"name"_s, account.name}, {u"host"_s, account.host()},
+            {u"online"_s, one->state() == Session::State::Online}});
+    }
+    return out;
+}
+
+models::ChangeList *ReviewView::listOf(const QString &registryId) const
+{
+    if (session() && session()->account().registryId == registryId)
+        return m_app->changes();
+    const Services &services = m_app->services();
+    for (Session *one : services.sessions ? services.sessions->all() : QList<Session *>()) {
+        if (one->account().registryId == registryId && services.changes)
+            return services.changes->of(one);
+    }
+    return nullptr;
+}
+
 void ReviewView::stage()
 {
     const review::Campaign *one = campaign();
     if (!one || !m_app || !m_app->changes())
         return;
-    QStringList byHand;
-    const QList<change::Change> changes = review::changesOf(*one, &byHand);
-    if (!changes.isEmpty() && !m_app->changes()->stage(changes))
-        byHand.prepend(tr("The changes could not be staged."));
-    else if (!changes.isEmpty())
-        byHand.prepend(tr("%Ln changes staged. Review and apply them under Changes.", nullptr, int(changes.size())));
+    QStringList byHand, staged;
+    qsizetype count = 0;
+    for (const review::Reviewed &registry : one->registries()) {
+        const QList<change::Change> changes = review::changesOf(*one, registry.host, &byHand);
+        if (changes.isEmpty())
+            continue;
+        models::ChangeList *list = listOf(registry.registryId);
+        if (!list || !list->stage(changes)) {
+            byHand.prepend(tr("The changes of %1 could not be staged.").arg(registry.host));
+            continue;
+        }
+        count += changes.size();
+        staged.append(registry.host);
+    }
+    if (count > 0 && one->others.isEmpty())
+        byHand.prepend(tr("%Ln changes staged. Review and apply them under Changes.", nullptr, int(count)));
+    else if (count > 0)
+        byHand.prepend(tr("%Ln changes staged, in a plan each for %1. Review and apply them under Changes of each "
+                          "registry.",
+            nullptr, int(count))
+                           .arg(staged.join(u", "_s)));
     else if (byHand.isEmpty())
         byHand.append(tr("No decision requires a change."));
     say(byHand.join(u'\n'));
@@ -65,8 +115,8 @@ QString ReviewView::fileName(const QString &format) const
         if (!c.isLetterOrNumber() && c != u'.' && c != u'-')
             c = u'-';
     }
-    return u"review-"_s + host + u'-' + (campaign() ? campaign()->startedAt.toUTC().toString(u"yyyyMMdd"_s) : QString())
-        + u'.' + format;
+    return u"review-"_s + host + u'-' + (campaign() ? campaign()->at.toUTC().toString(u"yyyyMMdd"_s) : QString()) + u'.'
+        + format;
 }
 
 bool ReviewView::prints() const

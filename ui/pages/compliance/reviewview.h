@@ -17,6 +17,7 @@ class ReviewView : public models::ReviewTable {
     Q_PROPERTY(lotse::ui::Application *app READ app WRITE setApp NOTIFY appChanged)
     Q_PROPERTY(QString said READ said NOTIFY saidChanged)
     Q_PROPERTY(bool prints READ prints CONSTANT)
+    Q_PROPERTY(QVariantList otherAccounts READ otherAccounts NOTIFY appChanged)
 public:
     explicit ReviewView(QObject *parent = nullptr);
 
@@ -30,6 +31,8 @@ public:
     Q_INVOKABLE void save(const QUrl &file, const QString &format);
     QString said() const { return m_said; }
     bool prints() const;
+    /// {id, name, host, online} of the accounts at other registries, one of each.
+    QVariantList otherAccounts() const;
 
 signals:
     void appChanged();
@@ -37,9 +40,12 @@ signals:
 
 protected:
     const Proxies *proxies() const override;
+    Session *sessionOf(const QString &accountId) const override;
 
 private:
     void say(const QString &text);
+    /// What is staged at a registry; null where no account of it is there.
+    models::ChangeList *listOf(const QString &registryId) const;
 
     QPointer<Application> m_app;
     PageJob m_job;
