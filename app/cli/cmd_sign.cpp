@@ -41,6 +41,9 @@ public:
         if (!reference)
             return;
         m_target = reference->target();
+        if (reference->tag.isEmpty() && !reference->digest.isValid())
+            m_run.output().note(
+                u"%1 names no tag: what the tag latest points to is signed.\n"_s.arg(reference->text()));
         m_place.host = m_run.session().transport()->origin().authority();
         m_place.repository = reference->repository;
         if (!reference->tag.isEmpty())

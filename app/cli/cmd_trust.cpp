@@ -10,6 +10,7 @@
 #include "trust/policyfile.h"
 #include "trust/policyimport.h"
 #include "trust/policyparts.h"
+#include "verdicttext.h"
 
 #include <QFileInfo>
 #include <QJsonArray>
@@ -59,7 +60,8 @@ void sync(Run &run)
             const std::pair<const char *, qint64> lines[] = {{"artifacts", outcome.listed},
                 {"verified", outcome.verified}, {"judged_again", outcome.rejudged}, {"unchanged", outcome.unchanged},
                 {"trusted", outcome.trusted}, {"invalid", outcome.invalid}, {"not_readable", outcome.unreadable},
-                {"lost_attachments", outcome.shrunk}, {"requests", outcome.requests}};
+                {"lost_attachments", outcome.shrunk}, {"tags_moved_back", outcome.returned},
+                {"requests", outcome.requests}};
             QJsonObject json;
             QList<QStringList> cells;
             for (const auto &[name, number] : lines) {
@@ -95,10 +97,23 @@ void show(Run &run)
         const Segment &segment = *part.segment;
         const TrustMarks::Part *marks = view.context.trust ? view.context.trust->find(segment.registryId) : nullptr;
         std::map<QString, std::array<qint64, kSignStateCount>> projects;
+        std::map<QString, std::pair<qint64, qint64>> children; // of indexes, by themselves: trusted, all
         for (size_t i = 0; i < segment.images.size(); ++i) {
             const Segment::Repository &repository = segment.repositories[segment.images[i].repository];
             const SignState state = marks ? marks->images[i].state : SignState::Unverified;
-            ++projects[segment.text(Segment::Project, repository.project)][size_t(state)];
+            const QString project = segment.text(Segment::Project, repository.project);
+            ++projects[project][size_t(state)];
+            for (const SignState child : marks ? marks->images[i].children : std::vector<SignState>()) {
+                children[project].first += child == SignState::Trusted ? 1 : 0;
+                ++children[project].second;
+            }
+        }
+        const RegistryTrust *kept = view.trust ? view.trust->find(segment.registryId) : nullptr;
+        for (const store::TagReturn &back : kept ? kept->returns : QList<store::TagReturn>())
+            run.output().warn(segment.registryName + u": "_s + returnLine(back));
+        for (const store::KeptVerdict &row : kept ? kept->rows : QList<store::KeptVerdict>()) {
+            if (!row.lost.isEmpty())
+                run.output().warn(segment.registryName + u": "_s + lostLine(row));
         }
         for (const auto &[project, counts] : projects) {
             QStringList row{segment.registryName, project};
@@ -107,6 +122,10 @@ void show(Run &run)
                 row.append(QString::number(counts[size_t(state)]));
                 json.insert(signStateWord(state), counts[size_t(state)]);
             }
+            const auto [trusted, all] = children[project];
+            row.append(u"%1/%2"_s.arg(trusted).arg(all));
+            json.insert(u"children_trusted"_s, trusted);
+            json.insert(u"children"_s, all);
             cells.append(row);
             objects.append(QJsonDocument(json).toJson(QJsonDocument::Compact));
         }
@@ -135,6 +154,8 @@ void show(Run &run)
             heads.append(signStateWord(state));
             numbers.append(true);
         }
+        heads.append(u"images of indexes trusted"_s);
+        numbers.append(true);
         run.output().table(heads, cells, numbers);
     }
     run.done();
@@ -176,9 +197,18 @@ void explain(Run &run, const QString &reference)
         return;
     }
     const SignState state = trust->state(verdict, run.wiring().clock.now());
+    const QStringList children = childrenOf(segment, segment.images[place->image]);
     if (run.output().format() == Format::Json) {
         QJsonObject json = QJsonDocument::fromJson((*bodies)->json).object();
         json.insert(u"now"_s, signStateWord(state));
+        json.insert(u"history"_s, historyJson(verdict, trust->returns, name.repository, name.digest));
+        QJsonArray images;
+        for (const QString &child : children)
+            images.append(QJsonObject{{u"digest"_s, child},
+                {u"now"_s,
+                    signStateWord(trust->state(trust->find(name.repository, child), run.wiring().clock.now()))}});
+        if (!images.isEmpty())
+            json.insert(u"children"_s, images);
         run.output().json(QJsonDocument(json).toJson(QJsonDocument::Indented));
     } else {
         Output &out = run.output();
@@ -187,7 +217,15 @@ void explain(Run &run, const QString &reference)
         if (!trust::isCurrent(*verdict, trust->policy, run.wiring().clock.now()))
             out.text(u"  by another trust policy, or before a certificate expired: verify again"_s, false);
         if (!verdict->lost.isEmpty())
-            out.text(u"  no longer attached: "_s + verdict->lost.join(u", "_s), true);
+            out.text(u"  "_s + lostLine(*verdict), true);
+        for (const store::TagReturn &back : trust->returns) {
+            if (back.repository == name.repository && back.digest == name.digest)
+                out.text(u"  "_s + returnLine(back), true);
+        }
+        for (const QString &child : children)
+            out.text(u"  contains "_s + child + u", by itself: "_s
+                    + signStateWord(trust->state(trust->find(name.repository, child), run.wiring().clock.now())),
+                true);
         const QJsonArray signatures = QJsonDocument::fromJson((*bodies)->json).object()[u"signatures"_s].toArray();
         for (const QJsonValue &one : signatures) {
             out.text(u"  "_s + one[u"form"_s].toString() + u' ' + one[u"kind"_s].toString() + u": "_s

@@ -6,9 +6,11 @@
 #include "oci/repositorywalk.h"
 #include "oci/tagnames.h"
 #include "planning.h"
+#include "store/inventory.h"
 #include "trust/trustwalk.h"
 #include "verdicttext.h"
 
+#include <QFile>
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -36,6 +38,8 @@ struct Item {
     size_t parent = kNone; ///< the index that it is in
     QString platform; ///< "linux/arm64", of a child
     QList<Error> notes; ///< what could not be asked
+    QStringList past; ///< what the registry showed before and hides now, by the local store
+    QJsonArray pastJson;
     std::optional<ArtifactVerdict> verdict;
 };
 
@@ -202,6 +206,7 @@ private:
             } else {
                 item.verdict = judge(*evidence, m_policy, m_run.wiring().clock.now().toUTC(), m_keys);
                 item.verdict->failures += item.notes;
+                lookBack(item, *evidence);
                 addChildren(at, evidence->subject.manifest);
             }
             --m_active;
@@ -209,6 +214,55 @@ private:
             pump();
         };
         walk->start();
+    }
+
+    // What "trust sync" kept of earlier times: a set that shrank, a tag that went back. Nothing is written.
+    void lookBack(Item &item, const Evidence &evidence)
+    {
+        const store::Plan plan = store::trustPlan(m_run.cachePlan().path);
+        if (!m_kept && !m_isWithoutPast && QFile::exists(plan.path)) {
+            auto opened = store::Database::open(plan, m_run.wiring().clock);
+            if (opened)
+                m_kept = std::move(opened).value();
+            else
+                m_run.output().warn(u"What was seen before cannot be read: "_s + opened.error().text());
+        }
+        m_isWithoutPast = !m_kept;
+        if (!m_kept)
+            return;
+        store::TrustStore kept(m_kept.get());
+        const QString place = store::placeOf(m_run.session().account().url);
+        const QString digest = evidence.subject.manifest.digest.text();
+        const QDateTime now = m_run.wiring().clock.now().toUTC();
+        const auto found = kept.verdict(place, item.question.repository, digest);
+        std::optional<store::KeptVerdict> before = found ? *found : std::nullopt;
+        const auto story = kept.story(place, item.question.repository, item.question.target, digest, now);
+        if (before) {
+            store::KeptVerdict &verdict = *before;
+            QStringList shown;
+            for (const AttachedManifest &attached : evidence.attached)
+                shown.append(attached.digest.text());
+            QStringList gone = verdict.lost;
+            for (const QString &one : std::as_const(verdict.attached)) {
+                if (evidence.failures.isEmpty() && !shown.contains(one) && !gone.contains(one)) {
+                    gone.append(one);
+                    verdict.lostSeenAt = verdict.checkedAt;
+                    verdict.lostAt = now;
+                }
+            }
+            gone.removeIf([&](const QString &one) { return shown.contains(one); });
+            verdict.lost = gone;
+            if (!gone.isEmpty())
+                item.past.append(lostLine(verdict));
+        }
+        QList<store::TagReturn> returns;
+        if (story && *story) {
+            returns.append(**story);
+            item.past.append(returnLine(**story));
+        }
+        item.pastJson = historyJson(before ? &*before : nullptr, returns, item.question.repository, digest);
+        for (const QString &line : std::as_const(item.past))
+            m_run.output().warn(line);
     }
 
     // The images of an index, by their digests. What is no image (an attestation of BuildKit) is left out.
@@ -282,6 +336,8 @@ private:
     QJsonObject jsonOf(size_t at) const
     {
         QJsonObject out = m_items[at].verdict->toJson();
+        if (!m_items[at].pastJson.isEmpty())
+            out.insert(u"history"_s, m_items[at].pastJson);
         QJsonArray children;
         for (const size_t child : childrenOf(at)) {
             QJsonObject one = m_items[child].verdict
@@ -343,6 +399,8 @@ private:
     int m_active = 0;
     qint64 m_done = 0;
     Error m_failure;
+    std::unique_ptr<store::Database> m_kept;
+    bool m_isWithoutPast = false;
 };
 
 void start(Run &run)

@@ -45,4 +45,38 @@ void tellVerdict(Output &out, const ArtifactVerdict &verdict)
     }
 }
 
+static QString timeOf(const QDateTime &time)
+{
+    return time.isValid() ? time.toUTC().toString(Qt::ISODate) : u"an unknown time"_s;
+}
+
+QString returnLine(const store::TagReturn &back)
+{
+    return u"%1:%2 points to %3 again since %4, an older digest: since %5 it had pointed to %6"_s.arg(
+        back.repository, back.tag, back.digest, timeOf(back.at), timeOf(back.newerAt), back.newer);
+}
+
+QString lostLine(const store::KeptVerdict &kept)
+{
+    return u"%1@%2 no longer shows %3: seen last at %4, missing since %5"_s.arg(
+        kept.repository, kept.digest, kept.lost.join(u", "_s), timeOf(kept.lostSeenAt), timeOf(kept.lostAt));
+}
+
+QJsonArray historyJson(const store::KeptVerdict *kept, const QList<store::TagReturn> &returns,
+    const QString &repository, const QString &digest)
+{
+    QJsonArray out;
+    for (const store::TagReturn &back : returns) {
+        if (back.repository != repository || back.digest != digest)
+            continue;
+        out.append(QJsonObject{{u"problem"_s, u"tag-moved-back"_s}, {u"tag"_s, back.tag}, {u"at"_s, timeOf(back.at)},
+            {u"newer_digest"_s, back.newer}, {u"newer_at"_s, timeOf(back.newerAt)}});
+    }
+    if (kept && !kept->lost.isEmpty())
+        out.append(QJsonObject{{u"problem"_s, u"attachments-missing"_s},
+            {u"digests"_s, QJsonArray::fromStringList(kept->lost)}, {u"seen"_s, timeOf(kept->lostSeenAt)},
+            {u"missing"_s, timeOf(kept->lostAt)}});
+    return out;
+}
+
 } // namespace lotse::cli

@@ -5,6 +5,8 @@
 #include "demo/jsonvalue.h"
 #include "demo/signing.h"
 
+#include <QCryptographicHash>
+
 using namespace Qt::StringLiterals;
 
 namespace lotse::demo {
@@ -60,16 +62,20 @@ Artifact &Images::attached(Repository &repository, const QByteArray &manifest, q
 void Images::sign(qint64 artifact, const QDateTime &when, bool isBroken)
 {
     const Artifact &target = m_state.artifacts[artifact];
-    const QByteArray payload = compact(QJsonObject{
-        {u"critical"_s,
-            QJsonObject{{u"identity"_s,
-                            QJsonObject{{u"docker-reference"_s,
-                                u"demo.lotse.example/"_s + m_state.repositories[target.repository].name}}},
-                {u"image"_s, QJsonObject{{u"docker-manifest-digest"_s, QString::fromLatin1(target.digest)}}},
-                {u"type"_s, u"cosign container image signature"_s}}},
-        {u"optional"_s, QJsonValue::Null}});
-    // The broken one is of other bytes: a check of it has to fail, and Harbor counts it all the same.
-    const QByteArray signature = demoSignature(isBroken ? "broken " + payload : payload).toBase64();
+    // The broken one was made for another image and copied to this one: a check of it has to fail, and Harbor counts it
+    // all the same.
+    const QString digest = isBroken ? u"sha256:"_s
+            + QString::fromLatin1(QCryptographicHash::hash(target.digest, QCryptographicHash::Sha256).toHex())
+                                    : QString::fromLatin1(target.digest);
+    const QByteArray payload = compact(
+        QJsonObject{{u"critical"_s,
+                        QJsonObject{{u"identity"_s,
+                                        QJsonObject{{u"docker-reference"_s,
+                                            u"demo.lotse.example/"_s + m_state.repositories[target.repository].name}}},
+                            {u"image"_s, QJsonObject{{u"docker-manifest-digest"_s, digest}}},
+                            {u"type"_s, u"cosign container image signature"_s}}},
+            {u"optional"_s, QJsonValue::Null}});
+    const QByteArray signature = demoSignature(payload).toBase64();
     refer(artifact, {}, "application/vnd.oci.image.config.v1+json", "application/vnd.dev.cosign.simplesigning.v1+json",
         payload, u"signature.cosign"_s, {{u"dev.cosignproject.cosign/signature"_s, QString::fromLatin1(signature)}},
         when);
@@ -133,7 +139,7 @@ void Images::describe(qint64 artifact, const QDateTime &when)
 {
     const Artifact target = m_state.artifacts[artifact];
     const QByteArray name = m_state.repositories[target.repository].name.toUtf8() + '@' + target.digest;
-    const QByteArray created = when.toUTC().toString(u"yyyy-MM-dd'T'HH:mm:ss'Z'"_s).toLatin1();
+    const QByteArray created = madeAt(name).toLatin1();
     QByteArray packages;
     QByteArray relations = "{\"relatedSpdxElement\":\"SPDXRef-Image\",\"relationshipType\":\"DESCRIBES\","
                            "\"spdxElementId\":\"SPDXRef-DOCUMENT\"}";

@@ -33,6 +33,12 @@ QJsonObject descriptor(const QByteArray &type, const QByteArray &digest, qint64 
 
 } // namespace
 
+QString madeAt(const QByteArray &identity)
+{
+    const QDateTime start(QDate(2025, 1, 6), QTime(2, 13), Qt::UTC);
+    return start.addSecs(Random("made " + identity).between(0, 240 * 86'400)).toString(u"yyyy-MM-dd'T'HH:mm:ss'Z'"_s);
+}
+
 QByteArray Images::blob(const QByteArray &bytes)
 {
     const QByteArray digest = digestOf(bytes);
@@ -79,7 +85,7 @@ qint64 Images::image(Repository &repository, const QString &version, const QByte
 {
     const QByteArray identity = repository.name.toUtf8() + ':' + version.toUtf8() + '/' + architecture;
     Random random(identity);
-    const QString created = pushed.addSecs(-240).toUTC().toString(u"yyyy-MM-dd'T'HH:mm:ss'Z'"_s);
+    const QString created = madeAt(identity);
     const QString service = repository.name.section(u'/', -1);
 
     QJsonArray layers;

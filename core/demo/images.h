@@ -24,7 +24,7 @@ public:
         const QByteArray &layerType, qint64 layerSize, const QString &description, const QDateTime &pushed);
     void tag(Repository &repository, qint64 artifact, const QString &name);
 
-    /// By the key of the demo; a broken one has a signature that fits nothing.
+    /// By the key of the demo; a broken one is about another image.
     void sign(qint64 artifact, const QDateTime &when, bool isBroken = false);
     void notarize(qint64 artifact, const QDateTime &when);
     void attest(qint64 artifact, const QDateTime &when);
@@ -51,6 +51,8 @@ private:
 
 /// "sha256:..." of the bytes.
 QByteArray digestOf(const QByteArray &bytes);
+/// When a thing of this name was made: always the same, so that digests are those of the run before.
+QString madeAt(const QByteArray &identity);
 
 constexpr auto OciManifest = "application/vnd.oci.image.manifest.v1+json";
 constexpr auto OciIndex = "application/vnd.oci.image.index.v1+json";

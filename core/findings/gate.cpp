@@ -103,7 +103,7 @@ Result<GateTrust> readTrust(const jsonread::Element &item)
 {
     using namespace jsonread;
     GateTrust out;
-    const QStringList known{u"signed"_s, u"signers"_s, u"attested"_s, u"stale"_s, u"message"_s};
+    const QStringList known{u"signed"_s, u"signers"_s, u"attested"_s, u"stale"_s, u"recursive"_s, u"message"_s};
     if (!item.is_object())
         return wrong(u"trust"_s, LOTSE_MSG("\"trust\" must be an object."));
     if (const QString foreign = foreignMember(item, known); !foreign.isEmpty())
@@ -128,6 +128,12 @@ Result<GateTrust> readTrust(const jsonread::Element &item)
     if (out.signedAs.isEmpty() && out.signers.isEmpty() && out.attested.isEmpty())
         return wrong(
             u"trust"_s, LOTSE_MSG("\"trust\" requires at least one of \"signed\", \"signers\" and \"attested\"."));
+    if (const auto recursive = member(item, "recursive")) {
+        if (recursive->get_bool().get(out.isRecursive) != simdjson::SUCCESS)
+            return wrong(u"trust.recursive"_s, LOTSE_MSG("\"recursive\" of \"trust\" must be true or false."));
+        if (out.isRecursive && out.signedAs.isEmpty())
+            return wrong(u"trust.recursive"_s, LOTSE_MSG("\"recursive\" of \"trust\" requires \"signed\"."));
+    }
     if (member(item, "stale")) {
         const std::optional<Seconds> stale = staleOf(text(item, "stale"));
         if (!stale)
@@ -166,6 +172,10 @@ GateOutcome judgeTrust(const GateTrust &wanted, const Context &context, const Se
         return fail(u"The signatures of the image were verified too long ago."_s);
     if (!wanted.signedAs.isEmpty() && !wanted.signedAs.contains(mark.state))
         return fail(u"The signature of the image is: %1."_s.arg(signStateWord(mark.state)));
+    for (const SignState child : wanted.isRecursive ? mark.children : std::vector<SignState>()) {
+        if (!wanted.signedAs.contains(child))
+            return fail(u"An image of the index by itself is: %1."_s.arg(signStateWord(child)));
+    }
     const auto has = [&](const std::vector<quint32> &list, const QString &text) {
         const QByteArray wantedText = text.toUtf8();
         return std::any_of(list.begin(), list.end(),
@@ -219,9 +229,9 @@ Result<GatePolicy> readGatePolicy(QByteArrayView file)
         policy.trust = std::move(read).value();
     }
     const auto rules = member(*root, "rules");
-    if (!rules || !rules->is_array())
+    if (rules ? !rules->is_array() : !policy.trust)
         return wrong(u"rules"_s, LOTSE_MSG("The policy has no rules."));
-    const std::vector<Element> list = items(*root, "rules", 1001);
+    const std::vector<Element> list = rules ? items(*root, "rules", 1001) : std::vector<Element>();
     if (list.size() > 1000)
         return wrong(u"rules"_s, LOTSE_MSG("The policy exceeds 1000 rules."));
     for (const Element &item : list) {

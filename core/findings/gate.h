@@ -23,6 +23,7 @@ struct GateTrust {
     QStringList signers; ///< one of these names or fingerprints has signed validly; empty: any
     QStringList attested; ///< all of these have been attested by somebody whom the policy trusts
     Seconds staleAfter = 7 * 86400; ///< age of the verdict; 0: never stale
+    bool isRecursive = false; ///< each image of an index must be `signedAs` by itself as well
 };
 
 /// What an image must be to pass. docs/gate-policy.md describes the file.

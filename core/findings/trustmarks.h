@@ -32,6 +32,7 @@ struct TrustMarks {
         std::vector<quint32> attested; ///< into `texts`: predicate types of valid attestations
         std::vector<quint32> vouched; ///< into `texts`: those of them that the policy trusts
         qint64 checked = 0; ///< seconds since 1970
+        std::vector<SignState> children; ///< of an index: each of its images by itself
     };
     struct Part {
         std::vector<Image> images;

@@ -127,7 +127,7 @@ Fact verdicts(const TriageView &view, const QString &registryId, const QDateTime
         if (state == SignState::Unverified)
             continue;
         rows.append({{u"repository"_s, one.repository}, {u"digest"_s, one.digest}, {u"state"_s, signStateWord(state)},
-            {u"attested"_s, QJsonArray::fromStringList(one.attested)},
+            {u"reason"_s, one.reason}, {u"attested"_s, QJsonArray::fromStringList(one.attested)},
             {u"checked"_s, one.checkedAt.toUTC().toString(Qt::ISODate)}});
     }
     return factOf(fact.kind, rows, now);

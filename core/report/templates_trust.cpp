@@ -16,7 +16,7 @@ using namespace lotse::posture;
 namespace {
 
 /// What is said of an image's signatures, from bad to good.
-enum Standing { Invalid, Unsigned, Listed, Valid, Trusted, kStandings };
+enum Standing { Invalid, Unsigned, Attested, Listed, Valid, Trusted, kStandings };
 
 struct Look {
     QString tone;
@@ -28,6 +28,7 @@ const Look &look(Standing standing)
     static const std::array<Look, kStandings> all{
         Look{u"bad"_s, LOTSE_MSG("Invalid signature")},
         Look{u"bad"_s, LOTSE_MSG("Not signed")},
+        Look{u"bad"_s, LOTSE_MSG("Attested, not signed")},
         Look{u"warn"_s, LOTSE_MSG("Signed, not verified")},
         Look{u"warn"_s, LOTSE_MSG("Valid, not trusted")},
         Look{u"good"_s, LOTSE_MSG("Trusted")},
@@ -39,6 +40,7 @@ struct Kept {
     QString state;
     QString checked;
     QStringList attested;
+    bool isAttestedOnly = false;
 };
 
 QHash<QString, Kept> verdictsOf(const Source &source)
@@ -46,7 +48,8 @@ QHash<QString, Kept> verdictsOf(const Source &source)
     QHash<QString, Kept> out;
     const Fact *fact = source.posture->facts.find(u"store-verdicts"_s);
     for (const FactRow &row : fact ? fact->rows : QList<FactRow>()) {
-        Kept kept{row.json[u"state"_s].toString(), row.json[u"checked"_s].toString(), {}};
+        Kept kept{row.json[u"state"_s].toString(), row.json[u"checked"_s].toString(), {},
+            row.json[u"reason"_s].toString() == "attested-only"_L1};
         for (const QJsonValue type : row.json[u"attested"_s].toArray())
             kept.attested.append(type.toString());
         out.insert(row.json[u"repository"_s].toString() + u'@' + row.json[u"digest"_s].toString(), kept);
@@ -63,15 +66,15 @@ Standing standingOf(const Kept *kept, bool isListed)
         return Valid;
     if (kept && kept->state == "invalid"_L1)
         return Invalid;
-    if (kept && kept->state == "none"_L1 && !isListed)
-        return Unsigned;
-    return isListed || (kept && kept->state != "none"_L1) ? Listed : Unsigned;
+    if (kept && kept->state == "none"_L1)
+        return kept->isAttestedOnly ? Attested : Unsigned;
+    return isListed || kept ? Listed : Unsigned;
 }
 
 /// Whether only a verification tells it: without any, its number is not zero but unknown.
 bool isOfVerdict(Standing standing)
 {
-    return standing == Invalid || standing == Valid || standing == Trusted;
+    return standing == Invalid || standing == Attested || standing == Valid || standing == Trusted;
 }
 
 struct Count {
@@ -176,6 +179,7 @@ QList<Section> signatures(const Source &source, const Words &words)
     figure(kind, u"trusted"_s, look(Trusted).text, all.by[Trusted], u"signatures-by-project"_s);
     figure(kind, u"valid"_s, look(Valid).text, all.by[Valid], missing.id);
     figure(kind, u"invalid"_s, look(Invalid).text, all.by[Invalid], missing.id);
+    figure(kind, u"attested"_s, look(Attested).text, all.by[Attested], missing.id);
     figure(u"project-artifacts"_s, u"listed"_s, look(Listed).text, all.by[Listed], missing.id);
     figure(u"project-artifacts"_s, u"none"_s, look(Unsigned).text, all.by[Unsigned], missing.id);
     figure(u"project-artifacts"_s, u"boms"_s, LOTSE_MSG("With SBOM"), all.boms, u"signatures-by-project"_s);

@@ -4,9 +4,13 @@
 
 #include "session/tokenkeeper.h"
 
+#include <QTimer>
+
 namespace lotse {
 
 using namespace Qt::StringLiterals;
+
+static constexpr std::chrono::seconds kBeat{60};
 
 Session::Session(Account account, Line line, Secrets *secrets, const Clock *clock, QObject *parent)
     : QObject(parent)
@@ -18,6 +22,16 @@ Session::Session(Account account, Line line, Secrets *secrets, const Clock *cloc
 {
     transport()->setAllowsChanges(m_account.allowsChanges);
     connect(transport(), &Transport::requestChanged, this, &Session::onRequest);
+    // Nothing else asks a plain registry from time to time: a connection that was cut would show as online for hours.
+    // Of a Harbor its health is watched.
+    auto *beat = new QTimer(this);
+    beat->setObjectName(u"beat"_s);
+    beat->setInterval(kBeat);
+    connect(beat, &QTimer::timeout, this, [this] {
+        if (!m_doubt && m_kind != RegistryKind::Harbor && (m_state == State::Online || m_state == State::Stale))
+            doubt();
+    });
+    beat->start();
 }
 
 Session::~Session()

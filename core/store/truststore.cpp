@@ -6,7 +6,11 @@
 
 #include <QFileInfo>
 
+#include <QHash>
+
 #include <algorithm>
+#include <map>
+#include <optional>
 
 namespace lotse::store {
 
@@ -16,7 +20,7 @@ namespace {
 
 // "LoTr"
 constexpr qint64 kTrustId = 0x4c6f5472;
-constexpr quint64 kVerdictFormat = 1;
+constexpr quint64 kVerdictFormat = 2; // 1 has no time of what was seen last
 
 quint64 secondsOf(const QDateTime &time)
 {
@@ -66,13 +70,15 @@ QByteArray packed(const KeptVerdict &verdict)
             packer.text(text.toUtf8());
         packer.number(signer.isAttestation ? 1 : 0).number(secondsOf(signer.notAfter));
     }
+    packer.number(secondsOf(verdict.lostSeenAt));
     return packer.bytes();
 }
 
 bool unpacked(QByteArrayView bytes, KeptVerdict &verdict)
 {
     Unpacker unpacker(bytes);
-    if (unpacker.number() != kVerdictFormat)
+    const quint64 format = unpacker.number();
+    if (format < 1 || format > kVerdictFormat)
         return false;
     for (QString *text : {&verdict.state, &verdict.reason, &verdict.detail, &verdict.rule})
         *text = textOf(unpacker);
@@ -92,6 +98,8 @@ bool unpacked(QByteArrayView bytes, KeptVerdict &verdict)
         signer.notAfter = timeOf(unpacker.number());
         verdict.signers.append(signer);
     }
+    if (format >= 2)
+        verdict.lostSeenAt = timeOf(unpacker.number());
     return unpacker.ok() && unpacker.atEnd();
 }
 
@@ -110,6 +118,24 @@ bool read(const QString &place, const Row &row, KeptVerdict &verdict)
         && unpacked(row.view(3), verdict);
 }
 
+/// A digest that a tag pointed to, and since when.
+struct Point {
+    QString digest;
+    QDateTime at;
+};
+
+std::optional<TagReturn> returnOf(const QString &repository, const QString &tag, const QList<Point> &points)
+{
+    if (points.size() < 3)
+        return {};
+    const Point &now = points.last();
+    const Point &newer = points[points.size() - 2];
+    const bool isBack =
+        std::any_of(points.begin(), points.end() - 2, [&](const Point &point) { return point.digest == now.digest; });
+    return isBack ? std::optional(TagReturn{repository, tag, now.digest, newer.digest, newer.at, now.at})
+                  : std::nullopt;
+}
+
 } // namespace
 
 Plan trustPlan(const QString &cachePath)
@@ -118,15 +144,22 @@ Plan trustPlan(const QString &cachePath)
     plan.path = QFileInfo(cachePath).absolutePath() + u"/trust.db"_s;
     plan.applicationId = kTrustId;
     plan.migrations = {{
-        "PRAGMA application_id = 0x4c6f5472",
-        "CREATE TABLE verdict(place TEXT NOT NULL, repository TEXT NOT NULL, digest TEXT NOT NULL,"
-        " sum BLOB NOT NULL, facts BLOB NOT NULL, json BLOB NOT NULL, evidence BLOB NOT NULL, body_sum BLOB NOT NULL,"
-        " PRIMARY KEY(place, repository, digest))",
-        // Each set of attached digests that an artifact was seen with.
-        "CREATE TABLE attached(place TEXT NOT NULL, repository TEXT NOT NULL, digest TEXT NOT NULL,"
-        " at INTEGER NOT NULL, members TEXT NOT NULL, PRIMARY KEY(place, repository, digest, at))",
-        "PRAGMA user_version = 1",
-    }};
+                           "PRAGMA application_id = 0x4c6f5472",
+                           "CREATE TABLE verdict(place TEXT NOT NULL, repository TEXT NOT NULL, digest TEXT NOT NULL,"
+                           " sum BLOB NOT NULL, facts BLOB NOT NULL, json BLOB NOT NULL, evidence BLOB NOT NULL, "
+                           "body_sum BLOB NOT NULL,"
+                           " PRIMARY KEY(place, repository, digest))",
+                           // Each set of attached digests that an artifact was seen with.
+                           "CREATE TABLE attached(place TEXT NOT NULL, repository TEXT NOT NULL, digest TEXT NOT NULL,"
+                           " at INTEGER NOT NULL, members TEXT NOT NULL, PRIMARY KEY(place, repository, digest, at))",
+                           "PRAGMA user_version = 1",
+                       },
+        {
+            // Each digest that a tag ever pointed to, and when it was first seen to.
+            "CREATE TABLE tagged(place TEXT NOT NULL, repository TEXT NOT NULL, tag TEXT NOT NULL, at INTEGER NOT NULL,"
+            " digest TEXT NOT NULL, PRIMARY KEY(place, repository, tag, at))",
+            "PRAGMA user_version = 2",
+        }};
     return plan;
 }
 
@@ -159,6 +192,9 @@ Result<void> TrustStore::keepSet(const QString &place, KeptVerdict &verdict)
     lost.removeIf([&](const QString &digest) { return verdict.attached.contains(digest); });
     const bool isNew = *before ? lost.size() > (*before)->lost.size() : !lost.isEmpty();
     verdict.lost = lost;
+    verdict.lostSeenAt = lost.isEmpty() || !*before ? QDateTime()
+        : isNew                                     ? (*before)->checkedAt
+                                                    : (*before)->lostSeenAt;
     verdict.lostAt = lost.isEmpty() ? QDateTime() : isNew || !*before ? verdict.checkedAt : (*before)->lostAt;
     if (verdict.isPartial || verdict.attached == known)
         return {};
@@ -182,6 +218,82 @@ Result<void> TrustStore::put(const QString &place, KeptVerdict verdict, const Bo
         .with(place, verdict.repository, verdict.digest, sumOf(place, verdict.repository, verdict.digest, facts), facts,
             json, evidence, checksum({verdict.digest.toUtf8(), json, evidence}))
         .run();
+}
+
+Result<qint64> TrustStore::seeTags(const QString &place, const QList<SeenTag> &tags, const QDateTime &at)
+{
+    QHash<QString, QString> last;
+    const auto keyOf = [](const QString &repository, const QString &tag) { return repository + u':' + tag; };
+    const Result<void> asked =
+        m_database->sql("SELECT repository, tag, digest FROM tagged WHERE place = ?1 ORDER BY at")
+            .with(place)
+            .each([&](const Row &row) { last.insert(keyOf(row.text(0), row.text(1)), row.text(2)); });
+    if (!asked)
+        return asked.error();
+    qint64 back = 0;
+    for (const SeenTag &seen : tags) {
+        const auto known = last.constFind(keyOf(seen.repository, seen.tag));
+        if (known != last.cend() && *known == seen.digest)
+            continue;
+        bool wasThere = false;
+        const Result<void> looked = m_database
+                                        ->sql("SELECT 1 FROM tagged WHERE place = ?1 AND repository = ?2 AND tag = ?3"
+                                              " AND digest = ?4 LIMIT 1")
+                                        .with(place, seen.repository, seen.tag, seen.digest)
+                                        .each([&](const Row &) { wasThere = true; });
+        if (!looked)
+            return looked.error();
+        back += wasThere ? 1 : 0;
+        const Result<void> kept =
+            m_database
+                ->sql("INSERT OR REPLACE INTO tagged(place, repository, tag, at, digest) VALUES(?1, ?2, ?3, ?4, ?5)")
+                .with(place, seen.repository, seen.tag, at, seen.digest)
+                .run();
+        if (!kept)
+            return kept.error();
+    }
+    return back;
+}
+
+Result<QList<TagReturn>> TrustStore::returns(const QString &place)
+{
+    std::map<std::pair<QString, QString>, QList<Point>> stories;
+    // Back again takes three at least.
+    const Result<void> asked =
+        m_database
+            ->sql(
+                "SELECT repository, tag, digest, at FROM tagged AS t WHERE place = ?1 AND (SELECT COUNT(*) FROM tagged"
+                " AS o WHERE o.place = t.place AND o.repository = t.repository AND o.tag = t.tag) >= 3 ORDER BY at")
+            .with(place)
+            .each([&](const Row &row) {
+                stories[{row.text(0), row.text(1)}].append({row.text(2), row.time(3)});
+            });
+    if (!asked)
+        return asked.error();
+    QList<TagReturn> out;
+    for (const auto &[name, points] : stories) {
+        if (const auto back = returnOf(name.first, name.second, points))
+            out.append(*back);
+    }
+    return out;
+}
+
+Result<std::optional<TagReturn>> TrustStore::story(
+    const QString &place, const QString &repository, const QString &tag, const QString &digest, const QDateTime &now)
+{
+    QList<Point> points;
+    const Result<void> asked = m_database
+                                   ->sql("SELECT digest, at FROM tagged WHERE place = ?1 AND repository = ?2 AND tag = "
+                                         "?3 ORDER BY at")
+                                   .with(place, repository, tag)
+                                   .each([&](const Row &row) {
+                                       points.append({row.text(0), row.time(1)});
+                                   });
+    if (!asked)
+        return asked.error();
+    if (!points.isEmpty() && points.last().digest != digest)
+        points.append({digest, now});
+    return returnOf(repository, tag, points);
 }
 
 Result<KeptVerdicts> TrustStore::verdicts(const QString &place)

@@ -40,15 +40,30 @@ struct KeptVerdict {
     QStringList attached; ///< digests of all that was found attached, ascending
     QStringList lost; ///< digests that were attached once and are no longer shown
     QDateTime lostAt; ///< when that was noticed first
+    QDateTime lostSeenAt; ///< when all of them were seen last
     QByteArray policy, trustStore; ///< revisions that it was judged by
     QDateTime checkedAt;
-    QDateTime retryAt; ///< of a partial one: when what could not be read is worth another try
+    QDateTime retryAt; ///< when it is to be read again: what could not be read, or what no list tells of
     QDateTime dueAt; ///< the verdict may be another one from then on; invalid: never
     QList<KeptSigner> signers; ///< one for each signature and attestation
     QStringList attested; ///< predicate types, of attestations with a valid signature
     QStringList vouched; ///< predicate types, of those that the policy trusts
 
     qsizetype count(const QString &which) const; ///< signatures (no attestations) in this state
+};
+
+/// A tag as a registry listed it.
+struct SeenTag {
+    QString repository, tag, digest;
+};
+
+/// A tag that points to a digest again that it had left for another one.
+struct TagReturn {
+    QString repository, tag;
+    QString digest; ///< that it points to again
+    QString newer; ///< that it pointed to in between
+    QDateTime newerAt; ///< when it was first seen to point there
+    QDateTime at; ///< when it was first seen to be back
 };
 
 struct KeptVerdicts {
@@ -74,6 +89,16 @@ public:
     };
     /// Within Database::write. Tells by `verdict.lost` what is no longer attached; a partial reading loses nothing.
     Result<void> put(const QString &place, KeptVerdict verdict, const Bodies &bodies);
+
+    /// Within Database::write. Keeps which digest each tag points to, where that is not what was seen last. How many
+    /// point again to one that they had left.
+    Result<qint64> seeTags(const QString &place, const QList<SeenTag> &tags, const QDateTime &at);
+    /// Tags that point to an older digest since then; one that has moved on is none.
+    Result<QList<TagReturn>> returns(const QString &place);
+
+    /// Of one tag that is found to point to this digest now: the return, if it is one. Nothing is kept.
+    Result<std::optional<TagReturn>> story(const QString &place, const QString &repository, const QString &tag,
+        const QString &digest, const QDateTime &now);
 
     Result<KeptVerdicts> verdicts(const QString &place);
     /// Nothing where there is none, or where it is damaged.

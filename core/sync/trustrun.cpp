@@ -17,6 +17,7 @@ namespace {
 constexpr std::chrono::milliseconds kTellAfter{100};
 constexpr qsizetype kAtOnce = 100; ///< rows of one transaction, and judged between two looks at the event loop
 constexpr int kWalks = 6;
+constexpr qint64 kChildAfter = 24 * 3600; ///< seconds; what no list tells of is asked for again
 
 QString keyOf(const QString &repository, const QString &digest)
 {
@@ -25,12 +26,35 @@ QString keyOf(const QString &repository, const QString &digest)
 
 TrustTarget targetOf(const harbor::Artifact &artifact)
 {
-    TrustTarget target{artifact.repositoryName, artifact.digest, {}};
+    TrustTarget target{artifact.repositoryName, artifact.digest, {}, {}, false};
+    for (const harbor::Reference &child : artifact.references) {
+        // BuildKit's attestations are no images.
+        if (child.platform.os != "unknown"_L1)
+            target.children.append(child.childDigest);
+    }
     for (const harbor::Accessory &accessory : artifact.accessories) {
         if (trust::mayHoldSignature(accessory.type))
             target.accessories.append(accessory.digest);
     }
     return target;
+}
+
+// The images of indexes, but for those that are listed themselves. No list tells what is attached to them.
+void addChildren(QList<TrustTarget> &targets)
+{
+    QSet<QString> known;
+    for (const TrustTarget &target : std::as_const(targets))
+        known.insert(keyOf(target.repository, target.digest));
+    const qsizetype count = targets.size();
+    for (qsizetype i = 0; i < count; ++i) {
+        const QString repository = targets[i].repository;
+        for (const QString &digest : QStringList(targets[i].children)) {
+            if (known.contains(keyOf(repository, digest)))
+                continue;
+            known.insert(keyOf(repository, digest));
+            targets.append({repository, digest, {}, {}, true});
+        }
+    }
 }
 
 // What goes wrong for one artifact and would for every other.
@@ -131,13 +155,35 @@ void TrustRun::onListed(const char *kind, const Result<harbor::Walk> &walk)
     }
     m_outcome.gaps = walk->gaps();
     QList<TrustTarget> targets;
-    for (const json::Record &row : walk->rows)
-        targets.append(targetOf(row.value.value<harbor::Artifact>()));
-    sortOut(targets);
+    QList<store::SeenTag> tags;
+    for (const json::Record &row : walk->rows) {
+        const auto artifact = row.value.value<harbor::Artifact>();
+        targets.append(targetOf(artifact));
+        for (const harbor::Tag &tag : artifact.tags)
+            tags.append({artifact.repositoryName, tag.name, artifact.digest});
+    }
+    if (seeTags(tags))
+        sortOut(std::move(targets));
 }
 
-void TrustRun::sortOut(const QList<TrustTarget> &targets)
+// A registry that shows again what it had replaced is noticed by that.
+bool TrustRun::seeTags(const QList<store::SeenTag> &tags)
 {
+    const Result<void> written = m_database->write([&]() -> Result<void> {
+        const Result<qint64> back = store::TrustStore(m_database.get()).seeTags(m_key, tags, m_clock->now());
+        if (!back)
+            return back.error();
+        m_outcome.returned = *back;
+        return {};
+    });
+    if (!written)
+        end(written.error());
+    return bool(written);
+}
+
+void TrustRun::sortOut(QList<TrustTarget> targets)
+{
+    addChildren(targets);
     m_outcome.listed = targets.size();
     const Result<store::KeptVerdicts> kept = store::TrustStore(m_database.get()).verdicts(m_key);
     if (!kept) {
@@ -150,8 +196,8 @@ void TrustRun::sortOut(const QList<TrustTarget> &targets)
     const QDateTime now = m_clock->now().toUTC();
     for (const TrustTarget &target : targets) {
         const store::KeptVerdict *before = known.value(keyOf(target.repository, target.digest));
-        const bool isSame =
-            before && !isWorthAnotherTry(*before, now) && before->listed == trust::listedMark(target.accessories);
+        const bool isSame = before && !isWorthAnotherTry(*before, now)
+            && (target.isChild || before->listed == trust::listedMark(target.accessories));
         if (!isSame || m_wish.again || !m_wish.only.isEmpty()) {
             m_targets.append(target);
         } else if (trust::isCurrent(*before, m_policy, now)) {
@@ -239,8 +285,10 @@ void TrustRun::take(const TrustTarget &target, const Result<trust::Evidence> &ev
     if (evidence) {
         const trust::ArtifactVerdict verdict = trust::judge(*evidence, m_policy.policy, now);
         ++m_outcome.verified;
-        keep(trust::keptVerdict(verdict, *evidence, m_policy, listed),
-            {trust::keptJson(verdict), trust::packEvidence(*evidence)});
+        store::KeptVerdict kept = trust::keptVerdict(verdict, *evidence, m_policy, listed);
+        if (target.isChild && !kept.retryAt.isValid())
+            kept.retryAt = now.addSecs(kChildAfter);
+        keep(kept, {trust::keptJson(verdict), trust::packEvidence(*evidence)});
     } else if (evidence.error().kind != ErrorKind::NotFound) {
         // One that cannot be read is told as that, and is no word on the others.
         trust::ArtifactVerdict verdict;

@@ -24,13 +24,14 @@ struct TrustProgress {
 struct TrustOutcome {
     Error error; ///< what ended it early; none where it went through
     bool wasCancelled = false;
-    qint64 listed = 0; ///< artifacts that the registry lists
+    qint64 listed = 0; ///< artifacts that the registry lists, and the images of its indexes
     qint64 verified = 0; ///< read from the registry and verified
     qint64 rejudged = 0; ///< judged anew by what is kept, as the policy or the time moved
     qint64 unchanged = 0;
     qint64 unreadable = 0; ///< artifacts of which not all that is attached could be read, now or last time
     qint64 trusted = 0, invalid = 0; ///< of those verified or judged anew
     qint64 shrunk = 0; ///< of those verified, those that show less than before
+    qint64 returned = 0; ///< tags that point again to a digest that they had left
     QStringList gaps; ///< lists that are not whole, a sentence each
     int requests = 0;
     qint64 tookMs = 0;
@@ -42,6 +43,8 @@ struct TrustOutcome {
 struct TrustTarget {
     QString repository, digest;
     QStringList accessories; ///< digests that Harbor lists as its signatures
+    QStringList children; ///< of an index: the digests of its images, which are verified by themselves as well
+    bool isChild = false; ///< no list tells what is attached to it
 };
 
 struct TrustWish {
@@ -82,7 +85,8 @@ signals:
 private:
     void list(const char *kind);
     void onListed(const char *kind, const Result<harbor::Walk> &walk);
-    void sortOut(const QList<TrustTarget> &targets);
+    bool seeTags(const QList<store::SeenTag> &tags);
+    void sortOut(QList<TrustTarget> targets);
     void judgeNext();
     void verifyNext();
     void take(const TrustTarget &target, const Result<trust::Evidence> &evidence);

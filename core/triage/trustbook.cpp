@@ -72,6 +72,27 @@ SignState RegistryTrust::state(const store::KeptVerdict *verdict, const QDateTim
     return verdict->state == "none"_L1 ? SignState::None : SignState::Unverified;
 }
 
+std::vector<SignState> RegistryTrust::children(
+    const QString &repository, const QStringList &digests, const QDateTime &now) const
+{
+    std::vector<SignState> out;
+    for (const QString &digest : digests)
+        out.push_back(state(find(repository, digest), now));
+    return out;
+}
+
+QStringList childrenOf(const findings::Segment &segment, const findings::Segment::Image &image)
+{
+    using findings::Segment;
+    QStringList out;
+    for (const quint32 number : image.platforms) {
+        const Segment::Platform &platform = segment.platforms[number];
+        if (platform.digest != image.digest && !segment.text(Segment::Name, platform.name).startsWith(u"unknown"))
+            out.append(segment.text(Segment::Digest, platform.digest));
+    }
+    return out;
+}
+
 const RegistryTrust *TrustBook::find(const QString &registryId) const
 {
     const auto at = registries.constFind(registryId);
@@ -104,6 +125,11 @@ std::shared_ptr<const TrustBook> readTrustBook(
             } else {
                 book->error = kept.error();
             }
+            const Result<QList<store::TagReturn>> returns = store::TrustStore(database.get()).returns(one.place);
+            if (returns)
+                one.returns = *returns;
+            else
+                book->error = returns.error();
         }
         for (qsizetype i = 0; i < one.rows.size(); ++i) {
             one.byKey.insert(keyOf(one.rows[i].repository, one.rows[i].digest), i);
@@ -134,6 +160,9 @@ std::shared_ptr<const findings::TrustMarks> trustMarks(
                     segment.text(findings::Segment::Digest, image.digest));
             findings::TrustMarks::Image &mark = out.images[i];
             mark.state = registry->state(verdict, now);
+            const QString repository =
+                segment.text(findings::Segment::Name, segment.repositories[image.repository].name);
+            mark.children = registry->children(repository, childrenOf(segment, image), now);
             if (!verdict || !trust::isCurrent(*verdict, registry->policy, now))
                 continue;
             mark.checked = verdict->checkedAt.toSecsSinceEpoch();

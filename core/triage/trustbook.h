@@ -19,11 +19,15 @@ struct RegistryTrust {
     trust::PolicyFile policy;
     qint64 damaged = 0; ///< verdicts that could not be read back
     QDateTime newest; ///< when one was made last
+    QList<store::TagReturn> returns; ///< tags that point to an older digest again
 
     /// Null where there is none.
     const store::KeptVerdict *find(const QString &repository, const QString &digest) const;
     /// What may be said now: a verdict by another policy, or past its time, says nothing.
     findings::SignState state(const store::KeptVerdict *verdict, const QDateTime &now) const;
+    /// Each of these images of an index by itself.
+    std::vector<findings::SignState> children(
+        const QString &repository, const QStringList &digests, const QDateTime &now) const;
 };
 
 /// What is kept of the signatures of all registries. Shared and never changed.
@@ -37,6 +41,9 @@ struct TrustBook {
 struct TrustRegistry {
     QString id, origin;
 };
+
+/// The images of an index, without what is no image (an attestation of BuildKit): digests.
+QStringList childrenOf(const findings::Segment &segment, const findings::Segment::Image &image);
 
 /// Reads the verdicts that lie beside this cache, and the policies of these registries. Nothing is made on disk.
 std::shared_ptr<const TrustBook> readTrustBook(

@@ -7,6 +7,11 @@
 #include "trust/statement.h"
 #include "trust/strictjson.h"
 
+#include <openssl/ecdsa.h>
+#include <openssl/err.h>
+
+#include <memory>
+
 namespace lotse::trust {
 
 using namespace Qt::StringLiterals;
@@ -60,6 +65,61 @@ bool findCertified(
     return proveIdentity(verdict, signature, proofs, material);
 }
 
+// Whether a hint is the fingerprint of a key, as cosign (base64) and others (hex) write it.
+bool isHintOf(const QByteArray &hint, const PublicKey &key)
+{
+    const QByteArray hex = key.fingerprint().mid(qsizetype(strlen("sha256:")));
+    return hint == hex || hint == "sha256:" + hex || hint == QByteArray::fromHex(hex).toBase64();
+}
+
+// Whether bytes could be a signature by a key of any kind that is allowed.
+bool isShaped(const QByteArray &bytes)
+{
+    const auto *at = reinterpret_cast<const unsigned char *>(bytes.constData());
+    const std::unique_ptr<ECDSA_SIG, decltype(&ECDSA_SIG_free)> pair(
+        d2i_ECDSA_SIG(nullptr, &at, long(bytes.size())), ECDSA_SIG_free);
+    ERR_clear_error();
+    if (!pair)
+        return bytes.size() == 64 || (bytes.size() >= 256 && bytes.size() <= 1024); // Ed25519, RSA
+    constexpr int kMostBits = 521;
+    const auto isNumber = [](const BIGNUM *number) {
+        return !BN_is_negative(number) && !BN_is_zero(number) && BN_num_bits(number) <= kMostBits;
+    };
+    const QByteArray again(i2d_ECDSA_SIG(pair.get(), nullptr), '\0');
+    return isNumber(ECDSA_SIG_get0_r(pair.get())) && isNumber(ECDSA_SIG_get0_s(pair.get()))
+        && again.size() == bytes.size();
+}
+
+// No key that is known fits. That is no proof against a signature: it is wrong only where it is no signature at all,
+// where the key that it names does not fit, or where one of the known keys must have signed.
+Fault unfitting(const LoggedSignature &signature, const Proofs &proofs, const Material &material)
+{
+    if (!isShaped(signature.signature))
+        return Reason::BrokenSignature;
+    for (const NamedKey &named : material.keys) {
+        if (isHintOf(proofs.keyHint, named.key))
+            return {Reason::SignatureMismatch,
+                u"it names the key %1%2"_s.arg(QString::fromLatin1(named.key.fingerprint()),
+                    named.name.isEmpty() ? QString() : u", "_s + named.name)};
+    }
+    const PublicKey logged = loggedKey(proofs);
+    if (!logged.isNull() && !fits(logged, signature.message, signature.signature))
+        return {
+            Reason::SignatureMismatch, u"its log entry names the key "_s + QString::fromLatin1(logged.fingerprint())};
+    if (material.keys.isEmpty())
+        return Reason::NoKey;
+    if (!material.isOnly)
+        return {Reason::KeyNotNamed,
+            !logged.isNull() ? QString::fromLatin1(logged.fingerprint())
+                : proofs.keyHint.isEmpty()
+                ? u"it does not say by which, and fits none of %1"_s.arg(material.keys.size())
+                : QString::fromUtf8(proofs.keyHint).left(128)};
+    const bool isPreHashed = std::any_of(material.keys.begin(), material.keys.end(),
+        [](const NamedKey &named) { return named.key.kind() == PublicKey::Kind::Ed25519; });
+    return {Reason::NoKeyFits,
+        isPreHashed ? u"a pre-hashed Ed25519 signature would not fit either: it is not supported"_s : QString()};
+}
+
 /// Finds who has signed, and checks what came along to prove it; false with the reason in the verdict where it fails.
 bool findSigner(SignatureVerdict &verdict, LoggedSignature signature, const Proofs &proofs, const Material &material)
 {
@@ -74,17 +134,15 @@ bool findSigner(SignatureVerdict &verdict, LoggedSignature signature, const Proo
     }
     if (!proofs.certificate.isNull())
         return findCertified(verdict, signature, proofs, material);
-    const bool isPreHashed = std::any_of(material.keys.begin(), material.keys.end(),
-        [](const NamedKey &named) { return named.key.kind() == PublicKey::Kind::Ed25519; });
-    if (material.keys.isEmpty())
-        verdict.fail(kSignature, Reason::NoKey, input);
-    else
-        verdict.fail(kSignature,
-            Fault(Reason::NoKeyFits,
-                isPreHashed ? u"a pre-hashed Ed25519 signature would not fit either: it is not supported"_s
-                            : QString()),
-            input);
+    verdict.fail(kSignature, unfitting(signature, proofs, material), input);
     return false;
+}
+
+// What says itself that it is about another artifact is wrong, whoever signed it.
+void lookAtContent(SignatureVerdict &verdict, const Fault &fault, const QByteArray &content)
+{
+    if (verdict.state == State::Claimed && fault.reason == Reason::OtherArtifact)
+        verdict.fail(kPayload, fault, sha256Text(content));
 }
 
 void judgeStatement(SignatureVerdict &verdict, const Subject &subject, const QByteArray &text)
@@ -124,8 +182,15 @@ void judgeEnvelope(SignatureVerdict &verdict, const Subject &subject, const QByt
     signature.payload = envelope.payload;
     if (isStored)
         signature.envelope = text;
-    if (findSigner(verdict, signature, proofs, material))
+    Proofs named = proofs;
+    if (named.keyHint.isEmpty())
+        named.keyHint = envelope.keyId;
+    if (findSigner(verdict, signature, named, material)) {
         judgeStatement(verdict, subject, envelope.payload);
+        return;
+    }
+    Statement unproved;
+    lookAtContent(verdict, readStatement(envelope.payload, subject.manifest.digest, unproved), envelope.payload);
 }
 
 void judgeMessage(
@@ -198,8 +263,12 @@ SignatureVerdict verifySimpleSigning(
     LoggedSignature made;
     made.message = payload;
     made.signature = *signature;
-    if (!findSigner(verdict, made, proofs, material))
+    if (!findSigner(verdict, made, proofs, material)) {
+        QString unproved;
+        QMap<QString, QString> pairs;
+        lookAtContent(verdict, readSimplePayload(payload, subject.manifest.digest, unproved, pairs), payload);
         return verdict;
+    }
     if (const Fault fault =
             readSimplePayload(payload, subject.manifest.digest, verdict.signedAs, verdict.annotations)) {
         verdict.fail(kPayload, fault, sha256Text(payload));

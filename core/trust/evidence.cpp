@@ -227,6 +227,7 @@ ArtifactVerdict judge(
     material.stores = policy.stores;
     material.roots = policy.roots;
     material.now = now;
+    material.isOnly = rule && rule->isOnly;
     for (const AttachedManifest &attached : evidence.attached) {
         for (SignatureVerdict &verdict : verifyAttached(evidence.subject, attached, material)) {
             applyRule(verdict, policy, rule);

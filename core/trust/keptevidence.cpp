@@ -226,6 +226,8 @@ std::optional<Rejudged> rejudge(
     const ArtifactVerdict verdict = judge(*read, policy.policy, now);
     Rejudged out;
     out.verdict = keptVerdict(verdict, *read, policy, kept.listed);
+    if (!out.verdict.retryAt.isValid())
+        out.verdict.retryAt = kept.retryAt; // when it is read again does not depend on the policy
     out.bodies = {keptJson(verdict), evidence};
     return out;
 }

@@ -235,4 +235,29 @@ Fault checkLogBody(const LogEntry &entry, const LoggedSignature &signature)
     return {Reason::UnsupportedLogEntry, QString::fromUtf8(kind + ' ' + version).left(128)};
 }
 
+PublicKey signerKey(const LogEntry &entry)
+{
+    JsonObject body;
+    JsonObject at;
+    PublicKey key;
+    if (readJsonObject(entry.body, body) || body.object("spec", at))
+        return {};
+    // Where the kinds of entries have it: each step that is there leads further down.
+    for (const char *step : {"hashedRekordV002", "content", "envelope", "signature", "verifier", "publicKey"}) {
+        JsonObject inner;
+        if (at.has(step) && !at.object(step, inner))
+            at = inner;
+    }
+    if (JsonObject made; at.has("signatures") && !onlySignature(at, made))
+        at = made;
+    for (const char *name : {"content", "verifier", "publicKey", "rawBytes"}) {
+        QByteArray bytes;
+        if (!at.has(name) || at.base64(name, bytes))
+            continue;
+        if (!PublicKey::fromPem(bytes, key) || !PublicKey::fromDer(bytes, key))
+            return key;
+    }
+    return {};
+}
+
 } // namespace lotse::trust

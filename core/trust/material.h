@@ -22,6 +22,7 @@ struct Material {
     QList<NotationStore> stores;
     QList<TrustedRoot> roots;
     QDateTime now; ///< UTC
+    bool isOnly = false; ///< one of these keys must have signed: what fits none of them is wrong
 };
 
 /// What a signature must be for. `digest` is computed over the bytes that were received.

@@ -115,7 +115,7 @@ Result<PolicyRule> readRule(const QByteArray &raw, const QSet<QString> &known)
     qint64 signatures = 1;
     Fault fault = readJsonObject(raw, object);
     if (!fault)
-        fault = object.only({"scopes", "signers", "signatures", "attestations", "log"});
+        fault = object.only({"scopes", "signers", "signatures", "attestations", "log", "only"});
     if (!fault)
         fault = readTexts(object, "scopes", rule.scopes);
     if (!fault)
@@ -130,6 +130,12 @@ Result<PolicyRule> readRule(const QByteArray &raw, const QSet<QString> &known)
             rule.log = log->raw == "true" ? LogDemand::Required : LogDemand::NotNeeded;
         else
             fault = Fault(Reason::WrongType, u"log"_s);
+    }
+    if (const JsonPart *only = fault ? nullptr : object.find("only")) {
+        if (only->kind == json::Value::Kind::Bool)
+            rule.isOnly = only->raw == "true";
+        else
+            fault = Fault(Reason::WrongType, u"only"_s);
     }
     if (fault)
         return policyError(policyFault(u"a rule"_s, fault));
@@ -201,6 +207,7 @@ TrustPolicy policyOfKeys(const QList<NamedKey> &keys)
     TrustPolicy policy;
     policy.keys = keys;
     PolicyRule rule;
+    rule.isOnly = true;
     rule.scopes = {u"**"_s};
     for (const NamedKey &named : keys)
         rule.signers.append(u"key:"_s + named.name);

@@ -20,6 +20,7 @@ struct PolicyRule {
     int signatures = 1; ///< how many different ones of them must have signed
     QStringList attestations; ///< predicate types that one of them must have attested
     LogDemand log = LogDemand::ForIdentities;
+    bool isOnly = false; ///< nobody else signs here: a signature that fits none of the signers' keys is invalid
 };
 
 /// The policy of trust.json: whose signature counts where. A plain value, checked as a whole when it is read.
@@ -37,7 +38,7 @@ struct TrustPolicy {
 /// Reads a policy. Files that it names lie beside it, in `folder`, and are no links; each key in a file has to have the
 /// fingerprint that the policy says. ErrorKind::Usage says what is wrong.
 Result<TrustPolicy> readTrustPolicy(const QByteArray &text, const QString &folder);
-/// A policy by which each of these keys counts everywhere.
+/// A policy by which each of these keys counts everywhere, and one of them must have signed.
 TrustPolicy policyOfKeys(const QList<NamedKey> &keys);
 
 /// Whether a scope is for a place: "*" stands for anything within a part between two slashes, "**" for anything.

@@ -56,6 +56,8 @@ QByteArray revisionOf(const TrustPolicy &policy)
         addTexts(hash, rule.attestations);
         if (rule.log != LogDemand::ForIdentities)
             addText(hash, rule.log == LogDemand::Required ? "log" : "no log");
+        if (rule.isOnly)
+            addText(hash, "only");
     }
     return hash.result().first(12).toHex();
 }
@@ -203,6 +205,8 @@ QByteArray policyText(const TrustPolicy &policy, const QString &folder)
             one.insert(u"attestations"_s, QJsonArray::fromStringList(rule.attestations));
         if (rule.log != LogDemand::ForIdentities)
             one.insert(u"log"_s, rule.log == LogDemand::Required);
+        if (rule.isOnly)
+            one.insert(u"only"_s, true);
         rules.append(one);
     }
     QJsonObject root{{u"version"_s, 1}, {u"keys"_s, keys}, {u"rules"_s, rules}};
@@ -326,9 +330,23 @@ Result<TrustPolicy> withIdentity(const TrustPolicy &policy, const NamedIdentity 
     return withSigner(out, u"identity:"_s + identity.name, scopes);
 }
 
+// Also "root:NAME", with the identities that it vouches for, and "rule:SCOPES" with a line each.
 TrustPolicy withoutSigner(const TrustPolicy &policy, const QString &signer)
 {
     TrustPolicy out = policy;
+    if (signer.startsWith(u"rule:")) {
+        out.rules.removeIf([&](const PolicyRule &rule) { return u"rule:"_s + rule.scopes.join(u'\n') == signer; });
+        return out;
+    }
+    if (signer.startsWith(u"root:")) {
+        const QString name = signer.mid(5);
+        out.roots.removeIf([&](const TrustedRoot &root) { return root.name == name; });
+        for (const NamedIdentity &one : policy.identities) {
+            if (one.root == name || (one.root.isEmpty() && out.roots.isEmpty()))
+                out = withoutSigner(out, u"identity:"_s + one.name);
+        }
+        return out;
+    }
     out.keys.removeIf([&](const NamedKey &key) { return u"key:"_s + key.name == signer; });
     out.stores.removeIf([&](const NotationStore &store) { return u"notation:"_s + store.name == signer; });
     out.identities.removeIf([&](const NamedIdentity &one) { return u"identity:"_s + one.name == signer; });

@@ -285,6 +285,18 @@ bool proveIdentity(
     return false;
 }
 
+PublicKey loggedKey(const Proofs &proofs)
+{
+    for (const QByteArray &json : proofs.logEntries) {
+        LogEntry entry;
+        const Fault fault = proofs.isLegacy ? readLegacyLogEntry(json, entry) : readLogEntry(json, entry);
+        const PublicKey key = fault ? PublicKey() : signerKey(entry);
+        if (!key.isNull())
+            return key;
+    }
+    return {};
+}
+
 bool proveLogged(
     SignatureVerdict &verdict, const LoggedSignature &signature, const Proofs &proofs, const Material &material)
 {

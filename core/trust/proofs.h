@@ -13,6 +13,7 @@ struct Proofs {
     QList<QByteArray> logEntries; ///< JSON of a bundle, or the annotation of a legacy signature
     bool isLegacy = false; ///< the entries are annotations
     QList<QByteArray> timestamps; ///< RFC 3161 responses in DER
+    QByteArray keyHint; ///< what a bundle says of the key
 };
 
 /// Proves a signature that fits `signature.certificate` by one of the trusted roots: chain, identity, SCT, log entries,
@@ -20,6 +21,9 @@ struct Proofs {
 /// verdict where it cannot be. All has to hold by the same root.
 bool proveIdentity(
     SignatureVerdict &verdict, const LoggedSignature &signature, const Proofs &proofs, const Material &material);
+
+/// The key that the log entries of a signature name as its signer; null where none does. Nothing of it is verified.
+PublicKey loggedKey(const Proofs &proofs);
 
 /// Checks the log entries and time stamps of a signature that fits a key, where a trusted root knows the log or the
 /// authority; says "not checked" where none does. False with the reason in the verdict where one of them is wrong.

@@ -14,6 +14,7 @@ struct Row {
 
 constexpr Row kRows[] = {
     {Reason::NoKey, "no-key", LOTSE_MSG("No public key is available to verify this signature.")},
+    {Reason::KeyNotNamed, "key-not-named", LOTSE_MSG("Not checked: made by a key that this policy does not name.")},
     {Reason::NoTrustedRoot, "no-trusted-root",
         LOTSE_MSG("The signature uses a certificate, and no trusted root has been imported to verify it.")},
     {Reason::Unreachable, "unreachable", LOTSE_MSG("The registry did not return the data required to verify this.")},
@@ -49,7 +50,8 @@ constexpr Row kRows[] = {
     {Reason::SignatureCount, "signature-count", LOTSE_MSG("The envelope must contain exactly one signature.")},
     {Reason::NoKeyFits, "no-key-fits",
         LOTSE_MSG(
-            "The signature matches none of the known keys: it was made with another key, or something was changed.")},
+            "The signature matches none of the keys that must have signed: it was made with another key, or something "
+            "was changed.")},
     {Reason::SignatureMismatch, "signature-mismatch", LOTSE_MSG("The signature does not match the signed bytes.")},
     {Reason::BrokenSignature, "broken-signature", LOTSE_MSG("The signature value is malformed.")},
     {Reason::OtherArtifact, "other-artifact", LOTSE_MSG("The signature is for another artifact.")},
@@ -174,6 +176,7 @@ bool isIncomplete(Reason reason)
 {
     switch (reason) {
     case Reason::NoKey:
+    case Reason::KeyNotNamed:
     case Reason::NoTrustedRoot:
     case Reason::Unreachable:
     case Reason::UnsupportedKey:

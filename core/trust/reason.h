@@ -16,6 +16,7 @@ enum class Reason {
     None,
     // Material that is not there, or not understood
     NoKey,
+    KeyNotNamed,
     NoTrustedRoot,
     Unreachable,
     UnsupportedKey,

@@ -141,10 +141,9 @@ Fault readMaterial(const JsonObject &bundle, int minor, SigstoreBundle &out)
         return {Reason::UnknownMember, u"x509CertificateChain in a bundle 0.3"_s};
     if (hasKeyHint) {
         JsonObject key;
-        QByteArray hint;
         if (Fault fault = material.object("publicKey", key))
             return fault;
-        if (Fault fault = key.optionalText("hint", hint))
+        if (Fault fault = key.optionalText("hint", out.proofs.keyHint))
             return fault;
     } else if (hasCertificate) {
         JsonObject holder;

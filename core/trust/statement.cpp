@@ -69,6 +69,8 @@ Fault readEnvelope(QByteArrayView text, Envelope &out)
         return fault;
     if (Fault fault = readBase64(signature, "sig", out.signature))
         return fault;
+    if (Fault fault = signature.optionalText("keyid", out.keyId))
+        return fault;
     return out.signature.isEmpty() ? Fault(Reason::BrokenSignature) : Fault();
 }
 

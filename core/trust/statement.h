@@ -22,6 +22,7 @@ struct Envelope {
     QByteArray payloadType;
     QByteArray payload; ///< decoded
     QByteArray signature; ///< decoded
+    QByteArray keyId; ///< whatever the signer wrote to name its key
 };
 Fault readEnvelope(QByteArrayView text, Envelope &out);
 

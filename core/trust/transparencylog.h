@@ -45,6 +45,9 @@ struct LoggedSignature {
 /// is none of hashedrekord 0.0.1 and 0.0.2, dsse 0.0.1, intoto 0.0.1 and 0.0.2.
 Fault checkLogBody(const LogEntry &entry, const LoggedSignature &signature);
 
+/// The key that an entry names as the signer; null where it names a certificate, or none that can be read.
+PublicKey signerKey(const LogEntry &entry);
+
 /// The promise is the log's, and about this entry.
 Fault checkPromise(const LogEntry &entry, const LogKey &log);
 /// The entry is in the tree (RFC 9162, 2.1.3.2) that the checkpoint is about, and the checkpoint is signed by the log.

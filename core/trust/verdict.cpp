@@ -120,7 +120,10 @@ void SignatureVerdict::pass(const char *name, const QByteArray &input, const QSt
 
 void SignatureVerdict::fail(const char *name, const Fault &fault, const QByteArray &input)
 {
-    steps.append({{name, {}}, input, Step::Outcome::Failed, fault.reason, fault.detail});
+    const bool isOpen = fault.reason == Reason::NoKey || fault.reason == Reason::KeyNotNamed
+        || fault.reason == Reason::NoTrustedRoot || fault.reason == Reason::SkippedByPolicy;
+    steps.append(
+        {{name, {}}, input, isOpen ? Step::Outcome::NotChecked : Step::Outcome::Failed, fault.reason, fault.detail});
     state = isLimit(fault.reason) ? State::Limit : isIncomplete(fault.reason) ? State::Claimed : State::Invalid;
     reason = fault.reason;
     detail = fault.detail;

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // A registry of 5,000 images with 200 findings each, whose bodies are made on the fly: read and kept, read again with
-// nothing new, then opened as a start of the program opens it. "bench_sync 22000" takes another number of images.
+// nothing new, then opened as a start of the program opens it. Then 1,000 signed images are verified. "bench_sync
+// 22000" takes another number of images.
 #include "figures.h"
 #include "madeharbor.h"
 #include "models/findings/findingsquerymodel.h"
@@ -10,6 +11,7 @@
 #include "support/scriptedtransport.h"
 #include "sync/sync.h"
 #include "triage/findingsengine.h"
+#include "trustfigures.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -20,6 +22,7 @@
 #include <sys/resource.h>
 
 #include <cstdlib>
+#include <cstring>
 #include <malloc.h>
 
 using namespace lotse;
@@ -99,6 +102,8 @@ int main(int argc, char **argv)
 {
     QCoreApplication app(argc, argv);
     SystemClock clock;
+    if (argc > 2 && std::strcmp(argv[1], "trust") == 0) // "bench_sync trust 1000" verifies alone
+        return printTrustFigures(std::atoi(argv[2])) ? 0 : 1;
     if (argc > 2) { // "bench_sync 5000 FOLDER" opens what is there
         open(QString::fromLocal8Bit(argv[2]), clock);
         return 0;
@@ -132,6 +137,8 @@ int main(int argc, char **argv)
     print(u"second sync with nothing new"_s, double(second.tookMs) / 1e3, "s");
     printAtMost(u"its requests"_s, double(again.size()), "", allowed);
     printAtMost(u"of these, reports and overviews"_s, double(dear), "", 0);
+    if (!printTrustFigures(1'000))
+        return 1;
     // In a process of its own, as memory that the sync has used would be taken again.
     std::fflush(stdout);
     QProcess process;

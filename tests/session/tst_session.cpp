@@ -9,6 +9,7 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 
 using namespace lotse;
 using namespace lotse::test;
@@ -243,6 +244,10 @@ void TestSession::connectsAPlainRegistry()
     QCOMPARE(m_session->capabilities().reason(u"referrers"_s).isEmpty(), !(catalog == 200 && referrers == 404));
     QCOMPARE(m_credentials.last().kind, bearer ? Credentials::Kind::Bearer : Credentials::Kind::Basic);
     QCOMPARE(m_credentials.last().user, u"ci"_s);
+    // Nobody works with it, and it is gone: it is asked from time to time, and does not stay online.
+    m_transport->setScript([](const Request &) -> Result<Response> { return broken(ErrorKind::Unreachable); });
+    m_session->findChild<QTimer *>(u"beat"_s)->setInterval(0);
+    QTRY_COMPARE(m_session->state(), Session::State::Stale);
 }
 
 void TestSession::refusesAClosedRegistryToAnonymous()

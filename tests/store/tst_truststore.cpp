@@ -21,6 +21,7 @@ private slots:
     void aPartialReadingLosesNothing();
     void aDamagedRowIsNoVerdict();
     void placesAreApart();
+    void aTagThatGoesBackIsNoticed();
 
 private:
     static constexpr auto place = "harbor.example.com:443";
@@ -109,12 +110,14 @@ void TestTrustStore::givesBackWhatWasKept()
 
 void TestTrustStore::tellsWhatIsNoLongerAttached()
 {
-    QVERIFY(put(verdict({u"sha256:bb"_s, u"sha256:cc"_s})));
+    const KeptVerdict whole = verdict({u"sha256:bb"_s, u"sha256:cc"_s});
+    QVERIFY(put(whole));
     QVERIFY(kept().lost.isEmpty());
     const KeptVerdict less = verdict({u"sha256:bb"_s});
     QVERIFY(put(less));
     QCOMPARE(kept().lost, QStringList{u"sha256:cc"_s});
     QCOMPARE(kept().lostAt.toSecsSinceEpoch(), less.checkedAt.toSecsSinceEpoch());
+    QCOMPARE(kept().lostSeenAt.toSecsSinceEpoch(), whole.checkedAt.toSecsSinceEpoch());
     // Verifying again does not make it all right, and does not make it new.
     QVERIFY(put(verdict({u"sha256:bb"_s})));
     QCOMPARE(kept().lost, QStringList{u"sha256:cc"_s});
@@ -159,6 +162,49 @@ void TestTrustStore::placesAreApart()
     QCOMPARE(kept().state, u"trusted"_s);
     QCOMPARE(m_store->verdicts(u"other.example.com:443"_s)->rows.first().state, u"none"_s);
     QVERIFY(m_store->verdicts(u"third.example.com:443"_s)->rows.isEmpty());
+}
+
+void TestTrustStore::aTagThatGoesBackIsNoticed()
+{
+    const auto see = [&](const QString &digest, const QString &tag = u"1.0"_s) {
+        m_clock.advance(std::chrono::hours(1));
+        qint64 back = -1;
+        (void)m_database->write([&]() -> Result<void> {
+            const Result<qint64> seen =
+                m_store->seeTags(QLatin1StringView(place), {{u"payments/api"_s, tag, digest}}, m_clock.now());
+            back = seen ? *seen : -1;
+            return seen ? Result<void>() : Result<void>(seen.error());
+        });
+        return back;
+    };
+    const auto returns = [&] { return m_store->returns(QLatin1StringView(place)); };
+    QCOMPARE(see(u"sha256:aa"_s), 0);
+    QCOMPARE(see(u"sha256:bb"_s), 0);
+    const QDateTime newerAt = m_clock.now();
+    QCOMPARE(see(u"sha256:bb"_s), 0);
+    QCOMPARE(returns()->size(), 0);
+    QCOMPARE(see(u"sha256:aa"_s, u"other"_s), 0);
+    // One that asks without keeping sees it as well.
+    const auto told =
+        m_store->story(QLatin1StringView(place), u"payments/api"_s, u"1.0"_s, u"sha256:aa"_s, m_clock.now());
+    QVERIFY(told && *told && (*told)->at == m_clock.now());
+    const auto fresh =
+        m_store->story(QLatin1StringView(place), u"payments/api"_s, u"1.0"_s, u"sha256:cc"_s, m_clock.now());
+    QVERIFY(fresh && !*fresh);
+    QCOMPARE(see(u"sha256:aa"_s), 1);
+    const QDateTime at = m_clock.now();
+    QCOMPARE(see(u"sha256:aa"_s), 0);
+    QCOMPARE(returns()->size(), 1);
+    const TagReturn back = returns()->first();
+    QCOMPARE(back.tag, u"1.0"_s);
+    QCOMPARE(back.digest, u"sha256:aa"_s);
+    QCOMPARE(back.newer, u"sha256:bb"_s);
+    QCOMPARE(back.newerAt, newerAt);
+    QCOMPARE(back.at, at);
+    QCOMPARE(m_store->returns(u"elsewhere:443"_s)->size(), 0);
+    // Forward again: it is over.
+    QCOMPARE(see(u"sha256:cc"_s), 0);
+    QCOMPARE(returns()->size(), 0);
 }
 
 QTEST_GUILESS_MAIN(TestTrustStore)

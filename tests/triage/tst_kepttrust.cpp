@@ -51,6 +51,7 @@ private slots:
     void initTestCase();
     void thereIsNoVerdictBeforeOne();
     void keepsWhatEachArtifactIs();
+    void anIndexIsJudgedByItsImagesToo();
     void asksNothingButListsTheSecondTime();
     void aCancelKeepsWhatIsThere();
     void oneIsVerifiedWithoutAList();
@@ -189,6 +190,39 @@ void TestKeptTrust::keepsWhatEachArtifactIs()
         QCOMPARE(one.reason, u"attested-only"_s);
         QCOMPARE(one.attested, QStringList{u"https://slsa.dev/provenance/v1"_s});
         QCOMPARE(one.vouched, one.attested);
+    }
+}
+
+void TestKeptTrust::anIndexIsJudgedByItsImagesToo()
+{
+    const TriageView &view = m_desk->view();
+    const models::TrustAnswer answer = models::trustAnswer(view, m_session->account().registryId);
+    const RegistryTrust *trust = view.trust->find(m_session->account().registryId);
+    int indexes = 0;
+    qint64 children = 0;
+    for (const FindingSet::Part &part : view.context.set->parts()) {
+        const Segment &segment = *part.segment;
+        for (size_t i = 0; i < segment.images.size(); ++i) {
+            const QStringList digests = childrenOf(segment, segment.images[i]);
+            if (digests.isEmpty())
+                continue;
+            ++indexes;
+            children += digests.size();
+            const QString repository =
+                segment.text(Segment::Name, segment.repositories[segment.images[i].repository].name);
+            for (const QString &digest : digests)
+                QVERIFY2(trust->find(repository, digest), qPrintable(repository + u'@' + digest));
+            QCOMPARE(
+                qsizetype(view.context.trust->find(segment.registryId)->images[i].children.size()), digests.size());
+        }
+    }
+    QVERIFY(indexes > 0);
+    QCOMPARE(answer.children.total(), children);
+    // The demo signs indexes and not what is in them.
+    QCOMPARE(answer.children.of(SignState::Trusted), 0);
+    for (const models::ImageTrust &image : answer.images) {
+        if (image.repository == "payments/backend/api"_L1 && image.children.total() > 0)
+            QVERIFY(models::childrenText(image.children).contains(QString::number(image.children.total())));
     }
 }
 
@@ -455,6 +489,9 @@ void TestKeptTrust::theGateFailsClosed_data()
     QTest::newRow("no attestation") << u"web-shop/backend/basket"_s << QByteArray(R"({"attested":["slsa"]})") << false;
     QTest::newRow("by another") << u"payments/backend/api"_s
                                 << QByteArray(R"({"signed":["trusted"],"signers":["somebody"]})") << false;
+    QTest::newRow("index and its images")
+        << u"payments/backend/api"_s << QByteArray(R"({"signed":["trusted"],"recursive":true})") << false;
+    QTest::newRow("index for itself") << u"payments/backend/api"_s << QByteArray(R"({"signed":["trusted"]})") << true;
     QTest::newRow("by this one") << u"payments/backend/api"_s
                                  << QByteArray(R"({"signed":["trusted"],"signers":["demo"]})") << true;
 }
@@ -464,7 +501,8 @@ void TestKeptTrust::theGateFailsClosed()
     QFETCH(QString, repository);
     QFETCH(QByteArray, trust);
     QFETCH(bool, passes);
-    const QByteArray file = R"({"lotse_policy":1,"unscanned":"pass","stale":"never","rules":[],"trust":)" + trust + '}';
+    const QByteArray file =
+        R"({"lotse_policy":1,"unscanned":"pass","stale":"never","trust":)" + trust + '}'; // trust alone: no rules
     const Result<GatePolicy> policy = readGatePolicy(file);
     QVERIFY2(policy.ok(), qPrintable(policy.error().message.english()));
     Context context = m_desk->view().context;

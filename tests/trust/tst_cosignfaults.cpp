@@ -33,6 +33,7 @@ Material material(const PublicKey &key)
     Material out;
     out.keys = {{u"k"_s, key}};
     out.now = vectorTime();
+    out.isOnly = true;
     return out;
 }
 
@@ -90,6 +91,8 @@ private slots:
     void eachKindOfKeyFits();
     void theKeyMustBeSound_data();
     void theKeyMustBeSound();
+    void whoWasNotNamedIsNotWrong_data();
+    void whoWasNotNamedIsNotWrong();
     void oneGoodSignatureIsEnough();
     void tooManyAreNotVerified();
     void aBlobMustHaveItsDigest();
@@ -177,14 +180,14 @@ void TestCosignFaults::theSignatureMustFit_data()
     row("of another key", TestKey("P-256").sign(payload).toBase64(), "no-key-fits");
     row("of another hash", signingKey().sign(payload, "SHA384").toBase64(), "no-key-fits");
     row("r and s", signingKey().signRaw(payload, "SHA256", 32).toBase64(), "no-key-fits");
-    row("a byte more", (der + '\0').toBase64(), "no-key-fits");
-    row("r and s zero", QByteArray::fromHex("3006020100020100").toBase64(), "no-key-fits");
-    row("s zero", QByteArray::fromHex("3006020101020100").toBase64(), "no-key-fits");
+    row("a byte more", (der + '\0').toBase64(), "broken-signature");
+    row("r and s zero", QByteArray::fromHex("3006020100020100").toBase64(), "broken-signature");
+    row("s zero", QByteArray::fromHex("3006020101020100").toBase64(), "broken-signature");
     row("r is one", QByteArray::fromHex("3006020101020101").toBase64(), "no-key-fits");
-    row("negative", QByteArray::fromHex("30060201ff0201ff").toBase64(), "no-key-fits");
-    row("leading zeros", QByteArray::fromHex("30080202000102020001").toBase64(), "no-key-fits");
-    row("indefinite length", QByteArray::fromHex("30800201010201010000").toBase64(), "no-key-fits");
-    row("no DER", QByteArray("x").toBase64(), "no-key-fits");
+    row("negative", QByteArray::fromHex("30060201ff0201ff").toBase64(), "broken-signature");
+    row("leading zeros", QByteArray::fromHex("30080202000102020001").toBase64(), "broken-signature");
+    row("indefinite length", QByteArray::fromHex("30800201010201010000").toBase64(), "broken-signature");
+    row("no DER", QByteArray("x").toBase64(), "broken-signature");
 }
 
 void TestCosignFaults::theSignatureMustFit()
@@ -364,7 +367,7 @@ void TestCosignFaults::theBundleMustBeWhole_data()
     row("message with another signature", message("SHA2_256", digest, signingKey().sign("x").toBase64()),
         "no-key-fits");
     row("message with no base64", message("SHA2_256", digest, "*"), "broken-base64");
-    row("message without a signature", message("SHA2_256", digest, ""), "no-key-fits");
+    row("message without a signature", message("SHA2_256", digest, ""), "broken-signature");
 }
 
 void TestCosignFaults::theBundleMustBeWhole()
@@ -449,6 +452,55 @@ void TestCosignFaults::theKeyMustBeSound()
     PublicKey key;
     QCOMPARE(reasonCode(PublicKey::fromPem(pem, key).reason), code);
     QCOMPARE(key.isNull(), !code.isEmpty());
+}
+
+void TestCosignFaults::whoWasNotNamedIsNotWrong_data()
+{
+    QTest::addColumn<QByteArray>("bundle");
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<int>("state");
+    static const TestKey stranger("P-256");
+    const auto by = [](const TestKey &key, const QByteArray &statement, const QByteArray &keyId = {}) {
+        return QByteArray("{\"payload\":\"" + statement.toBase64() + "\",\"payloadType\":\"" + kStatementType
+            + "\",\"signatures\":[{\"sig\":\"" + key.sign(preAuthentication(kStatementType, statement)).toBase64()
+            + "\",\"keyid\":\"" + keyId + "\"}]}");
+    };
+    const auto hintOf = [](const TestKey &key) {
+        return QByteArray::fromHex(key.publicKey().fingerprint().mid(7)).toBase64();
+    };
+    const auto row = [](const char *tag, const QByteArray &envelope, const QByteArray &hint, const char *code,
+                         State state) {
+        QTest::newRow(tag) << bundleOf(envelope, "\"publicKey\":{\"hint\":\"" + hint + "\"}")
+                           << QString::fromLatin1(code) << int(state);
+    };
+    const QByteArray good = goodStatement();
+    const QByteArray other = QByteArray(good).replace(subjectOf().manifest.digest.hex(), QByteArray(64, '0'));
+    row("named and fits", by(signingKey(), good), hintOf(signingKey()), "", State::Valid);
+    row("fits, whatever it names", by(signingKey(), good), hintOf(stranger), "", State::Valid);
+    row("a stranger", by(stranger, good), hintOf(stranger), "key-not-named", State::Claimed);
+    row("a stranger without a hint", by(stranger, good), "", "key-not-named", State::Claimed);
+    row("a stranger by the name of the key", by(stranger, good), hintOf(signingKey()), "signature-mismatch",
+        State::Invalid);
+    row("by its name in hex", by(stranger, good), signingKey().publicKey().fingerprint(), "signature-mismatch",
+        State::Invalid);
+    row("by its name in the envelope", by(stranger, good, signingKey().publicKey().fingerprint().mid(7)), "",
+        "signature-mismatch", State::Invalid);
+    row("a stranger's for another artifact", by(stranger, other), hintOf(stranger), "other-artifact", State::Invalid);
+    row("no signature at all", by(stranger, good).replace("\"sig\":\"", "\"sig\":\"AAAA"), "", "broken-signature",
+        State::Invalid);
+}
+
+void TestCosignFaults::whoWasNotNamedIsNotWrong()
+{
+    QFETCH(QByteArray, bundle);
+    QFETCH(QString, code);
+    QFETCH(int, state);
+    Material lenient = material(signingKey().publicKey());
+    lenient.isOnly = false;
+    const SignatureVerdict verdict =
+        verifyBundle(subjectOf(), bundle, u"application/vnd.dev.sigstore.bundle.v0.3+json"_s, lenient);
+    QCOMPARE(reasonCode(verdict.reason), code);
+    QCOMPARE(int(verdict.state), state);
 }
 
 void TestCosignFaults::oneGoodSignatureIsEnough()

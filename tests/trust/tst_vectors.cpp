@@ -80,6 +80,14 @@ void TestVectors::anotherKeyDoesNotFit()
         const ArtifactVerdict verdict = judge(loadEvidence(name), policyOfKeys({other}), vectorTime());
         QCOMPARE(verdict.state, State::Invalid);
         QCOMPARE(verdict.reason, Reason::NoKeyFits);
+        // A policy that merely trusts that key has no word against who else signs.
+        TrustPolicy lenient = policyOfKeys({other});
+        lenient.rules.first().isOnly = false;
+        const ArtifactVerdict open = judge(loadEvidence(name), lenient, vectorTime());
+        QCOMPARE(open.state, State::Claimed);
+        QCOMPARE(open.reason, Reason::KeyNotNamed);
+        QCOMPARE(exitCode(open), 7);
+        QCOMPARE(open.signatures.first().steps.last().outcome, Step::Outcome::NotChecked);
         // The key is known, and not named by the policy: valid, and no more.
         const ArtifactVerdict valid = judge(loadEvidence(name), policyOfKeys({other}), vectorTime(), vectorKeys());
         QCOMPARE(valid.state, State::Valid);

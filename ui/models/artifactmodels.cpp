@@ -126,6 +126,16 @@ QStringList ArtifactModels::signatureDigests() const
     return out;
 }
 
+QStringList ArtifactModels::childDigests() const
+{
+    QStringList out;
+    for (const harbor::Reference &child : artifact().references) {
+        if (child.platform.os != "unknown"_L1)
+            out.append(child.childDigest);
+    }
+    return out;
+}
+
 // What Harbor calls its accessories says more than their media types.
 void ArtifactModels::readAttached()
 {

@@ -65,6 +65,7 @@ public:
     QStringList facts() const; ///< kind, platform, size, pushed, last pull
     /// Digests that Harbor lists as accessories and that may hold signatures; empty for a plain registry.
     QStringList signatureDigests() const;
+    QStringList childDigests() const; ///< of an index: its images, as far as they are known
     QString state() const { return isHarbor() ? m_object.state() : m_content.state(); }
     QString errorText() const { return isHarbor() ? m_object.errorText() : m_content.errorText(); }
     /// Something that was looked at is not read, as reading it counts as a pull.

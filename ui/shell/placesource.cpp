@@ -196,7 +196,7 @@ QList<Entry> PlaceSource::ofName(PastedPlace place)
     QList<Entry> entries = ofReference(place);
     if (place.kind == PastedPlace::Kind::Repository) {
         for (Entry &entry : entries)
-            entry.points = kPlace / 2;
+            entry.points = session->kind() == RegistryKind::Harbor ? kPlace / 2 : kPlace; // no search finds it there
     }
     return entries;
 }

@@ -112,7 +112,7 @@ void TrustJobs::startOne(const QString &accountId, const QVariantMap &artifact)
 {
     TrustWish wish;
     wish.only = {{artifact.value(u"repository"_s).toString(), artifact.value(u"digest"_s).toString(),
-        artifact.value(u"accessories"_s).toStringList()}};
+        artifact.value(u"accessories"_s).toStringList(), artifact.value(u"children"_s).toStringList(), false}};
     m_runs->start(accountId, wish);
 }
 
@@ -162,6 +162,16 @@ void TrustJobs::onEnded(const QString &account)
                 "%Ln artifact shows fewer attached signatures than before. See Security, Signatures."),
             outcome.shrunk);
         m_app->problems()->report(host, error, m_runs->clock()->now(), lost);
+    }
+    if (outcome.returned > 0) {
+        Error error;
+        error.kind = ErrorKind::Conflict;
+        error.message = Message::counted(
+            LOTSE_MSG_N("%Ln tags point to an older digest again. See Security, Signatures, Rollbacks.",
+                "%Ln tag points to an older digest again. See Security, Signatures, Rollbacks."),
+            outcome.returned);
+        m_app->problems()->report(
+            host, error, m_runs->clock()->now(), {u"trust-returned/"_s + account, source.account});
     }
     if (m_triage)
         m_triage->reloadTrust();

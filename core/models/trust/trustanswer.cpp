@@ -64,6 +64,21 @@ Cell countCell(qint64 count)
     return cell;
 }
 
+// Of an index its images by themselves: how many of them are trusted.
+Cell childrenCell(const SignCounts &children)
+{
+    Cell cell = Cell::plain(u"\u2013"_s);
+    cell.order = -1.0;
+    if (children.total() == 0)
+        return cell;
+    cell.text = Message{LOTSE_MSG("%1 of %2"),
+        {QString::number(children.of(SignState::Trusted)), QString::number(children.total())}}
+                    .text();
+    cell.tip = childrenText(children);
+    cell.order = double(children.of(SignState::Trusted)) / double(children.total());
+    return cell;
+}
+
 Column countColumn(const QString &id, const char *title, SignState state, int width)
 {
     return column<ProjectTrust>(
@@ -116,6 +131,11 @@ void sortByHarm(QList<ImageTrust> &images)
 }
 
 } // namespace
+
+void SignCounts::add(const SignCounts &more)
+{
+    std::transform(images.begin(), images.end(), more.images.begin(), images.begin(), std::plus<>());
+}
 
 qint64 SignCounts::total() const
 {
@@ -203,17 +223,28 @@ TrustAnswer trustAnswer(const TriageView &view, const QString &registryId)
                 one.checkedAt = verdict->checkedAt;
                 one.lost = verdict->lost;
                 one.lostAt = verdict->lostAt;
+                one.lostSeenAt = verdict->lostSeenAt;
                 out.outdated += one.isOutdated ? 1 : 0;
                 if (!one.isOutdated)
                     addSigners(signers, *verdict, one.project);
             }
+            if (registry) {
+                for (const SignState state : registry->children(one.repository, childrenOf(segment, image), now))
+                    one.children.add(state);
+                for (const store::TagReturn &back : registry->returns) {
+                    if (back.repository == one.repository && back.digest == one.digest)
+                        one.returns.append(back);
+                }
+            }
             out.counts.add(one.state);
+            out.children.add(one.children);
             ProjectTrust *&place = known[repository.project];
             if (!place)
                 place = &projects[one.project];
             ProjectTrust &project = *place;
             project.project = one.project;
             project.counts.add(one.state);
+            project.children.add(one.children);
             // What the registry lists counts, also where it could not be read.
             const bool hasAttached = verdict && (!verdict->attached.isEmpty() || verdict->listed != nothing);
             if (hasAttached) {
@@ -244,6 +275,48 @@ TrustAnswer trustAnswer(const TriageView &view, const QString &registryId)
         out.signers.append(counted.signer);
     }
     return out;
+}
+
+QString childrenText(const SignCounts &children)
+{
+    QStringList parts;
+    for (const StateRow &row : kStates) {
+        const qint64 count = children.of(row.state);
+        if (count > 0)
+            parts.prepend(Message{LOTSE_MSG("%1 %2"), {QString::number(count), word(row.text)}}.text());
+    }
+    return parts.isEmpty()
+        ? QString()
+        : Message{LOTSE_MSG("Images of this index by themselves: %1."), {parts.join(u", "_s)}}.text();
+}
+
+QString returnText(const store::TagReturn &back)
+{
+    return Message{LOTSE_MSG("Since %1 the tag %2 points to this older digest again. Since %3 it had pointed to %4."),
+        {format::dateTime(back.at), safetext::cell(back.tag), format::dateTime(back.newerAt), back.newer.left(19)}}
+        .text();
+}
+
+QString lostText(qsizetype lost, const QDateTime &seenAt, const QDateTime &lostAt)
+{
+    if (lost == 0)
+        return {};
+    return Message::counted(LOTSE_MSG_N("%Ln attachments are no longer listed by the registry: seen last %1, missing "
+                                        "since %2.",
+                                "%Ln attachment is no longer listed by the registry: seen last %1, missing since %2."),
+        lost, {seenAt.isValid() ? format::dateTime(seenAt) : u"\u2013"_s, format::dateTime(lostAt)})
+        .text();
+}
+
+Cell keptCell(SignState state, const QString &code, const QString &why, const QDateTime &checkedAt)
+{
+    Cell cell = signCell(state, why, checkedAt);
+    if (state == SignState::None && code == trust::reasonCode(trust::Reason::AttestedOnly)) {
+        const Cell attested = Cell::state(u"warning"_s, word(LOTSE_MSG("attested, not signed")));
+        cell.text = attested.text;
+        cell.value = attested.value;
+    }
+    return cell;
 }
 
 Cell contentTrustCell(bool isOn, const ProjectTrust *known)
@@ -288,13 +361,15 @@ QList<Column> projectTrustColumns()
         countColumn(u"invalid"_s, LOTSE_MSG("Invalid"), SignState::Invalid, 80),
         countColumn(u"claimed"_s, LOTSE_MSG("Claimed"), SignState::Claimed, 80),
         countColumn(u"none"_s, LOTSE_MSG("None"), SignState::None, 80),
-        countColumn(u"unverified"_s, LOTSE_MSG("Not verified"), SignState::Unverified, 100)};
+        countColumn(u"unverified"_s, LOTSE_MSG("Not verified"), SignState::Unverified, 100),
+        column<ProjectTrust>(u"children"_s, LOTSE_MSG("Images of indexes trusted"), ColumnKind::Text, 170,
+            [](const ProjectTrust &p) { return childrenCell(p.children); })};
 }
 
 QList<Column> imageTrustColumns()
 {
     return {column<ImageTrust>(u"signature"_s, LOTSE_MSG("Signature"), ColumnKind::State, 150,
-                [](const ImageTrust &i) { return signCell(i.state, whyOf(i), i.checkedAt); }),
+                [](const ImageTrust &i) { return keptCell(i.state, i.reason, whyOf(i), i.checkedAt); }),
         column<ImageTrust>(u"repository"_s, LOTSE_MSG("Repository"), ColumnKind::Text, 260,
             [](const ImageTrust &i) { return Cell::plain(i.repository); }),
         column<ImageTrust>(u"tags"_s, LOTSE_MSG("Tags"), ColumnKind::Text, 140,
@@ -303,6 +378,8 @@ QList<Column> imageTrustColumns()
             }),
         column<ImageTrust>(u"why"_s, LOTSE_MSG("Reason"), ColumnKind::Text, 300,
             [](const ImageTrust &i) { return Cell::plain(whyOf(i)); }),
+        column<ImageTrust>(u"children"_s, LOTSE_MSG("Images of the index trusted"), ColumnKind::Text, 170,
+            [](const ImageTrust &i) { return childrenCell(i.children); }),
         column<ImageTrust>(u"digest"_s, LOTSE_MSG("Digest"), ColumnKind::Digest, 145,
             [](const ImageTrust &i) { return Cell::digest(i.digest); }),
         column<ImageTrust>(u"pulled"_s, LOTSE_MSG("Last pull"), ColumnKind::Time, 140,
@@ -351,12 +428,23 @@ QList<Column> shrunkColumns()
             [](const ImageTrust &i) {
                 return Cell::plain(i.tags.isEmpty() ? word(LOTSE_MSG("untagged")) : i.tags.join(u", "_s));
             }),
-        column<ImageTrust>(u"lost"_s, LOTSE_MSG("No longer attached"), ColumnKind::Mono, 320,
+        column<ImageTrust>(u"problem"_s, LOTSE_MSG("Problem"), ColumnKind::Text, 420,
+            [](const ImageTrust &i) {
+                QStringList sentences;
+                for (const store::TagReturn &back : i.returns)
+                    sentences.append(returnText(back));
+                if (const QString lost = lostText(i.lost.size(), i.lostSeenAt, i.lostAt); !lost.isEmpty())
+                    sentences.append(lost);
+                Cell cell = Cell::plain(sentences.join(u' '));
+                cell.tip = cell.text;
+                return cell;
+            }),
+        column<ImageTrust>(u"lost"_s, LOTSE_MSG("No longer attached"), ColumnKind::Mono, 220,
             [](const ImageTrust &i) { return Cell::plain(i.lost.join(u", "_s)); }),
         column<ImageTrust>(u"since"_s, LOTSE_MSG("Detected"), ColumnKind::Time, 140,
-            [](const ImageTrust &i) { return Cell::time(i.lostAt); }),
+            [](const ImageTrust &i) { return Cell::time(i.returns.isEmpty() ? i.lostAt : i.returns.first().at); }),
         column<ImageTrust>(u"signature"_s, LOTSE_MSG("Signature"), ColumnKind::State, 150,
-            [](const ImageTrust &i) { return signCell(i.state, whyOf(i), i.checkedAt); }),
+            [](const ImageTrust &i) { return keptCell(i.state, i.reason, whyOf(i), i.checkedAt); }),
         column<ImageTrust>(u"digest"_s, LOTSE_MSG("Digest"), ColumnKind::Digest, 145,
             [](const ImageTrust &i) { return Cell::digest(i.digest); })};
 }

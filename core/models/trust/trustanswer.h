@@ -17,6 +17,7 @@ struct SignCounts {
     qint64 total() const;
     qint64 of(findings::SignState state) const { return images[size_t(state)]; }
     void add(findings::SignState state) { ++images[size_t(state)]; }
+    void add(const SignCounts &more);
     bool operator==(const SignCounts &) const = default;
 };
 
@@ -28,6 +29,7 @@ public:
     SignCounts counts;
     qint64 passedUnproven = 0; ///< images that have something attached, and no valid signature
     qint64 attached = 0; ///< images that were found to have something attached
+    SignCounts children; ///< images of indexes, by themselves
 };
 
 /// An image, and what is known of its signatures.
@@ -43,7 +45,9 @@ public:
     bool isOutdated = false; ///< by another policy, or past its time
     QDateTime checkedAt, pulledAt;
     QStringList lost; ///< digests that were attached and are no longer shown
-    QDateTime lostAt;
+    QDateTime lostAt, lostSeenAt;
+    SignCounts children; ///< of an index: its images by themselves
+    QList<store::TagReturn> returns; ///< tags of it that had left it for a newer digest
 };
 
 /// A key or a certificate that has signed something validly, or is in the policy.
@@ -64,6 +68,7 @@ public:
 struct TrustAnswer {
     bool isKnown = false; ///< the registry has been synced
     SignCounts counts;
+    SignCounts children; ///< images of indexes, by themselves
     QList<ProjectTrust> projects; ///< the least trusted first
     QList<ImageTrust> images; ///< all, what is wrong or open first, then what was pulled last
     QList<SignerTrust> signers;
@@ -81,6 +86,14 @@ QString signStateText(findings::SignState state);
 /// ok, running, warning, error, off, unverified: what a cell shows it with.
 QString signStateCondition(findings::SignState state);
 Cell signCell(findings::SignState state, const QString &why = {}, const QDateTime &checkedAt = {});
+/// The same of a kept verdict with the code of its reason: one that has attestations alone is told as that.
+Cell keptCell(findings::SignState state, const QString &code, const QString &why = {}, const QDateTime &checkedAt = {});
+/// "Its images by themselves: 1 trusted, 2 none."; empty where there are none.
+QString childrenText(const SignCounts &children);
+/// That a tag points to an older digest again, with both times.
+QString returnText(const store::TagReturn &back);
+/// What is no longer attached, with both times; empty where nothing went away.
+QString lostText(qsizetype lost, const QDateTime &seenAt, const QDateTime &lostAt);
 /// The reason of a verdict by its code, as a sentence; empty for a code that is not known.
 QString reasonSentence(const QString &code, const QString &detail = {});
 

@@ -66,6 +66,13 @@ Dialog {
                 currentIndex: root.policy.rule.log ?? 0
                 onActivated: index => root.policy.setRulePart("log", index)
             }
+            Label { text: qsTr("Other keys"); secondary: true }
+            CheckBox {
+                Layout.fillWidth: true
+                text: qsTr("Only these keys sign here: other signatures are invalid")
+                checked: root.policy.rule.only ?? false
+                onToggled: root.policy.setRulePart("only", checked)
+            }
         }
         PolicyEffectBox {
             Layout.fillWidth: true

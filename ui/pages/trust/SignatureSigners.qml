@@ -20,6 +20,8 @@ FocusScope {
     signal trustAsked(string key)
     signal importAsked
 
+    function canTrust(key) { return key !== "" && ["key", "identity"].includes(root.view.signer(key).kind); }
+
     ColumnLayout {
         anchors.fill: parent
         spacing: 0
@@ -35,8 +37,8 @@ FocusScope {
             }
             Button {
                 text: qsTr("Trust …")
-                enabled: table.currentKey !== "" && root.view.signer(table.currentKey).kind === "key"
-                reason: enabled ? "" : qsTr("Select a key. Certificates are trusted through a Notation trust store.")
+                enabled: root.canTrust(table.currentKey)
+                reason: enabled ? "" : qsTr("Select a key or an identity. Certificates are trusted through a Notation trust store.")
                 onClicked: root.trustAsked(table.currentKey)
             }
             Button {
@@ -55,7 +57,7 @@ FocusScope {
             name: qsTr("Keys and identities")
             emptyTitle: qsTr("No keys or identities")
             emptyText: qsTr("Import a public key, then verify signatures.")
-            onOpened: key => { if (root.view.signer(key).kind === "key") root.trustAsked(key); }
+            onOpened: key => { if (root.canTrust(key)) root.trustAsked(key); }
         }
     }
 }

@@ -92,7 +92,7 @@ FocusScope {
             TabButton { text: qsTr("Projects"); count: root.ready ? signatures.projects.loaded : -1 }
             TabButton { text: qsTr("Images"); count: root.ready ? signatures.images.loaded : -1 }
             TabButton { text: qsTr("Keys and identities"); count: root.ready ? signatures.signers.loaded : -1 }
-            TabButton { text: qsTr("Missing attachments"); count: root.ready ? signatures.shrunk.loaded : -1 }
+            TabButton { text: qsTr("Rollbacks"); count: root.ready ? signatures.shrunk.loaded : -1 }
             TabButton { text: qsTr("Trust policy"); count: policy.signers.length }
         }
         StackLayout {
@@ -123,9 +123,9 @@ FocusScope {
                 model: signatures.shrunk
                 tableId: "signatures-lost"
                 settings: root.app.settings
-                name: qsTr("Artifacts with missing attachments")
-                emptyTitle: signatures.verified ? qsTr("No missing attachments") : qsTr("Nothing verified yet")
-                emptyText: signatures.verified ? qsTr("All verified images still have all previously seen signatures and attestations.") : qsTr("Attachments are recorded from the first verification on.")
+                name: qsTr("Artifacts that show less or older than before")
+                emptyTitle: signatures.verified ? qsTr("Nothing went back") : qsTr("Nothing verified yet")
+                emptyText: signatures.verified ? qsTr("All verified images still have the signatures and attestations seen before, and no tag points to an older digest again.") : qsTr("Attachments and tags are recorded from the first verification on.")
                 onOpened: key => root.openImage(key)
             }
             TrustPolicyTab {

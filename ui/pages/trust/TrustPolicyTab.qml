@@ -100,14 +100,23 @@ FocusScope {
                 Repeater {
                     id: rootsOf
                     model: root.policy.roots
-                    ColumnLayout {
+                    RowLayout {
                         id: trusted
                         required property var modelData
                         width: roots.width
-                        spacing: 2
-                        Label { Layout.fillWidth: true; font: Theme.strongFont; text: trusted.modelData.name }
-                        MonoLabel { Layout.fillWidth: true; secondary: true; text: "sha256:" + trusted.modelData.sha256; elide: Text.ElideMiddle }
-                        Caption { Layout.fillWidth: true; wrapMode: Text.Wrap; text: trusted.modelData.text }
+                        spacing: Theme.m
+                        ColumnLayout {
+                            Layout.fillWidth: true
+                            spacing: 2
+                            Label { Layout.fillWidth: true; font: Theme.strongFont; text: trusted.modelData.name }
+                            MonoLabel { Layout.fillWidth: true; secondary: true; text: "sha256:" + trusted.modelData.sha256; elide: Text.ElideMiddle }
+                            Caption { Layout.fillWidth: true; wrapMode: Text.Wrap; text: trusted.modelData.text }
+                        }
+                        Button {
+                            text: qsTr("Remove …")
+                            Accessible.name: qsTr("Remove the trusted root %1").arg(trusted.modelData.name)
+                            onClicked: root.removeAsked("root:" + trusted.modelData.name)
+                        }
                     }
                 }
             }
@@ -129,13 +138,19 @@ FocusScope {
                         FactGrid {
                             Layout.fillWidth: true
                             nameWidth: Math.round(140 * Theme.zoom)
-                            facts: [{ name: qsTr("Repositories"), value: rule.modelData.places, mono: true }, { name: qsTr("Signers"), value: rule.modelData.signers }, { name: qsTr("Required signatures"), value: rule.modelData.signatures }, { name: qsTr("Attestations"), value: rule.modelData.attestations }, { name: qsTr("Transparency log"), value: rule.modelData.log }]
+                            facts: [{ name: qsTr("Repositories"), value: rule.modelData.places, mono: true }, { name: qsTr("Signers"), value: rule.modelData.signers }, { name: qsTr("Required signatures"), value: rule.modelData.signatures }, { name: qsTr("Attestations"), value: rule.modelData.attestations }, { name: qsTr("Transparency log"), value: rule.modelData.log }, { name: qsTr("Other keys"), value: rule.modelData.only ? qsTr("invalid") : qsTr("not checked") }]
                         }
                         Button {
                             Layout.alignment: Qt.AlignTop
                             text: qsTr("Edit …")
                             Accessible.name: qsTr("Edit the rule for %1").arg(rule.modelData.places)
                             onClicked: root.ruleAsked(rule.modelData.key)
+                        }
+                        Button {
+                            Layout.alignment: Qt.AlignTop
+                            text: qsTr("Remove …")
+                            Accessible.name: qsTr("Remove the rule for %1").arg(rule.modelData.places)
+                            onClicked: root.removeAsked("rule:" + rule.modelData.key)
                         }
                     }
                 }

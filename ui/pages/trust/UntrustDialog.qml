@@ -21,7 +21,8 @@ Dialog {
     }
 
     width: Math.min(620, parent ? parent.width - 2 * Theme.xl : 620)
-    title: qsTr("Remove %1 from the trust policy?").arg(signer.slice(signer.indexOf(":") + 1))
+    readonly property string what: signer.slice(signer.indexOf(":") + 1).replace(/\n/g, ", ")
+    title: signer.startsWith("rule:") ? qsTr("Remove the rule for %1?").arg(what) : signer.startsWith("root:") ? qsTr("Remove the trusted root %1 and its identities?").arg(what) : qsTr("Remove %1 from the trust policy?").arg(what)
     onClosed: policy.drop()
 
     Connections {

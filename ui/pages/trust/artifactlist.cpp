@@ -65,8 +65,27 @@ models::Cell ArtifactList::verdictCell(
         }
     }
     const QDateTime now = m_app->services().clock->now();
-    return models::signCell(
-        trust->state(verdict, now), models::reasonSentence(verdict->reason, verdict->detail), verdict->checkedAt);
+    models::Cell cell = models::keptCell(trust->state(verdict, now), verdict->reason,
+        models::reasonSentence(verdict->reason, verdict->detail), verdict->checkedAt);
+    models::SignCounts children;
+    QStringList digests;
+    for (const harbor::Reference &child : artifact->references) {
+        if (child.platform.os != "unknown"_L1)
+            digests.append(child.childDigest);
+    }
+    for (const findings::SignState state : trust->children(verdict->repository, digests, now))
+        children.add(state);
+    if (children.total() > 0) {
+        cell.text = Message{LOTSE_MSG("%1, images: %2 of %3 trusted"),
+            {cell.text, QString::number(children.of(findings::SignState::Trusted)), QString::number(children.total())}}
+                        .text();
+        cell.tip = cell.tip + u' ' + models::childrenText(children);
+    }
+    for (const store::TagReturn &back : trust->returns) {
+        if (back.repository == verdict->repository && back.digest == verdict->digest)
+            cell.tip = models::returnText(back) + u' ' + cell.tip;
+    }
+    return cell;
 }
 
 } // namespace lotse::ui

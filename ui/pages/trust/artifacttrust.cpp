@@ -48,7 +48,7 @@ void ArtifactTrust::setArtifact(ArtifactModels *artifact)
 }
 
 ArtifactTrust::Answer ArtifactTrust::read(const store::Plan &cache, const QString &origin, const QString &folder,
-    const QString &repository, const QString &digest, const Clock &clock)
+    const QString &repository, const QString &digest, const QStringList &children, const Clock &clock)
 {
     Answer out;
     const store::Plan plan = store::trustPlan(cache.path);
@@ -77,6 +77,15 @@ ArtifactTrust::Answer ArtifactTrust::read(const store::Plan &cache, const QStrin
     out.state = registry.state(&out.kept, clock.now());
     out.isOutdated = !trust::isCurrent(out.kept, registry.policy, clock.now());
     out.error = registry.policy.error;
+    for (const QString &child : children) {
+        const auto one = kept.verdict(place, repository, child);
+        out.children.add(registry.state(one && *one ? &**one : nullptr, clock.now()));
+    }
+    const auto returns = kept.returns(place);
+    for (const store::TagReturn &back : returns ? *returns : QList<store::TagReturn>()) {
+        if (back.repository == repository && back.digest == digest)
+            out.returns.append(back);
+    }
     return out;
 }
 
@@ -91,8 +100,9 @@ void ArtifactTrust::refresh()
     QThreadPool::globalInstance()->start(
         [this, turn, cache = m_triage->cachePlan(), origin = session->account().url,
             folder = jobs->runs()->policyFolder(session->account().id), repository = m_artifact->repository(),
-            digest = m_asked, clock = StoppedClock(*m_app->services().clock), post = Post(this)] {
-            post([this, turn, answer = read(cache, origin, folder, repository, digest, clock)] {
+            digest = m_asked, children = m_artifact->childDigests(), clock = StoppedClock(*m_app->services().clock),
+            post = Post(this)] {
+            post([this, turn, answer = read(cache, origin, folder, repository, digest, children, clock)] {
                 if (turn == m_turn)
                     take(answer);
             });
@@ -103,7 +113,7 @@ void ArtifactTrust::take(const Answer &answer)
 {
     m_answer = answer;
     m_isAnswered = true;
-    m_verdict = answer.isThere ? models::signCell(answer.state) : models::Cell();
+    m_verdict = answer.isThere ? models::keptCell(answer.state, answer.kept.reason) : models::Cell();
     m_signatures.setVerdict(answer.json);
     QHash<QString, QString> states;
     for (const QJsonValue &one : answer.json[u"signatures"_s].toArray()) {
@@ -134,6 +144,9 @@ QString ArtifactTrust::summary() const
     const QString why = models::reasonSentence(m_answer.kept.reason, m_answer.kept.detail);
     if (!why.isEmpty())
         out.append(why);
+    const QString children = models::childrenText(m_answer.children);
+    if (!children.isEmpty())
+        out.append(children);
     if (!m_answer.kept.rule.isEmpty())
         out.append(tr("Rule for %1.").arg(safetext::cell(m_answer.kept.rule)));
     out.append(tr("Verified %1.").arg(format::dateTime(m_answer.kept.checkedAt)));
@@ -149,9 +162,11 @@ QString ArtifactTrust::notes() const
         out.append(tr("The trust policy was changed, or a certificate expired, after the verification: verify again."));
     if (m_answer.isThere && m_answer.kept.isPartial)
         out.append(tr("Some attachments could not be read: there may be more signatures."));
-    if (!m_answer.kept.lost.isEmpty())
-        out.append(tr("%Ln attachments found earlier are no longer listed by the registry.", nullptr,
-            int(m_answer.kept.lost.size())));
+    for (const store::TagReturn &back : m_answer.returns)
+        out.append(models::returnText(back));
+    const QString lost = models::lostText(m_answer.kept.lost.size(), m_answer.kept.lostSeenAt, m_answer.kept.lostAt);
+    if (!lost.isEmpty())
+        out.append(lost);
     return out.join(u' ');
 }
 
@@ -160,7 +175,7 @@ QVariantMap ArtifactTrust::target() const
     if (!m_artifact || m_artifact->digest().isEmpty())
         return {};
     return {{u"repository"_s, m_artifact->repository()}, {u"digest"_s, m_artifact->digest()},
-        {u"accessories"_s, m_artifact->signatureDigests()}};
+        {u"accessories"_s, m_artifact->signatureDigests()}, {u"children"_s, m_artifact->childDigests()}};
 }
 
 } // namespace lotse::ui

@@ -4,6 +4,7 @@
 
 #include "models/artifactmodels.h"
 #include "models/trust/signaturetable.h"
+#include "models/trust/trustanswer.h"
 #include "shell/application.h"
 #include "triage/trustbook.h"
 
@@ -58,10 +59,12 @@ private:
         store::KeptVerdict kept;
         QJsonObject json;
         findings::SignState state = findings::SignState::Unverified;
+        models::SignCounts children; ///< of an index
+        QList<store::TagReturn> returns; ///< tags of it that had left it for a newer digest
         Error error;
     };
     static Answer read(const store::Plan &cache, const QString &origin, const QString &folder,
-        const QString &repository, const QString &digest, const Clock &clock);
+        const QString &repository, const QString &digest, const QStringList &children, const Clock &clock);
     void take(const Answer &answer);
 
     QPointer<Application> m_app;

@@ -106,7 +106,7 @@ void SignaturesView::take(const models::TrustAnswer &answer)
     publish(m_signers, std::move(signers));
     QList<models::Row> shrunk;
     for (const ImageTrust &image : answer.images) {
-        if (!image.lost.isEmpty())
+        if (!image.lost.isEmpty() || !image.returns.isEmpty())
             shrunk.append(rowOf(image.repository + u'@' + image.digest, image.project, image));
     }
     publish(m_shrunk, std::move(shrunk));
@@ -159,6 +159,12 @@ QString SignaturesView::summary() const
 {
     if (!m_answer.newest.isValid())
         return tr("Nothing verified yet");
+    if (m_answer.children.total() > 0)
+        return tr("%1 of %2 images trusted, of the images of indexes by themselves %3 of %4, last verified %5")
+            .arg(format::count(m_answer.counts.of(SignState::Trusted), QLocale()),
+                format::count(m_answer.counts.total(), QLocale()),
+                format::count(m_answer.children.of(SignState::Trusted), QLocale()),
+                format::count(m_answer.children.total(), QLocale()), format::dateTime(m_answer.newest));
     return tr("%1 of %2 images trusted, last verified %3")
         .arg(format::count(m_answer.counts.of(SignState::Trusted), QLocale()),
             format::count(m_answer.counts.total(), QLocale()), format::dateTime(m_answer.newest));

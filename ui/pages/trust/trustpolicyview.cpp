@@ -145,7 +145,7 @@ QVariantList TrustPolicyView::rules() const
         out.append(QVariantMap{{u"key"_s, rule.scopes.join(u'\n')}, {u"log"_s, logText(rule.log)},
             {u"places"_s, safetext::cell(rule.scopes.join(u", "_s))},
             {u"signers"_s, safetext::cell(rule.signers.join(u", "_s))}, {u"signatures"_s, rule.signatures},
-            {u"attestations"_s, safetext::cell(rule.attestations.join(u", "_s))}});
+            {u"only"_s, rule.isOnly}, {u"attestations"_s, safetext::cell(rule.attestations.join(u", "_s))}});
     }
     return out;
 }
@@ -180,8 +180,13 @@ QString TrustPolicyView::fingerprint() const
 {
     if (m_kind == "key"_L1)
         return QString::fromLatin1(m_key.key.fingerprint());
-    if (m_kind == "root"_L1 || m_kind == "identity"_L1)
+    if (m_kind == "root"_L1 || m_kind == "identity"_L1) {
+        for (const trust::TrustedRoot &root : m_policy.policy.roots) {
+            if (m_root.sha256.isEmpty() && m_kind == "identity"_L1 && root.name == m_identity.root)
+                return QString::fromLatin1(root.sha256);
+        }
         return QString::fromLatin1(m_root.sha256);
+    }
     QStringList lines;
     for (const trust::NamedKey &key : m_imported.policy.keys)
         lines.append(QString::fromLatin1(key.key.fingerprint()) + u"  "_s + key.name);
@@ -298,6 +303,10 @@ void TrustPolicyView::pick(const QVariantMap &signer)
 {
     drop();
     const QString id = signer.value(u"id"_s).toString();
+    if (signer.value(u"kind"_s).toString() == "identity"_L1) {
+        pickIdentity(id, signer.value(u"projects"_s).toStringList());
+        return;
+    }
     for (const trust::NamedKey &known : m_policy.policy.keys) {
         if (QString::fromLatin1(known.key.fingerprint()) != id)
             continue;
@@ -305,10 +314,7 @@ void TrustPolicyView::pick(const QVariantMap &signer)
         m_key = known;
         m_name = known.name;
         m_isKnown = true;
-        QStringList places;
-        for (const QString &project : signer.value(u"projects"_s).toStringList())
-            places.append(host() + u'/' + project + u"/**"_s);
-        m_places = places.isEmpty() ? host() + u"/**"_s : places.join(u", "_s);
+        m_places = placesIn(signer.value(u"projects"_s).toStringList());
         tryOut();
     }
 }

@@ -89,9 +89,9 @@ public:
     /// Changes the rule of this key.
     Q_INVOKABLE void editRule(const QString &key);
     Q_INVOKABLE void setRulePart(const QString &part, const QVariant &value);
-    /// A key that is in the policy: {name, projects}.
+    /// A key that is in the policy, or an identity that has signed: {id, kind, projects}.
     Q_INVOKABLE void pick(const QVariantMap &signer);
-    /// Takes a signer ("key:NAME") out.
+    /// Takes a signer ("key:NAME"), a root ("root:NAME") or a rule ("rule:" and its key) out.
     Q_INVOKABLE void remove(const QString &signer);
     Q_INVOKABLE void apply();
     Q_INVOKABLE void drop();
@@ -114,6 +114,9 @@ private:
     Result<trust::TrustPolicy> draftOfIdentity() const;
     Result<trust::TrustPolicy> draftOfRule() const;
     void takeRoot(const trust::TrustedRoot &root);
+    QString placesIn(const QStringList &projects) const;
+    void pickIdentity(const QString &id, const QStringList &projects);
+    QString freeIdentityName() const;
 
     QPointer<Application> m_app;
     QPointer<FindingsService> m_triage;

@@ -6,9 +6,14 @@
 #include "base/post.h"
 #include "base/safefile.h"
 #include "base/safetext.h"
+#include "base/stoppedclock.h"
+#include "store/truststore.h"
 #include "trust/policyparts.h"
 
 #include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QThreadPool>
 
 #include <algorithm>
@@ -44,6 +49,36 @@ Result<trust::TrustedRoot> rootOf(const QString &path)
         root.value().name = name;
     }
     return root;
+}
+
+// Who signed by this fingerprint, as a kept verdict has it in JSON.
+Result<QJsonObject> seenSigner(const store::Plan &cache, const QString &place, const QString &id, const Clock &clock)
+{
+    Error none;
+    none.kind = ErrorKind::NotFound;
+    none.message = {LOTSE_MSG("The kept verdicts no longer have this identity: verify again."), {}};
+    const auto opened = store::Database::open(store::trustPlan(cache.path), clock);
+    if (!opened)
+        return opened.error();
+    store::TrustStore kept(opened->get());
+    const Result<store::KeptVerdicts> rows = kept.verdicts(place);
+    if (!rows)
+        return rows.error();
+    for (const store::KeptVerdict &row : rows->rows) {
+        if (std::none_of(row.signers.begin(), row.signers.end(),
+                [&](const store::KeptSigner &signer) { return signer.id == id; }))
+            continue;
+        const auto bodies = kept.bodies(place, row.repository, row.digest);
+        if (!bodies || !*bodies)
+            continue;
+        const QJsonArray signatures = QJsonDocument::fromJson((*bodies)->json).object()[u"signatures"_s].toArray();
+        for (const QJsonValue &one : signatures) {
+            const QJsonObject signer = one[u"signer"_s].toObject();
+            if (signer[u"identity_sha256"_s].toString() == id)
+                return signer;
+        }
+    }
+    return none;
 }
 
 } // namespace
@@ -123,15 +158,57 @@ void TrustPolicyView::readRoot(const QUrl &file)
     });
 }
 
+QString TrustPolicyView::freeIdentityName() const
+{
+    QString name = u"identity"_s;
+    for (int i = 2; std::any_of(m_policy.policy.identities.begin(), m_policy.policy.identities.end(),
+             [&](const trust::NamedIdentity &known) { return known.name == name; });
+         ++i)
+        name = u"identity-%1"_s.arg(i);
+    return name;
+}
+
+QString TrustPolicyView::placesIn(const QStringList &projects) const
+{
+    QStringList out;
+    for (const QString &project : projects)
+        out.append(host() + u'/' + project + u"/**"_s);
+    return out.isEmpty() ? host() + u"/**"_s : out.join(u", "_s);
+}
+
+// As its certificate says it, to the letter: what was seen is in the kept verdicts.
+void TrustPolicyView::pickIdentity(const QString &id, const QStringList &projects)
+{
+    m_isBusy = true;
+    emit draftChanged();
+    QThreadPool::globalInstance()->start(
+        [this, turn = m_turn, id, projects, plan = m_triage->cachePlan(), place = m_place,
+            clock = StoppedClock(*m_app->services().clock), post = Post(this)] {
+            post([this, turn, projects, signer = seenSigner(plan, place, id, clock)] {
+                if (turn != m_turn)
+                    return;
+                m_isBusy = false;
+                if (!signer) {
+                    m_error = signer.error();
+                    emit draftChanged();
+                    return;
+                }
+                m_kind = u"identity"_s;
+                m_name = freeIdentityName();
+                m_places = placesIn(projects);
+                m_issuer = (*signer)[u"issuer"_s].toString();
+                m_subject = (*signer)[u"subjects"_s][0][u"value"_s].toString();
+                m_identity.root = (*signer)[u"trusted_root"_s].toString();
+                tryOut();
+            });
+        });
+}
+
 void TrustPolicyView::enterIdentity()
 {
     drop();
     m_kind = u"identity"_s;
-    m_name = u"identity"_s;
-    for (int i = 2; std::any_of(m_policy.policy.identities.begin(), m_policy.policy.identities.end(),
-             [this](const trust::NamedIdentity &known) { return known.name == m_name; });
-         ++i)
-        m_name = u"identity-%1"_s.arg(i);
+    m_name = freeIdentityName();
     m_places = host() + u"/**"_s;
     m_issuer = u"https://token.actions.githubusercontent.com"_s;
     m_subjectMode = Expression;
@@ -180,7 +257,7 @@ Result<trust::TrustPolicy> TrustPolicyView::draftOfIdentity() const
 QVariantMap TrustPolicyView::rule() const
 {
     return {{u"places"_s, safetext::cell(m_rule.scopes.join(u", "_s))}, {u"signatures"_s, m_rule.signatures},
-        {u"attestations"_s, m_attestations}, {u"log"_s, int(m_rule.log)}};
+        {u"attestations"_s, m_attestations}, {u"log"_s, int(m_rule.log)}, {u"only"_s, m_rule.isOnly}};
 }
 
 void TrustPolicyView::editRule(const QString &key)
@@ -204,6 +281,8 @@ void TrustPolicyView::setRulePart(const QString &part, const QVariant &value)
         m_rule.signatures = value.toInt();
     } else if (part == "log"_L1) {
         m_rule.log = trust::LogDemand(value.toInt());
+    } else if (part == "only"_L1) {
+        m_rule.isOnly = value.toBool();
     } else if (part == "attestations"_L1) {
         m_attestations = value.toString(); // as it is typed
         m_rule.attestations.clear();
@@ -230,6 +309,7 @@ Result<trust::TrustPolicy> TrustPolicyView::draftOfRule() const
         rule.signatures = m_rule.signatures;
         rule.attestations = m_rule.attestations;
         rule.log = m_rule.log;
+        rule.isOnly = m_rule.isOnly;
         return policy;
     }
     error.message = {LOTSE_MSG("The policy no longer has this rule."), {}};
