@@ -143,6 +143,7 @@ FocusScope {
         }
 
         Keys.onPressed: event => keys.handle(event)
+        onVisibleChanged: inView.restart()
         onContentYChanged: inView.restart()
         onHeightChanged: inView.restart()
         onRowsChanged: inView.restart()
@@ -173,8 +174,9 @@ FocusScope {
         id: inView
         interval: 60
         onTriggered: {
+            // What nobody sees asks for nothing: the page that is shown would wait for it.
             if (root.model && root.model.setInView && view.rows > 0)
-                root.model.setInView(Math.max(0, view.topRow), Math.max(0, view.bottomRow));
+                root.model.setInView(Math.max(0, view.topRow), view.visible ? Math.max(0, view.bottomRow) : -1);
         }
     }
     TableStates {
