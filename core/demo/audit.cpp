@@ -238,6 +238,21 @@ QJsonValue valueOf(const Entry &entry, const QString &key)
     return QJsonValue(QJsonValue::Undefined);
 }
 
+/// Whether a draft may satisfy the terms: most entries are not those of the one user that is asked for, and their texts
+/// need not be made.
+bool mayPass(const Filter &filter, const Draft &draft)
+{
+    return std::all_of(filter.begin(), filter.end(), [&](const Term &term) {
+        if (term.key == "username"_L1)
+            return satisfies(term, QString::fromLatin1(draft.user));
+        if (term.key == "resource_type"_L1)
+            return satisfies(term, QString::fromLatin1(draft.event->type));
+        if (term.key == "operation"_L1)
+            return satisfies(term, QString::fromLatin1(draft.event->operation));
+        return true;
+    });
+}
+
 /// The numbers of the entries that terms about the time leave, so that a window costs what is in it.
 std::pair<int, int> numbersIn(const State &state, const Filter &filter)
 {
@@ -356,6 +371,8 @@ Response listAudit(Call &call)
             continue;
         const bool isWanted = total >= begin && (size <= 0 || total < begin + size);
         if (!filter->isEmpty()) {
+            if (!mayPass(*filter, draft))
+                continue;
             const Entry entry = entryOf(call.state, draft);
             if (!passes(*filter, [&](const QString &key) { return valueOf(entry, key); }))
                 continue;

@@ -34,11 +34,10 @@ T.Button {
             id: row
             anchors.centerIn: parent
             spacing: root.spacing
-            Icon {
-                name: root.icon.name
-                visible: root.icon.name !== ""
-                colour: root.ink
+            Lazy {
+                wanted: root.icon.name !== ""
                 anchors.verticalCenter: parent.verticalCenter
+                sourceComponent: Icon { name: root.icon.name; colour: root.ink }
             }
             Text {
                 text: root.text

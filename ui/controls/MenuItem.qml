@@ -47,11 +47,11 @@ T.MenuItem {
         }
     }
     indicator: null
-    arrow: Icon {
+    arrow: Lazy {
         x: root.width - width - Theme.xs
         anchors.verticalCenter: parent.verticalCenter
-        name: "go-next"
-        visible: root.subMenu !== null
+        wanted: root.subMenu !== null
+        sourceComponent: Icon { name: "go-next" }
     }
     background: Rectangle {
         radius: Theme.radius

@@ -27,14 +27,16 @@ TextField {
         text: root.hint
         anchors { right: parent.right; rightMargin: Theme.s; verticalCenter: parent.verticalCenter }
     }
-    IconButton {
+    Lazy {
         id: clear
-        visible: root.length > 0
-        text: qsTr("Clear")
-        icon.name: "edit-clear"
-        extent: Theme.controlHeight - 4
-        focusPolicy: Qt.NoFocus
+        wanted: root.length > 0
         anchors { right: parent.right; rightMargin: 2; verticalCenter: parent.verticalCenter }
-        onClicked: root.clear()
+        sourceComponent: IconButton {
+            text: qsTr("Clear")
+            icon.name: "edit-clear"
+            extent: Theme.controlHeight - 4
+            focusPolicy: Qt.NoFocus
+            onClicked: root.clear()
+        }
     }
 }

@@ -12,6 +12,7 @@ T.TextField {
 
     property string problem
     property bool showsProblem: true // false where the form has a place of its own for the sentence
+    readonly property string rule: showsProblem ? problem : "" // what is shown of it here
     // What the field needs to show all of its placeholder.
     readonly property real hintWidth: Math.ceil(placeholder.implicitWidth) + leftPadding + rightPadding
 
@@ -47,21 +48,23 @@ T.TextField {
         elide: Text.ElideRight
         verticalAlignment: Text.AlignVCenter
     }
-    Icon {
+    Lazy {
         id: wrong
         anchors { right: parent.right; rightMargin: Theme.s; verticalCenter: parent.verticalCenter }
-        visible: root.problem !== "" && root.showsProblem
-        name: "dialog-error-symbolic"
-        colour: Theme.error
+        wanted: root.rule !== ""
+        sourceComponent: Icon { name: "dialog-error-symbolic"; colour: Theme.error }
     }
     HoverHandler { id: over; cursorShape: Qt.IBeamCursor }
-    ToolTip {
-        x: 0
-        visible: rule !== "" ? root.visible && (root.activeFocus || over.hovered) : over.hovered && placeholder.visible && placeholder.truncated
-        readonly property string rule: root.showsProblem ? root.problem : ""
-        delay: rule !== "" ? 0 : Theme.tipDelay
-        timeout: rule !== "" ? -1 : Theme.tipTime
-        closePolicy: T.Popup.NoAutoClose
-        text: rule !== "" ? rule : placeholder.text
+    Lazy {
+        wanted: root.rule !== "" || over.hovered
+        sourceComponent: ToolTip {
+            parent: root
+            x: 0
+            visible: root.rule !== "" ? root.visible && (root.activeFocus || over.hovered) : over.hovered && placeholder.visible && placeholder.truncated
+            delay: root.rule !== "" ? 0 : Theme.tipDelay
+            timeout: root.rule !== "" ? -1 : Theme.tipTime
+            closePolicy: T.Popup.NoAutoClose
+            text: root.rule !== "" ? root.rule : placeholder.text
+        }
     }
 }

@@ -41,14 +41,17 @@ Rectangle {
         value: root.strip
         when: root.folded
     }
-    IconButton {
+    Lazy {
         id: unfoldButton
-        visible: root.folded
+        wanted: root.folded
         anchors { top: parent.top; topMargin: 2; horizontalCenter: parent.horizontalCenter }
-        extent: Theme.headerHeight
-        text: qsTr("Show: %1").arg(root.name)
-        icon.name: "go-previous"
-        onClicked: root.fold(false)
+        sourceComponent: IconButton {
+            focus: true
+            extent: Theme.headerHeight
+            text: qsTr("Show: %1").arg(root.name)
+            icon.name: "go-previous"
+            onClicked: root.fold(false)
+        }
     }
     RowLayout {
         id: head

@@ -43,18 +43,19 @@ Item {
             verticalAlignment: Text.AlignVCenter
             elide: Text.ElideRight
         }
-        Caption {
+        Lazy {
             anchors { right: parent.right; rightMargin: 18; verticalCenter: parent.verticalCenter }
-            visible: root.sorted && root.place !== ""
-            text: root.place
-            color: Theme.accent
+            wanted: root.sorted && root.place !== ""
+            sourceComponent: Caption { text: root.place; color: Theme.accent }
         }
-        Icon {
+        Lazy {
             anchors { right: parent.right; rightMargin: 5; verticalCenter: parent.verticalCenter }
-            visible: root.sorted
-            name: root.descending ? "arrow-down" : "arrow-up"
-            size: 12
-            colour: Theme.accent
+            wanted: root.sorted
+            sourceComponent: Icon {
+                name: root.descending ? "arrow-down" : "arrow-up"
+                size: 12
+                colour: Theme.accent
+            }
         }
     }
     MouseArea {

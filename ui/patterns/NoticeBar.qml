@@ -23,28 +23,31 @@ Rectangle {
     Accessible.role: Accessible.AlertMessage
     Accessible.name: text
 
-    RowLayout {
+    Lazy {
         id: row
         anchors { left: parent.left; right: parent.right; leftMargin: Theme.m; rightMargin: Theme.s; verticalCenter: parent.verticalCenter }
-        spacing: Theme.s
-        StateDot {
-            condition: root.kind === "info" ? "running" : root.kind
-        }
-        Label {
-            Layout.fillWidth: true
-            text: root.text
-            wrapMode: Text.Wrap
-            maximumLineCount: 3
-        }
-        ToolButton {
-            visible: root.detail !== ""
-            text: qsTr("Copy details")
-            onClicked: Clipboard.copy(root.detail)
-        }
-        ToolButton {
-            visible: root.actionText !== ""
-            text: root.actionText
-            onClicked: root.acted()
+        wanted: root.visible
+        sourceComponent: RowLayout {
+            spacing: Theme.s
+            StateDot {
+                condition: root.kind === "info" ? "running" : root.kind
+            }
+            Label {
+                Layout.fillWidth: true
+                text: root.text
+                wrapMode: Text.Wrap
+                maximumLineCount: 3
+            }
+            ToolButton {
+                visible: root.detail !== ""
+                text: qsTr("Copy details")
+                onClicked: Clipboard.copy(root.detail)
+            }
+            ToolButton {
+                visible: root.actionText !== ""
+                text: root.actionText
+                onClicked: root.acted()
+            }
         }
     }
 }

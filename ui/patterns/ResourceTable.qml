@@ -27,6 +27,7 @@ FocusScope {
     readonly property bool settled: arranged.rows > 0 && !(model && model.loading)
     readonly property int hoveredRow: mouse.cell.y
     property list<T.Action> contextActions
+    property TableMenu menu: null
     readonly property string currentKey: arranged.currentKey
     readonly property var selectedKeys: arranged.selectedKeys
     readonly property int selectedCount: arranged.selectedCount
@@ -67,8 +68,13 @@ FocusScope {
         const keys = arranged.selectedCount > 0 ? arranged.selectedKeys : [arranged.currentKey];
         Clipboard.copy(root.model.copyText(keys, arranged.columns.map(column => column.id)));
     }
+    // Made when it is asked for: most tables are left without.
+    function openMenu(item, x, y, columnId) {
+        menu = menu ?? menuMaker.createObject(root);
+        menu.openAt(item, x, y, columnId);
+    }
     // By key: below the row that it is about.
-    function showMenu() { menu.openAt(view, Theme.xl, (arranged.currentRow + 1) * Theme.rowHeight - view.contentY, arranged.columns.length > 0 ? arranged.columns[0].id : ""); }
+    function showMenu() { openMenu(view, Theme.xl, (arranged.currentRow + 1) * Theme.rowHeight - view.contentY, arranged.columns.length > 0 ? arranged.columns[0].id : ""); }
     function press(row, modifiers) {
         view.forceActiveFocus(Qt.MouseFocusReason);
         choose(row, modifiers & Qt.ShiftModifier, modifiers & Qt.ControlModifier);
@@ -76,7 +82,7 @@ FocusScope {
     function pressMenu(row, selected) {
         if (!selected)
             press(row, Qt.NoModifier);
-        menu.openAt(null, 0, 0, arranged.columns[Math.max(0, mouse.cell.x)].id);
+        openMenu(null, 0, 0, arranged.columns[Math.max(0, mouse.cell.x)].id);
     }
 
     ArrangedTable {
@@ -143,6 +149,7 @@ FocusScope {
         }
 
         Keys.onPressed: event => keys.handle(event)
+        onVisibleChanged: inView.restart()
         onContentYChanged: inView.restart()
         onHeightChanged: inView.restart()
         onRowsChanged: inView.restart()
@@ -173,8 +180,9 @@ FocusScope {
         id: inView
         interval: 60
         onTriggered: {
+            // What nobody sees asks for nothing: the page that is shown would wait for it.
             if (root.model && root.model.setInView && view.rows > 0)
-                root.model.setInView(Math.max(0, view.topRow), Math.max(0, view.bottomRow));
+                root.model.setInView(Math.max(0, view.topRow), view.visible ? Math.max(0, view.bottomRow) : -1);
         }
     }
     TableStates {
@@ -191,10 +199,5 @@ FocusScope {
         selected: arranged.selectedCount
         quiet: root.quiet
     }
-    TableMenu {
-        id: menu
-        table: root
-        exporter: foot.exporter
-        actions: root.contextActions
-    }
+    Component { id: menuMaker; TableMenu { table: root; exporter: foot.exporter; actions: root.contextActions } }
 }

@@ -35,39 +35,47 @@ RowLayout {
         defaultSuffix: "csv"
         onAccepted: out.run(root.table.model, selectedFile, /\.json$/i.test(selectedFile.toString()) ? "json" : "csv", root.table.arrangement.columns.map(column => column.id), root.onlySelected ? root.table.selectedKeys : [])
     }
-    Caption {
-        Layout.maximumWidth: 420
-        visible: root.said !== ""
-        color: out.failed ? Theme.error : Theme.textSecondary
-        text: root.said
-        Accessible.role: Accessible.AlertMessage
+    Lazy {
+        wanted: root.said !== ""
+        sourceComponent: RowLayout {
+            spacing: root.spacing
+            Caption {
+                Layout.maximumWidth: 420
+                color: out.failed ? Theme.error : Theme.textSecondary
+                text: root.said
+                Accessible.role: Accessible.AlertMessage
+            }
+            IconButton {
+                extent: Theme.headerHeight - 6
+                text: qsTr("Dismiss")
+                icon.name: "dialog-close"
+                onClicked: out.clear()
+            }
+        }
     }
-    IconButton {
-        visible: root.said !== ""
-        extent: Theme.headerHeight - 6
-        text: qsTr("Dismiss")
-        icon.name: "dialog-close"
-        onClicked: out.clear()
-    }
-    ProgressBar {
-        visible: out.busy
-        Layout.preferredWidth: 100
-        indeterminate: out.total <= 0
-        from: 0
-        to: Math.max(1, out.total)
-        value: Math.max(0, out.done)
-        Accessible.name: qsTr("Export")
-    }
-    Caption {
-        visible: out.busy && out.done > 0
-        text: out.total > 0 ? qsTr("%L1 of %L2").arg(out.done).arg(out.total) : Words.number(out.done)
-    }
-    ToolButton {
-        visible: out.busy
-        implicitHeight: Theme.headerHeight - 6
-        font: Theme.captionFont
-        text: qsTr("Cancel")
-        onClicked: out.cancel()
+    Lazy {
+        wanted: out.busy
+        sourceComponent: RowLayout {
+            spacing: root.spacing
+            ProgressBar {
+                Layout.preferredWidth: 100
+                indeterminate: out.total <= 0
+                from: 0
+                to: Math.max(1, out.total)
+                value: Math.max(0, out.done)
+                Accessible.name: qsTr("Export")
+            }
+            Caption {
+                visible: out.done > 0
+                text: out.total > 0 ? qsTr("%L1 of %L2").arg(out.done).arg(out.total) : Words.number(out.done)
+            }
+            ToolButton {
+                implicitHeight: Theme.headerHeight - 6
+                font: Theme.captionFont
+                text: qsTr("Cancel")
+                onClicked: out.cancel()
+            }
+        }
     }
     ToolButton {
         visible: root.able && !out.busy

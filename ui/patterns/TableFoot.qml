@@ -46,17 +46,21 @@ Column {
             Caption {
                 text: !root.model || !root.hasRows ? "" : root.model.shown < root.model.loaded ? qsTr("%L1 of %L2 rows match the filter").arg(root.model.shown).arg(root.model.loaded) : root.model.total > root.model.loaded ? qsTr("%L1 of %L2 loaded").arg(root.model.loaded).arg(root.model.total) : root.more ? qsTr("%L1 rows loaded, more available").arg(root.model.loaded) : qsTr("%n rows", "", root.model.loaded)
             }
-            ToolButton {
-                visible: root.hasRows && root.more && !root.model.loading
-                implicitHeight: Theme.headerHeight - 6
-                font: Theme.captionFont
-                text: qsTr("Load all")
-                onClicked: root.model.fetchAll()
+            Lazy {
+                wanted: root.hasRows && root.more && !root.model.loading
+                sourceComponent: ToolButton {
+                    implicitHeight: Theme.headerHeight - 6
+                    font: Theme.captionFont
+                    text: qsTr("Load all")
+                    onClicked: root.model.fetchAll()
+                }
             }
-            Caption {
-                visible: root.selected > 1
-                text: qsTr("%n selected", "", root.selected)
-                color: Theme.accent
+            Lazy {
+                wanted: root.selected > 1
+                sourceComponent: Caption {
+                    text: qsTr("%n selected", "", root.selected)
+                    color: Theme.accent
+                }
             }
             Item { Layout.fillWidth: true }
             TableExporter {

@@ -15,6 +15,7 @@ Rectangle {
     required property ArrangedTable arrangement
     required property var model
     property real offset: 0
+    property ColumnMenu menu: null
     readonly property real menuWidth: columnsButton.width + 2
 
     implicitHeight: Theme.headerHeight
@@ -29,6 +30,11 @@ Rectangle {
             model.sortAlsoBy(id, descending);
         else
             model.sortBy(id, descending);
+    }
+    // Made when it is asked for: most tables are left without.
+    function openMenu() {
+        menu = menu ?? menuMaker.createObject(root);
+        menu.popup();
     }
     function dropAt(from, x) {
         let to = columns.findIndex(column => x < column.x + column.width);
@@ -56,7 +62,7 @@ Rectangle {
                 onClicked: more => root.sort(info.id, more)
                 onResized: to => root.arrangement.setWidth(index, to)
                 onDropped: at => root.dropAt(index, x + at + root.offset)
-                onMenuAsked: menu.popup()
+                onMenuAsked: root.openMenu()
             }
         }
     }
@@ -66,17 +72,14 @@ Rectangle {
         extent: root.height - 4
         text: qsTr("Columns")
         icon.name: "view-more-symbolic"
-        onClicked: menu.popup()
+        onClicked: root.openMenu()
         Rectangle {
             anchors.fill: parent
             color: Theme.header
             z: -1
         }
     }
-    ColumnMenu {
-        id: menu
-        arrangement: root.arrangement
-    }
+    Component { id: menuMaker; ColumnMenu { arrangement: root.arrangement } }
     Rectangle {
         anchors.bottom: parent.bottom
         width: parent.width

@@ -39,6 +39,11 @@ C.ApplicationWindow {
         close.accepted = cover.visible || app.navigator.mayQuit();
     }
 
+    Binding {
+        target: Theme
+        property: "pixelRatio"
+        value: root.Screen.devicePixelRatio
+    }
     ReportSchedules {
         app: root.app
         active: true

@@ -12,7 +12,7 @@ Image {
     property int size: Theme.iconSize
 
     source: name === "" ? "" : "image://icon/" + name + "/" + root.colour.toString().slice(-6)
-    sourceSize: Qt.size(size * Screen.devicePixelRatio, size * Screen.devicePixelRatio)
+    sourceSize: Qt.size(size * Theme.pixelRatio, size * Theme.pixelRatio)
     width: size
     height: size
     fillMode: Image.PreserveAspectFit

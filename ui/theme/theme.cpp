@@ -5,6 +5,7 @@
 #include "appearance.h"
 
 #include <QFontDatabase>
+#include <QGuiApplication>
 #include <QPalette>
 
 using namespace Qt::StringLiterals;
@@ -32,6 +33,8 @@ Theme::Theme(QObject *parent)
     else if (forced == "light")
         m_scheme = Scheme::Light;
     connect(m_appearance, &Appearance::changed, this, &Theme::update);
+    if (qGuiApp)
+        m_pixelRatio = qGuiApp->devicePixelRatio();
     update();
 }
 
@@ -58,6 +61,14 @@ void Theme::setZoom(qreal zoom)
         return;
     m_zoom = zoom;
     update();
+}
+
+void Theme::setPixelRatio(qreal ratio)
+{
+    if (qFuzzyCompare(ratio, m_pixelRatio))
+        return;
+    m_pixelRatio = ratio;
+    emit pixelRatioChanged();
 }
 
 void Theme::update()

@@ -45,6 +45,7 @@ class Theme : public QObject {
     Q_PROPERTY(int headerHeight READ headerHeight NOTIFY changed)
     Q_PROPERTY(int iconSize READ iconSize NOTIFY changed)
     Q_PROPERTY(int duration READ duration NOTIFY changed)
+    Q_PROPERTY(qreal pixelRatio READ pixelRatio WRITE setPixelRatio NOTIFY pixelRatioChanged)
     Q_PROPERTY(int tipDelay MEMBER m_tipDelay CONSTANT) ///< ms that the mouse rests before a tooltip
     Q_PROPERTY(int tipTime MEMBER m_tipTime CONSTANT) ///< ms that one stays
     Q_PROPERTY(int xs MEMBER m_xs CONSTANT)
@@ -123,6 +124,10 @@ public:
     int iconSize() const { return scaled(16); }
     /// Milliseconds of a transition; 0 where the desktop asks for calm.
     int duration() const;
+    /// Pixels of the screen for one of an item. The window sets it: an icon that asks for its screen itself stays
+    /// connected to it as long as it lives, and each that goes looks through the connections of all.
+    qreal pixelRatio() const { return m_pixelRatio; }
+    void setPixelRatio(qreal ratio);
 
     /// The functions of a colour take `dark` (Theme.dark) so that a binding follows a change of the theme.
     /// Colour of a severity word ("critical", "High", ...); anything else is unknown.
@@ -143,6 +148,7 @@ public:
 
 signals:
     void changed();
+    void pixelRatioChanged();
 
 private:
     int scaled(int pixels) const { return qRound(pixels * m_zoom); }
@@ -152,6 +158,7 @@ private:
     Scheme m_scheme = Scheme::System;
     Density m_density = Density::Compact;
     qreal m_zoom = 1;
+    qreal m_pixelRatio = 1;
     bool m_dark = false;
     const ColourSet *m_set = nullptr;
     QFont m_base;

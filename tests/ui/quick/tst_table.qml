@@ -72,6 +72,14 @@ Item {
                     return table.children[i];
             return null;
         }
+        // The page that is shown would wait for the answers.
+        function test_whatIsNotShownAsksForNothing() {
+            tryVerify(() => fleet.lastInView > 0);
+            table.visible = false;
+            tryCompare(fleet, "lastInView", -1);
+            table.visible = true;
+            tryVerify(() => fleet.lastInView > 0);
+        }
         // Not by way of all the rows above.
         function test_filledAnewWhereItStood() {
             fleet.fill(4000);

@@ -20,6 +20,7 @@ RowLayout {
     property string table // whose offers the page has
     property string project // of the page, where it is narrowed to one
     readonly property var stagedCells: rowChanges.stagedCells // for the table's cells
+    property RunDialog dialog: null // made with the first job
     property string problem // why something was refused, until the next
     readonly property var many: ["project", "project-scanner", "label", "replication-policy", "webhook"] // forms for several at once
 
@@ -28,7 +29,7 @@ RowLayout {
     function actOn(action, keys) {
         problem = "";
         if (action.job)
-            run.begin(action, keys);
+            run(action, keys);
         else if (action.form === "configuration")
             editor.edit("configuration", [], rowChanges.groupOf(keys[0]), keys[0] === "banner_message" ? "banner.message" : keys[0]);
         else if (action.form)
@@ -36,10 +37,14 @@ RowLayout {
         else
             rowChanges.stage(action.id, keys);
     }
+    function run(action, keys) {
+        dialog = dialog ?? runMaker.createObject(root);
+        dialog.begin(action, keys);
+    }
     function open(offer) {
         problem = "";
         if (offer.job)
-            run.begin(offer, []);
+            run(offer, []);
         else if (offer.isNew)
             editor.create(offer.form, project !== "" ? ({ project: project }) : ({}));
         else
@@ -81,11 +86,7 @@ RowLayout {
         project: root.project
         onRefused: why => root.problem = why
     }
-    RunDialog {
-        id: run
-        rows: rowChanges
-        changes: root.app.changes
-    }
+    Component { id: runMaker; RunDialog { rows: rowChanges; changes: root.app.changes } }
     Row {
         id: buttons
         visible: buttonsOf.count > 0

@@ -21,11 +21,12 @@ FocusScope {
     readonly property var crumbs: params.crumbs ? params.crumbs : artifact.isHarbor ? [{ title: qsTr("Repositories"), page: "repositories", params: {} }, { title: repository, page: "artifacts", params: { keys: { project_name: params.keys.project_name, repository_name: params.keys.repository_name } } }] : [{ title: qsTr("Repositories"), page: "repositories", params: {} }, { title: repository, page: "oci-tags", params: { repository: repository } }]
     readonly property var tabNames: ["findings", "layers", "sbom", "signatures", "attached", "files", "pull", "raw"]
 
+    property bool filesLooked: false
     readonly property bool dirty: imageEdit.open && imageEdit.dirty
 
     function refresh() { artifact.refresh(); }
     function focusSearch() {
-        const tab = stack.itemAt(tabs.currentIndex);
+        const tab = stack.itemAt(tabs.currentIndex).item;
         if (tab.focusSearch)
             tab.focusSearch();
     }
@@ -34,9 +35,15 @@ FocusScope {
         if (name === "raw")
             artifact.look("layers");
         else if (name === "files")
-            files.looked = true;
+            filesLooked = true;
         else if (name !== "pull" && name !== "signatures")
             artifact.look(name);
+    }
+    // Made when it is looked at for the first time, and kept.
+    component Tab: Loader {
+        readonly property bool current: StackLayout.isCurrentItem
+        active: false
+        onCurrentChanged: if (current) active = true
     }
     Component.onCompleted: {
         artifact.open(root.app.session, root.params.keys ? root.params.keys : {});
@@ -56,7 +63,12 @@ FocusScope {
             isSettled = isSettled || state === "ready";
         }
     }
-    FileSaver { id: saver }
+    ArtifactTrust {
+        id: verdict
+        app: root.app
+        artifact: artifact
+    }
+    FileSaver { id: fileSaver }
     ArtifactEdit {
         id: imageEdit
         table: artifact.row
@@ -85,11 +97,11 @@ FocusScope {
             }
             NoticeBar {
                 Layout.fillWidth: true
-                visible: saver.sentence !== ""
-                kind: saver.failed ? "error" : "info"
-                text: saver.sentence
+                visible: fileSaver.sentence !== ""
+                kind: fileSaver.failed ? "error" : "info"
+                text: fileSaver.sentence
                 actionText: qsTr("Close")
-                onActed: saver.clear()
+                onActed: fileSaver.clear()
             }
             NoticeBar {
                 Layout.fillWidth: true
@@ -111,7 +123,7 @@ FocusScope {
                 TabButton { text: qsTr("Vulnerabilities"); visible: artifact.isHarbor; width: visible ? implicitWidth : 0; count: artifact.findings.hasReport ? artifact.findings.findings : -1 }
                 TabButton { text: qsTr("Layers") }
                 TabButton { text: qsTr("SBOM"); count: artifact.sbom.state === "ready" ? artifact.sbom.loaded : -1 }
-                TabButton { text: qsTr("Signatures"); count: signaturesTab.trust.state === "ready" ? signaturesTab.trust.signatures.loaded : -1 }
+                TabButton { text: qsTr("Signatures"); count: verdict.state === "ready" ? verdict.signatures.loaded : -1 }
                 TabButton { text: qsTr("Attached"); count: artifact.attached.state === "ready" || artifact.attached.state === "empty" ? artifact.attached.loaded : -1 }
                 TabButton { text: qsTr("Files"); visible: artifact.additions.length > 0; width: visible ? implicitWidth : 0; count: artifact.additions.length }
                 TabButton { text: qsTr("Pull") }
@@ -128,45 +140,60 @@ FocusScope {
                 Layout.fillHeight: true
                 currentIndex: tabs.currentIndex
 
-                FindingsTab {
+                Tab {
                     focus: true
-                    onEverywhereAsked: vulnerability => root.app.navigator.open("cve", { id: vulnerability })
-                    models: artifact
-                    settings: root.app.settings
-                    saver: saver
+                    sourceComponent: FindingsTab {
+                        focus: true
+                        onEverywhereAsked: vulnerability => root.app.navigator.open("cve", { id: vulnerability })
+                        models: artifact
+                        settings: root.app.settings
+                        saver: fileSaver
+                    }
                 }
-                LayersTab {
-                    models: artifact
-                    settings: root.app.settings
+                Tab {
+                    sourceComponent: LayersTab {
+                        focus: true
+                        models: artifact
+                        settings: root.app.settings
+                    }
                 }
-                SbomTab {
-                    models: artifact
-                    settings: root.app.settings
-                    saver: saver
+                Tab {
+                    sourceComponent: SbomTab {
+                        focus: true
+                        models: artifact
+                        settings: root.app.settings
+                        saver: fileSaver
+                    }
                 }
-                SignaturesTab {
-                    id: signaturesTab
-                    app: root.app
-                    models: artifact
+                Tab {
+                    sourceComponent: SignaturesTab {
+                        focus: true
+                        app: root.app
+                        models: artifact
+                        trust: verdict
+                    }
                 }
-                AttachedTab {
-                    models: artifact
-                    settings: root.app.settings
-                    onVexOpened: digest => root.app.navigator.open("vex", { keys: root.params.keys, repository: artifact.repository, referrer: digest, subject: artifact.digest })
-                    onOpened: digest => root.app.navigator.open("artifact", { keys: Object.assign({}, root.params.keys, { reference: digest }) })
+                Tab {
+                    sourceComponent: AttachedTab {
+                        focus: true
+                        models: artifact
+                        settings: root.app.settings
+                        onVexOpened: digest => root.app.navigator.open("vex", { keys: root.params.keys, repository: artifact.repository, referrer: digest, subject: artifact.digest })
+                        onOpened: digest => root.app.navigator.open("artifact", { keys: Object.assign({}, root.params.keys, { reference: digest }) })
+                    }
                 }
-                FilesTab {
-                    id: files
-                    app: root.app
-                    models: artifact
-                    saver: saver
-                    keys: root.params.keys ? root.params.keys : {}
+                Tab {
+                    sourceComponent: FilesTab {
+                        focus: true
+                        app: root.app
+                        models: artifact
+                        saver: fileSaver
+                        looked: root.filesLooked
+                        keys: root.params.keys ? root.params.keys : {}
+                    }
                 }
-                PullCommands { models: artifact }
-                RawTab {
-                    models: artifact
-                    saver: saver
-                }
+                Tab { sourceComponent: PullCommands { models: artifact } }
+                Tab { sourceComponent: RawTab { focus: true; models: artifact; saver: fileSaver } }
             }
         }
         Rectangle {

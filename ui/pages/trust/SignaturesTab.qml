@@ -17,9 +17,9 @@ FocusScope {
     required property Application app
     required property ArtifactModels models
     readonly property string account: app.registry ? app.registry.id : ""
-    readonly property alias trust: trust
+    required property ArtifactTrust trust
 
-    function verify() { app.trust.startOne(account, trust.target); }
+    function verify() { app.trust.startOne(account, root.trust.target); }
     function sign() {
         dialog.active = true;
         dialog.item.open();
@@ -39,11 +39,6 @@ FocusScope {
         }
     }
 
-    ArtifactTrust {
-        id: trust
-        app: root.app
-        artifact: root.models
-    }
     Connections {
         target: root.app.trust
         function onChanged() { head.running = root.app.trust.isRunning(root.account); }
@@ -57,11 +52,11 @@ FocusScope {
             property bool running: root.app.trust ? root.app.trust.isRunning(root.account) : false
             Layout.fillWidth: true
             Layout.margins: Theme.m
-            visible: trust.state === "ready"
+            visible: root.trust.state === "ready"
             spacing: Theme.s
-            StateDot { condition: trust.condition; word: trust.word }
-            Label { text: trust.word; font: Theme.strongFont }
-            Label { Layout.fillWidth: true; text: trust.summary; wrapMode: Text.Wrap; secondary: true }
+            StateDot { condition: root.trust.condition; word: root.trust.word }
+            Label { text: root.trust.word; font: Theme.strongFont }
+            Label { Layout.fillWidth: true; text: root.trust.summary; wrapMode: Text.Wrap; secondary: true }
             Button {
                 visible: root.app.trust !== null
                 enabled: !head.running
@@ -79,18 +74,18 @@ FocusScope {
             Layout.fillWidth: true
             visible: text !== ""
             kind: "warning"
-            text: trust.notes
+            text: root.trust.notes
         }
         SplitView {
             Layout.fillWidth: true
             Layout.fillHeight: true
-            visible: trust.state === "ready"
+            visible: root.trust.state === "ready"
             ResourceTable {
                 id: table
                 SplitView.fillWidth: true
                 SplitView.minimumWidth: 320
                 focus: true
-                model: trust.signatures
+                model: root.trust.signatures
                 tableId: "artifact-signatures"
                 settings: root.app.settings
                 name: qsTr("Signatures and attestations")
@@ -101,10 +96,10 @@ FocusScope {
             FoldPane {
                 SplitView.preferredWidth: 420
                 name: qsTr("Verification")
-                visible: trust.signatures.loaded > 0
+                visible: root.trust.signatures.loaded > 0
                 SignatureDetail {
                     anchors.fill: parent
-                    table: trust.signatures
+                    table: root.trust.signatures
                     row: table.currentKey
                 }
             }
@@ -112,9 +107,9 @@ FocusScope {
         StateView {
             Layout.fillWidth: true
             Layout.fillHeight: true
-            visible: trust.state === "unread" || trust.state === "error"
-            kind: trust.state === "error" ? "error" : "info"
-            title: trust.state === "error" ? trust.summary : qsTr("Not verified yet")
+            visible: root.trust.state === "unread" || root.trust.state === "error"
+            kind: root.trust.state === "error" ? "error" : "info"
+            title: root.trust.state === "error" ? root.trust.summary : qsTr("Not verified yet")
             text: root.models.isHarbor ? qsTr("Verification reads the manifests of this artifact and of its attachments. Harbor counts each read as a pull.") : qsTr("Verification reads the manifests of this artifact and of its attachments.")
             actionText: root.app.trust !== null ? qsTr("Verify signatures") : ""
             onActed: root.verify()
