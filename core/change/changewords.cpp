@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "change/change.h"
 #include "change/changevalues.h"
+#include "change/effect.h"
 #include "change/signing.h"
 
 #include "base/format.h"
@@ -301,6 +302,11 @@ Review reviewOf(const Change &change, const Actor &actor, const QLocale &locale)
     if (isDryRun(change)) {
         out.risk = Risk::Harmless;
         out.undo = harbor::Undo::Nothing;
+    }
+    if (isSwitchOfQueue(change)) { // only what stops a queue clears it
+        out.risk = actor.isProduction ? oneMore(Risk::Reversible) : Risk::Reversible;
+        out.undo = harbor::Undo::PutBack;
+        out.warnings.clear();
     }
     if (!out.blocked)
         out.blocked = blockOf(change, actor);

@@ -32,6 +32,11 @@ const EffectRow *effectRow(const Change &change)
 
 } // namespace
 
+bool isSwitchOfQueue(const Change &change)
+{
+    return change.operation == "actionPendingJobs" && change.body.value(u"action"_s) != u"stop"_s;
+}
+
 bool showsEffect(const Change &change)
 {
     return effectRow(change) != nullptr;

@@ -10,6 +10,8 @@ namespace lotse::change {
 
 /// Whether a row of the registry tells what became of a command: a run that is stopped, a queue that is paused.
 bool showsEffect(const Change &change);
+/// Whether it pauses or resumes a queue: each takes the other back.
+bool isSwitchOfQueue(const Change &change);
 /// Reads that row; of a worker's job, nothing there is its end.
 void lookAtEffect(
     const harbor::Client &client, const Change &change, QObject *context, std::function<void(Result<Found>)> done);

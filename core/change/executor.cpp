@@ -107,7 +107,7 @@ void Executor::next()
                               : Message{LOTSE_MSG("Not sent: the run stopped before it."), {}});
             continue;
         }
-        if (m_isPaused || m_inFlight.size() >= m_options.inFlight)
+        if (m_isPaused || m_inFlight.size() >= mostBegun())
             break;
         if (!mayBegin(change))
             continue;
@@ -147,7 +147,7 @@ void Executor::begin(const Change &change)
     if (m_unsettled.contains(change.id)) {
         // It may have been sent: what the registry holds tells, before anything is sent again.
         work->onlySettles = true;
-        lookAt(m_client, change, this, [this, work](const Result<Found> &found) { compare(work, found); });
+        look(work);
         return;
     }
     Entry entry;
@@ -155,8 +155,35 @@ void Executor::begin(const Change &change)
     entry.change = change.id;
     write(entry, [this, work] {
         set(work->change.id, State::Intent);
-        lookAt(m_client, work->change, this, [this, work](const Result<Found> &found) { compare(work, found); });
+        look(work);
     });
+}
+
+void Executor::look(const std::shared_ptr<Work> &work)
+{
+    whenFree([this, work] {
+        lookAt(m_client, work->change, this, [this, work](const Result<Found> &found) {
+            release();
+            compare(work, found);
+        });
+    });
+}
+
+void Executor::whenFree(std::function<void()> ask)
+{
+    if (m_open >= m_options.inFlight) {
+        m_asking.append(std::move(ask));
+        return;
+    }
+    ++m_open;
+    ask();
+}
+
+void Executor::release()
+{
+    --m_open;
+    if (!m_asking.isEmpty())
+        whenFree(m_asking.takeFirst());
 }
 
 void Executor::set(const QString &id, State state, const Message &sentence, const Error &error)

@@ -33,15 +33,15 @@ struct Summary {
  * again, the edited members are compared with what the plan saw, the request is sent once, and reading back is the
  * proof. Nothing is sent that is not in the journal, and nothing that writes is sent twice.
  *
- * Independent changes go four at a time; those of one object keep their order, and what is made comes before what is
- * changed and what is removed. Lives in one thread with an event loop; the journal outlives it and is used in that
- * thread.
+ * Independent changes go at once, four requests at a time, so that the disk and the registry do not wait for each
+ * other; those of one object keep their order, and what is made comes before what is changed and what is removed. Lives
+ * in one thread with an event loop; the journal outlives it and is used in that thread.
  */
 class Executor : public QObject {
     Q_OBJECT
 public:
     struct Options {
-        int inFlight = 4;
+        int inFlight = 4; ///< requests; of more than one, three times as many changes are on their way
         bool stopsAtFailure = true; ///< what is left then is cancelled; a conflict never stops
         Actor actor;
         QSet<QString> leftOut; ///< ids that are skipped
@@ -78,11 +78,17 @@ signals:
 private:
     struct Work;
 
+    /// Runs what asks the registry as soon as fewer than `inFlight` requests are open; release() when it is answered.
+    void whenFree(std::function<void()> ask);
+    void release();
+    qsizetype mostBegun() const { return m_options.inFlight <= 1 ? 1 : m_options.inFlight * 3; }
     void next();
     bool mayBegin(const Change &change) const;
     void begin(const Change &change);
+    void look(const std::shared_ptr<Work> &work);
     void compare(const std::shared_ptr<Work> &work, const Result<Found> &found);
     void send(const std::shared_ptr<Work> &work);
+    void sendNow(const std::shared_ptr<Work> &work);
     void answered(const std::shared_ptr<Work> &work, const Result<Response> &response);
     void readBack(const std::shared_ptr<Work> &work);
     void weigh(const std::shared_ptr<Work> &work, const Result<Found> &found);
@@ -108,6 +114,8 @@ private:
         std::function<void()> then;
     };
     QList<Waiting> m_waiting; ///< for the next commit of the journal
+    QList<std::function<void()>> m_asking; ///< wait for a free place among the requests
+    int m_open = 0; ///< requests
     bool m_isFlushing = false;
     bool m_isRunning = false;
     bool m_isPaused = false;

@@ -118,7 +118,19 @@ void Executor::compare(const std::shared_ptr<Work> &work, const Result<Found> &f
 
 void Executor::send(const std::shared_ptr<Work> &work)
 {
+    whenFree([this, work] { sendNow(work); });
+}
+
+void Executor::sendNow(const std::shared_ptr<Work> &work)
+{
     const Change &change = work->change;
+    if (m_isStopped) { // it was read, but not sent
+        release();
+        prove(work, State::Cancelled,
+            m_isCancelled ? Message{LOTSE_MSG("Not sent: the run was cancelled."), {}}
+                          : Message{LOTSE_MSG("Not sent: the run stopped before it."), {}});
+        return;
+    }
     const harbor::Operation &operation = *change.row();
     QJsonObject body = change.body;
     // A secret alone is an update, too: what the registry replaces goes with it.
@@ -135,19 +147,25 @@ void Executor::send(const std::shared_ptr<Work> &work)
         putSecret(body, path, QString::fromUtf8(typed.value(path).view()));
     if (isSigning(change)) {
         set(change.id, State::Sent);
-        sendSignature(
-            m_transport, change, this, [this, work](const Result<Response> &response) { answered(work, response); });
+        sendSignature(m_transport, change, this, [this, work](const Result<Response> &response) {
+            release();
+            answered(work, response);
+        });
         return;
     }
     const auto go = [this, work](const Result<Request> &request) {
         if (!request) {
+            release();
             prove(work, State::Failed, request.error().message, request.error());
             return;
         }
         set(work->change.id, State::Sent);
         m_transport->call<Response>(
             *request, this, [](const Response &response) { return Result<Response>(response); },
-            [this, work](const Result<Response> &response) { answered(work, response); });
+            [this, work](const Result<Response> &response) {
+                release();
+                answered(work, response);
+            });
     };
     if (isOciWrite(change))
         makeOciRequest(m_transport.get(), change, this, go);
@@ -219,7 +237,12 @@ void Executor::readBack(const std::shared_ptr<Work> &work)
             for (auto it = work->made.begin(); it != work->made.end(); ++it)
                 change.path.insert(it.key(), it.value());
         }
-        lookAt(m_client, change, this, [this, work](const Result<Found> &found) { weigh(work, found); });
+        whenFree([this, work, change] {
+            lookAt(m_client, change, this, [this, work](const Result<Found> &found) {
+                release();
+                weigh(work, found);
+            });
+        });
     };
     const std::chrono::milliseconds wait = waits.value(work->readings++);
     if (wait.count() == 0)

@@ -291,6 +291,9 @@ bool holdsAfter(const Change &change, const QJsonObject &form, QStringList *diff
     };
     for (const Edit &edit : change.edits)
         compare(edit.path, edit.after);
+    // Any setting may be among these: those that were sent are looked at.
+    for (auto it = change.body.begin(); change.operation == "addProjectMetadatas" && it != change.body.end(); ++it)
+        compare(it.key(), it.value());
     if (change.edits.isEmpty() && operation.writing != harbor::Writing::Command) {
         for (auto it = members.begin(); it != members.end(); ++it) {
             const QJsonValue sent = valueAt(change.body, it.key());
@@ -328,10 +331,23 @@ Comparison compareNow(const Change &change, const Found &found, bool wasSent)
     if (change.operation == "attachSignature" && found.exists)
         return {What::IsSoAlready, {LOTSE_MSG("Already signed this way."), {}}, {}};
     if (showsEffect(change)) {
+        if (!found.exists && change.operation != "stopRunningJob")
+            return {What::Conflict, {LOTSE_MSG("No longer exists."), {}}, {}};
         const std::optional<bool> is = isInEffect(change, found);
         return is && *is
             ? Comparison{What::IsSoAlready, {LOTSE_MSG("Already so: there is nothing to stop or to switch."), {}}, {}}
             : Comparison{};
+    }
+    if (change.operation == "addProjectMetadatas" && found.exists) {
+        // A project always has settings: it is about those that are added.
+        const QStringList added = change.body.keys();
+        const bool isUnset =
+            std::none_of(added.begin(), added.end(), [&found](const QString &key) { return found.form.contains(key); });
+        if (isUnset)
+            return {};
+        return holdsAfter(change, found.form)
+            ? Comparison{What::IsSoAlready, {LOTSE_MSG("Already exists."), {}}, {}}
+            : Comparison{What::Conflict, {LOTSE_MSG("There is one of this name already."), {}}, {}};
     }
     if (change.operation == "CopyArtifact")
         return {}; // it may be there already: its tags are copied all the same

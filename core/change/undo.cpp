@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "change/effect.h"
 #include "change/journal.h"
 #include "change/target_p.h"
 
@@ -21,6 +22,12 @@ QList<Change> inverseOf(const Change &change, const Step &step)
     out.names = change.names;
     out.path = change.path;
     QList<Change> all;
+    if (isSwitchOfQueue(change)) {
+        out.operation = change.operation;
+        const bool wasPaused = change.body.value(u"action"_s) == u"pause"_s;
+        out.body = {{u"action"_s, wasPaused ? u"resume"_s : u"pause"_s}};
+        return {out};
+    }
     switch (operation.undo) {
     case harbor::Undo::Nothing:
     case harbor::Undo::Impossible:

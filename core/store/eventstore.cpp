@@ -6,6 +6,7 @@
 #include "store/packing.h"
 
 #include <QCryptographicHash>
+#include <QElapsedTimer>
 #include <QFileInfo>
 
 namespace lotse::store {
@@ -69,6 +70,12 @@ public:
     {
     }
 
+    ~SqliteEventStore() override
+    {
+        if (m_anchored && *m_anchored != m_known.head)
+            keepAnchor();
+    }
+
     Result<qint64> append(const QList<Event> &events, qint64 last) override
     {
         const Known before = m_known;
@@ -107,7 +114,7 @@ public:
             m_known = before;
             return kept.error();
         }
-        keepAnchor();
+        keepAnchorOfBurst();
         return m_known.head.count;
     }
 
@@ -245,9 +252,22 @@ private:
         return isDamaged ? Result<void>(m_database->error(kDamaged)) : Result<void>();
     }
 
+    // A plan of many changes appends dozens of times a second, and the anchor costs as much as the log itself: of a
+    // burst it is written now and then, and with the next read or the end. An anchor that lags is no loss.
+    void keepAnchorOfBurst()
+    {
+        constexpr qint64 quietMs = 100, mostMs = 500;
+        const bool isBurst = m_sinceAppend.isValid() && m_sinceAppend.elapsed() < quietMs && m_sinceAnchor.isValid()
+            && m_sinceAnchor.elapsed() < mostMs;
+        m_sinceAppend.start();
+        if (!isBurst)
+            keepAnchor();
+    }
+
     // An anchor that lags is no loss: what it remembers is in the log.
     void keepAnchor()
     {
+        m_sinceAnchor.start();
         m_notice = {};
         if (m_database->isReadOnly())
             return;
@@ -272,6 +292,7 @@ private:
     std::optional<LogHead> m_anchored; ///< what the anchor holds
     Known m_known;
     Message m_notice;
+    QElapsedTimer m_sinceAppend, m_sinceAnchor;
     qint64 m_hashed = 0;
     bool m_isChecked = false;
 };

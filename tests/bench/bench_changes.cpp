@@ -209,8 +209,12 @@ Result<Response> answer(const Request &request)
     if (path.endsWith("/members"))
         return ScriptedTransport::json(
             membersOf(path.mid(path.indexOf('-') + 1).split('/').first().toInt()), 200, membersOfEach);
-    if (path.endsWith("/users"))
-        return ScriptedTransport::json("[]", 200, 0);
+    if (path.endsWith("/users")) {
+        QByteArrayList rows;
+        for (int i = (page - 1) * 100 + 1; i <= std::min(page * 100, people); ++i)
+            rows << R"({"user_id":)" + number(i + 2) + R"(,"username":"desk-)" + number(i + 2) + "\"}";
+        return ScriptedTransport::json('[' + rows.join(',') + ']', 200, people);
+    }
     if (path.endsWith("/quotas")) {
         QByteArrayList rows;
         for (int i = (page - 1) * 100 + 1; i <= std::min(page * 100, projects); ++i)
@@ -251,8 +255,10 @@ bool staging()
         times.append(medianTime(twoRows, 1));
     }
     printAtMost(u"1,000 cells of the access matrix staged"_s, median(times), "ms", 50);
-    if (!isStaged)
+    if (!isStaged) {
+        std::fprintf(stderr, "bench_changes: %d staged; %s\n", list.count(), qPrintable(list.problem()));
         return false;
+    }
     // On top of them, as whoever goes on with what is staged.
     printAtMost(u"one cell more, beside those"_s,
         medianTime([&] { (void)matrix.stageRole(12, 7, 7, list.staging() % 2 == 0 ? 2 : 4); }), "ms", 16);

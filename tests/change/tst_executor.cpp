@@ -21,6 +21,7 @@ private slots:
     void setsQuotas();
     void undoRestores_data();
     void undoRestores();
+    void anUndoneSettingIsSetAgain();
     void findsAConflict();
     void settlesALostReply_data();
     void settlesALostReply();
@@ -171,6 +172,42 @@ void ExecutorTest::undoRestores()
         QCOMPARE(seen().size(), before.size());
     else
         QCOMPARE(seen(), before);
+    // And forth again: what was taken back is made again.
+    const Result<ChangePlan> again = undoOf(fixture.courses().last(), fixture.clock);
+    if (!again)
+        return;
+    const Summary redone = fixture.run(*again, options);
+    QVERIFY2(redone.conflicts == 0 && redone.failed == 0, why(again->changes[0].id));
+}
+
+void ExecutorTest::anUndoneSettingIsSetAgain()
+{
+    // A setting that was not there is taken out again, and added, and taken out.
+    ChangeFixture fixture;
+    QCOMPARE(fixture.ask("POST", "/projects", R"({"project_name":"bare","metadata":{"public":"false"}})").status, 201);
+    const auto setting = [&] { return fixture.object("/projects/bare")[u"metadata"_s][u"auto_scan"_s]; };
+    QVERIFY(setting().isUndefined());
+    ChangePlan plan = fixture.plan();
+    Change change;
+    change.operation = "updateProject";
+    change.path = {{u"project_name_or_id"_s, u"bare"_s}};
+    change.names = {{u"project"_s, u"bare"_s}};
+    change.edits = {{u"metadata.auto_scan"_s, QJsonValue(QJsonValue::Undefined), u"true"_s}};
+    plan.add(change);
+    QCOMPARE(fixture.run(plan).verified, 1);
+    for (int turn = 0; turn < 3; ++turn) {
+        const Result<ChangePlan> back = undoOf(fixture.courses().last(), fixture.clock);
+        QVERIFY2(back.ok(), qPrintable(back.ok() ? QString() : back.error().text()));
+        const Summary summary = fixture.run(*back);
+        QVERIFY2(summary.verified == 1, qPrintable(fixture.progress[back->changes[0].id].sentence.english()));
+        QCOMPARE(setting().isUndefined(), turn % 2 == 0);
+    }
+    // Somebody else's value is not written over.
+    const Result<ChangePlan> add = undoOf(fixture.courses().last(), fixture.clock);
+    QVERIFY(add.ok());
+    QCOMPARE(fixture.ask("POST", "/projects/bare/metadatas", R"({"auto_scan":"false"})").status, 200);
+    QCOMPARE(fixture.run(*add).conflicts, 1);
+    QCOMPARE(setting().toString(), u"false"_s);
 }
 
 void ExecutorTest::findsAConflict()

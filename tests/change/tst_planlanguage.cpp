@@ -284,6 +284,25 @@ void PlanLanguageTest::schedulesAndStops()
     QVERIFY(more.changes[0].path.value(u"id"_s).toLongLong() > 0); // of the policy
     QCOMPARE(more.changes[2].body[u"action"_s].toString(), u"pause"_s);
     QCOMPARE(more.changes[4].body[u"action"_s].toString(), u"stop"_s);
+    // A queue is paused, proved by its row, and resumed by the undo; what is so already is not sent.
+    const ChangePlan pause = planOf(fixture, u"pause queue REPLICATION"_s);
+    QCOMPARE(fixture.run(pause).verified, 1);
+    QCOMPARE(fixture.run(planOf(fixture, u"pause queue REPLICATION"_s)).skipped, 1);
+    QCOMPARE(fixture.run(planOf(fixture, u"pause queue NOSUCH"_s)).conflicts, 1);
+    QCOMPARE(reviewOf(pause.changes[0]).risk, harbor::Risk::Reversible);
+    const QList<Course> courses = fixture.courses();
+    const auto paused =
+        std::find_if(courses.begin(), courses.end(), [&](const Course &one) { return one.plan.id == pause.id; });
+    QVERIFY(paused != courses.end());
+    const Result<ChangePlan> back = undoOf(*paused, fixture.clock);
+    QVERIFY(back.ok());
+    QCOMPARE(fixture.run(*back).verified, 1);
+    // A job that a worker has in hand, and a run of a job of the system.
+    const QJsonArray workers = fixture.list("/jobservice/pools/all/workers");
+    QVERIFY(!workers.isEmpty());
+    const QString job = workers[0][u"job_id"_s].toString();
+    QCOMPARE(fixture.run(planOf(fixture, u"stop job "_s + job)).verified, 1);
+    QCOMPARE(fixture.run(planOf(fixture, u"stop job "_s + job)).skipped, 1);
     for (const char *bad : {"pause queue", "resume gc 3", "stop queue", "stop job", "stop retention payments x",
              "pause GARBAGE_COLLECTION"})
         QVERIFY2(!planStatement(*planWords(QString::fromLatin1(bad))), bad);

@@ -11,7 +11,7 @@ Item {
 
     required property int column
     required property var table
-    readonly property var info: table.model.columnHead(column)
+    readonly property var info: table.turn >= 0 ? table.model.columnHead(column) : ({})
 
     implicitWidth: table.cellWidth
     implicitHeight: table.headHeight

@@ -11,7 +11,7 @@ Item {
 
     required property int row
     required property var table
-    readonly property var info: table.model.rowHead(row)
+    readonly property var info: table.turn >= 0 ? table.model.rowHead(row) : ({})
 
     implicitWidth: table.headWidth
     implicitHeight: Theme.rowHeight

@@ -22,6 +22,7 @@ FocusScope {
     property int currentColumn: -1
     property int firstColumn: -1 // where the selection of the row begins; the current one is its other end
     property bool editable: false
+    property int turn: 0 // goes up with all that the heads say: they are used again for other rows and columns
     readonly property int pageRows: Math.max(1, Math.floor(view.height / Theme.rowHeight) - 1)
 
     signal opened(int row, int column)
@@ -61,7 +62,8 @@ FocusScope {
 
     Connections {
         target: root.model
-        function onShownChanged() { root.currentRow = -1; root.currentColumn = -1; root.firstColumn = -1; }
+        function onModelReset() { ++root.turn; }
+        function onShownChanged() { ++root.turn; root.currentRow = -1; root.currentColumn = -1; root.firstColumn = -1; }
     }
     Rectangle {
         width: parent.width
@@ -80,7 +82,7 @@ FocusScope {
         height: root.headHeight
         syncView: view
         clip: true
-        reuseItems: false
+        reuseItems: true
         interactive: false
         delegate: MatrixColumnHead { table: root }
     }
@@ -90,7 +92,7 @@ FocusScope {
         width: root.headWidth
         syncView: view
         clip: true
-        reuseItems: false
+        reuseItems: true
         interactive: false
         delegate: MatrixRowHead { table: root }
     }

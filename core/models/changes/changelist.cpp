@@ -303,7 +303,7 @@ void ChangeList::rebuild()
     m_again.removeIf([&lines](const QString &id) { return !lines.contains(id); });
     endResetModel();
     ++m_turn;
-    if (m_isRestored && (m_rows.isEmpty() || m_isRunning))
+    if (m_isRestored && (m_rows.size() != m_restored || m_isRunning))
         dismissNotice();
     emit stagedChanged();
     emit keptChanged();

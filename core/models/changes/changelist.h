@@ -221,6 +221,7 @@ private:
     QString m_problem, m_notice;
     Error m_failure;
     int m_turn = 0;
+    qsizetype m_restored = 0;
     bool m_isRestored = false;
     bool m_isRunning = false;
     bool m_isPaused = false;

@@ -70,6 +70,7 @@ void ChangeList::restore(const change::StagedSet &set)
                         .text());
     m_notice = said.join(u' ');
     m_isRestored = true;
+    m_restored = m_rows.size(); // with another number, the sentence is not true any more
     emit noticeChanged();
     emit changed();
 }

@@ -86,8 +86,16 @@ void addCells(QVariantMap &cells, const Change &change, const Row &row, const QL
         const QString text = difference.after == word(LOTSE_MSG("on")) ? word(LOTSE_MSG("yes"))
             : difference.after == word(LOTSE_MSG("off"))               ? word(LOTSE_MSG("no"))
                                                                        : difference.after;
-        if (!isSetting)
-            add(columnOf(difference.path, columns), text);
+        // A column of states says so, whichever way round the member is.
+        const bool isOff = difference.path == u"disable"_s || difference.path == u"disabled"_s;
+        const qsizetype column = columnOf(difference.path, columns);
+        const bool isState = column >= 0 && column < columns.size() && columns[column].kind == ColumnKind::State
+            && (isOff || difference.path == u"enabled"_s);
+        const bool isOn = difference.after == word(LOTSE_MSG("on"));
+        if (!isSetting && isState)
+            add(column, isOn != isOff ? word(LOTSE_MSG("enabled")) : word(LOTSE_MSG("disabled")));
+        else if (!isSetting)
+            add(column, text);
         else if (difference.path == key)
             add(columnOf(u"value"_s, columns), text);
     }

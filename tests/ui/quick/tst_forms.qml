@@ -54,6 +54,18 @@ Item {
         }
         function labels() { return JSON.parse(theStage.ask("/api/v2.0/labels?scope=g&page_size=100")).map(one => one.name); }
 
+        function test_thePaletteStartsAForm() {
+            theStage.app.startOffer("labels", "label-new");
+            tryVerify(() => pane() !== null && pane().formState === "ready", 10000, "the form of another page");
+            pane().form.close();
+            tryVerify(() => pane() === null);
+            theStage.app.startOffer("labels", "label-new");
+            tryVerify(() => pane() !== null && pane().formState === "ready", 10000, "the form of the page that is shown");
+            pane().form.close();
+            tryVerify(() => pane() === null);
+            compare(theStage.app.takeOffer("labels"), "", "it was taken once");
+        }
+
         function test_aLabelByKeysAlone() {
             begin("labels", "New label…");
             tryVerify(() => focused("Name"), 5000, "the first field has the keys");
