@@ -76,7 +76,7 @@ struct Block {
 double widestWord(const QString &text, const QFontMetricsF &metrics)
 {
     double out = 0;
-    constexpr qsizetype most = 18; // letters; what is longer is no word: digests, addresses, rights
+    constexpr qsizetype most = 22; // letters; what is longer is no word: digests, addresses, rights
     for (const QString &word : safetext::visible(text.left(400)).split(u' ', Qt::SkipEmptyParts)) {
         if (word.size() <= most)
             out = std::max(out, metrics.horizontalAdvance(word));
