@@ -76,8 +76,11 @@ struct Block {
 double widestWord(const QString &text, const QFontMetricsF &metrics)
 {
     double out = 0;
-    for (const QString &word : safetext::visible(text).split(u' ', Qt::SkipEmptyParts))
-        out = std::max(out, metrics.horizontalAdvance(word));
+    constexpr qsizetype most = 22; // letters; what is longer is no word: digests, addresses, rights
+    for (const QString &word : safetext::visible(text.left(400)).split(u' ', Qt::SkipEmptyParts)) {
+        if (word.size() <= most)
+            out = std::max(out, metrics.horizontalAdvance(word));
+    }
     return out;
 }
 
@@ -309,7 +312,7 @@ private:
             line(table, widths, row, false);
         m_y += 8 * kPoint;
     }
-    // By weight, but no head, no result and no number is broken within a word: the widest columns give way.
+    // By weight, but no word is broken within: the widest columns give way.
     QList<double> widthsOf(const Table &table) const
     {
         constexpr qsizetype looked = 500; // rows; those of a column are of one kind
@@ -319,8 +322,7 @@ private:
         for (qsizetype i = 0; i < table.columns.size(); ++i) {
             const Column &column = table.columns[i];
             double width = widestWord(column.title, bold);
-            for (qsizetype row = 0; (column.isTone || column.isNumber) && row < std::min(looked, table.rows.size());
-                 ++row)
+            for (qsizetype row = 0; row < std::min(looked, table.rows.size()); ++row)
                 width =
                     std::max(width, widestWord(table.rows[row].value(i).section(u'|', column.isTone ? 1 : 0), plain));
             least.append(width + 2 * kPad + 2);

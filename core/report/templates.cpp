@@ -261,7 +261,7 @@ Section coverageRows(const Source &source, const Words &words)
 
 } // namespace
 
-Section coverage(const Source &source, const Words &words)
+Section coverage(const Source &source, const Words &words, bool usesSet)
 {
     Section out;
     out.id = u"coverage"_s;
@@ -283,7 +283,7 @@ Section coverage(const Source &source, const Words &words)
     out.paragraphs.append(words.text(LOTSE_MSG("Read as %1, with %2 responses from the registry."),
         {source.posture->identity.isEmpty() ? u"–"_s : source.posture->identity,
             words.number(source.posture->facts.answerCount())}));
-    if (!source.posture->setTitle.isEmpty())
+    if (usesSet && !source.posture->setTitle.isEmpty())
         out.paragraphs.append(words.text(LOTSE_MSG("Check set: %1 %2"),
             {setTitleOf(source, words),
                 source.posture->setSha256.isEmpty() ? QString() : u"(SHA-256 "_s + source.posture->setSha256 + u')'}));
@@ -323,7 +323,8 @@ Document makeReport(const Template &row, const Source &source, const Words &word
         out.from = source.from;
         out.to = source.to;
     }
-    out.sections = QList<Section>{coverage(source, words)} + sectionsOf(out.name, source, words);
+    out.sections = QList<Section>{coverage(source, words, QByteArrayView(row.kinds).contains('@'))}
+        + sectionsOf(out.name, source, words);
     if (!out.sections.first().figures.isEmpty())
         out.sections.append(coverageRows(source, words));
     out.blindSpots = spotsOf(row, source, words);

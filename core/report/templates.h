@@ -49,7 +49,8 @@ void nameLabels(Document &document, const Words &words);
 QString setTitleOf(const Source &source, const Words &words);
 
 /// What a report will cover, before it is made: numbers of projects, images and fresh scans, and what is missing.
-Section coverage(const Source &source, const Words &words);
+/// With the check set, where the report is made by one.
+Section coverage(const Source &source, const Words &words, bool usesSet = true);
 
 // The sections of each template, by subject.
 namespace sections {

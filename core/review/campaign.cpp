@@ -119,10 +119,10 @@ QList<Reviewed> Campaign::registries() const
     return QList<Reviewed>{*this} + others;
 }
 
-bool Campaign::isOf(const QString &registry) const
+bool Campaign::isOf(const QString &storedId) const
 {
     const QList<Reviewed> all = registries();
-    return std::any_of(all.begin(), all.end(), [&](const Reviewed &one) { return one.registryId == registry; });
+    return std::any_of(all.begin(), all.end(), [&](const Reviewed &one) { return one.registryId == storedId; });
 }
 
 bool Campaign::isOfHost(const QString &name) const

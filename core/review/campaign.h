@@ -64,7 +64,7 @@ struct Campaign : Reviewed {
     const Item *find(const QString &key) const;
     /// All its registries, the first one first.
     QList<Reviewed> registries() const;
-    bool isOf(const QString &registry) const; ///< by its id in the store
+    bool isOf(const QString &storedId) const; ///< by its id in the store
     bool isOfHost(const QString &name) const;
     /// What could not be read, of all registries; with the host before it where there are several.
     QStringList gapsText(const std::function<QString(const Message &)> &say) const;

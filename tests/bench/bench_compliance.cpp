@@ -51,8 +51,8 @@ QByteArray project(int i)
 QByteArray image(int of, int i)
 {
     const QByteArray id = number(of * 100 + i);
-    return R"({"type":"IMAGE","repository_name":"team-)" + number(of) + "/app-" + number(i) + R"(","digest":"sha256:)"
-        + QByteArray(64 - id.size(), '0') + id
+    return R"({"id":)" + id + R"(,"type":"IMAGE","repository_name":"team-)" + number(of) + "/app-" + number(i)
+        + R"(","digest":"sha256:)" + QByteArray(64 - id.size(), '0') + id
         + R"(","push_time":"2026-10-01T08:00:00.000Z","pull_time":"2026-09-01T08:00:00.000Z","accessories":[],)"
           R"("addition_links":{"vulnerabilities":{"href":"/x","absolute":false}},"scan_overview":{"application/)"
           R"(vnd.security.vulnerability.report; version=1.1":{"scan_status":"Success","severity":"High",)"
@@ -136,8 +136,12 @@ Measured posture(const std::shared_ptr<Transport> &transport, const QUrl &url, S
             const posture::Posture made = posture::evaluate(std::move(facts), *set);
             out.seconds = double(timer.nsecsElapsed()) / 1e9;
             const posture::Fact *artifacts = made.facts.find(u"project-artifacts"_s);
-            if (!artifacts || artifacts->rows.size() != projects * imagesOfEach)
+            if (!artifacts || artifacts->rows.size() != projects * imagesOfEach) {
+                std::fprintf(stderr, "bench_compliance: %lld images, %s\n",
+                    artifacts ? qint64(artifacts->rows.size()) : -1,
+                    artifacts ? qPrintable(artifacts->error.text()) : "not asked");
                 out.seconds = -1;
+            }
             QCoreApplication::quit();
         };
         gatherer->start();
@@ -150,16 +154,18 @@ Measured posture(const std::shared_ptr<Transport> &transport, const QUrl &url, S
 double bare(Transport *transport, const QList<QByteArray> &paths)
 {
     QObject context;
-    qsizetype next = 0, done = 0;
+    qsizetype next = 0, done = 0, failed = 0;
     const std::function<void()> more = [&] {
         if (next >= paths.size())
             return;
         Request request;
         request.path = paths[next++];
-        transport->send(request, [&](const Result<Response> &) {
+        transport->send(request, [&](const Result<Response> &response) {
             QMetaObject::invokeMethod(
                 &context,
-                [&] {
+                [&, isGood = response.ok(), why = response ? QString() : response.error().text()] {
+                    if (!isGood && failed++ == 0)
+                        std::fprintf(stderr, "bench_compliance: %s\n", qPrintable(why));
                     if (++done == paths.size())
                         QCoreApplication::quit();
                     more();
@@ -172,7 +178,7 @@ double bare(Transport *transport, const QList<QByteArray> &paths)
     for (int i = 0; i < inFlight; ++i)
         more();
     QCoreApplication::exec();
-    return double(timer.nsecsElapsed()) / 1e9;
+    return failed == 0 ? double(timer.nsecsElapsed()) / 1e9 : -1;
 }
 
 bool measurePosture()
@@ -196,7 +202,10 @@ bool measurePosture()
         if (round == 0)
             std::printf("-- %d requests for %d projects\n", int(made.paths.size()), projects);
         ours.append(made.seconds);
-        theirs.append(bare(transport.get(), made.paths));
+        const auto other = thread.adopt(std::make_unique<HttpTransport>(config, &clock));
+        theirs.append(bare(other.get(), made.paths));
+        if (theirs.last() < 0)
+            return false;
     }
     print(u"the requests of a posture, bare, 6 in flight"_s, median(theirs), "s");
     print(u"posture of 500 projects"_s, median(ours), "s");

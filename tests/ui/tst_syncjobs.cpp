@@ -194,7 +194,7 @@ void TestSyncJobs::tellsOfReportsThatWereNotMade()
     again.setApp(m_app.get());
     again.look();
     QCOMPARE(said().size(), 2);
-    QVERIFY(said().join(u' ').contains(u"was not created: The registry of Fake is not online"_s));
+    QVERIFY(said().join(u' ').contains(u"report posture was not created: The registry of Fake is not online"_s));
     again.remove(u"s1"_s);
     QVERIFY(said().isEmpty());
 }

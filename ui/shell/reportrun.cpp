@@ -43,6 +43,19 @@ void ReportRun::start()
         onDone(!fits ? fits.error() : set.error());
         return;
     }
+    // The key first: what cannot be signed in the end is not made at all.
+    if (m_schedule.isSigned())
+        readSigner();
+    else
+        gather();
+}
+
+void ReportRun::gather()
+{
+    static const SystemClock own;
+    const Clock *clock = m_services.clock ? m_services.clock : &own;
+    const Template *row = findTemplate(m_schedule.name);
+    const Result<posture::CheckSet> set = posture::builtInSet(u"trusted-registry"_s);
     posture::Wish wish;
     wish.kinds = kindsFor(*row, *set, m_session.kind() == RegistryKind::Harbor);
     wish.params = paramsFor(*row, m_now.addDays(-30), m_now);
@@ -142,10 +155,8 @@ void ReportRun::write(const Document &document, const QByteArray &pdf)
     evidence.pdf = pdf;
     evidence.posture = m_posture;
     evidence.redactor = m_redactor;
-    if (m_schedule.isSigned())
-        sign(std::move(evidence), files);
-    else
-        bundle(std::move(evidence), files);
+    evidence.signer = m_signer;
+    bundle(std::move(evidence), files);
 }
 
 void ReportRun::fail(const Error &error)
@@ -153,22 +164,21 @@ void ReportRun::fail(const Error &error)
     onDone(error);
 }
 
-void ReportRun::sign(Evidence evidence, const QStringList &files)
+void ReportRun::readSigner()
 {
     const Result<QByteArray> key = readWhole(m_schedule.signKey, kMostKey);
     if (!key) {
         fail(key.error());
         return;
     }
-    const auto take = [this, key = *key, evidence, files](const Result<SecureBytes> &passphrase) {
+    const auto take = [this, key = *key](const Result<SecureBytes> &passphrase) {
         const Result<Signer> signer = passphrase ? Signer::read(key, *passphrase, m_now) : passphrase.error();
         if (!signer) {
             fail(signer.error());
             return;
         }
-        Evidence whole = evidence;
-        whole.signer = *signer;
-        bundle(std::move(whole), files);
+        m_signer = *signer;
+        gather();
     };
     const QString variable = m_schedule.passphraseVariable();
     if (!m_schedule.isInKeychain()) {

@@ -30,8 +30,8 @@ public:
 private:
     void make(std::shared_ptr<const posture::Posture> posture);
     void write(const report::Document &document, const QByteArray &pdf);
-    /// The passphrase of the signing key from where the schedule says, then the bundle.
-    void sign(report::Evidence evidence, const QStringList &files);
+    void readSigner(); ///< with the passphrase from where the schedule says; goes on with gather()
+    void gather();
     void bundle(report::Evidence evidence, const QStringList &files);
     void fail(const Error &error);
 
@@ -42,6 +42,7 @@ private:
     TriageView m_view;
     std::shared_ptr<const posture::Posture> m_posture;
     std::optional<report::Redactor> m_redactor;
+    std::optional<report::Signer> m_signer;
 };
 
 } // namespace lotse::ui

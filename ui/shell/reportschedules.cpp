@@ -3,6 +3,7 @@
 #include "shell/reportschedules.h"
 
 #include "base/cron.h"
+#include "base/safefile.h"
 
 #include <QFileInfo>
 #include <QUuid>
@@ -24,6 +25,32 @@ constexpr qint64 kLateSeconds = 300;
 QString timeText(const QDateTime &at)
 {
     return at.isValid() ? at.toUTC().toString(u"yyyy-MM-dd HH:mm 'UTC'"_s) : QString();
+}
+
+Message notMade(const Schedule &schedule, const QString &reason)
+{
+    return {LOTSE_MSG("The scheduled report %1 was not created: %2"), {schedule.name, reason}};
+}
+
+Error notMadeError(const Schedule &schedule)
+{
+    Error error;
+    error.kind = ErrorKind::Incomplete;
+    error.message = notMade(schedule, schedule.problem);
+    return error;
+}
+
+// Whether the key can be used, as far as that is known before the first run; empty where it can.
+QString keyProblem(const Schedule &schedule, const SecureBytes &passphrase, const QDateTime &now)
+{
+    constexpr qint64 most = 1024 * 1024;
+    const Result<QByteArray> key = readWhole(schedule.signKey, most);
+    if (!key)
+        return key.error().text();
+    if (!schedule.passphraseVariable().isEmpty())
+        return {}; // it may be set only where the program is started by itself
+    const Result<report::Signer> signer = report::Signer::read(*key, passphrase, now);
+    return signer ? QString() : signer.error().text();
 }
 
 } // namespace
@@ -174,6 +201,10 @@ QString ReportSchedules::add(const QVariantMap &wanted)
     QByteArray words = wanted.value(u"passphrase"_s).toString().toUtf8();
     const SecureBytes passphrase(words);
     SecureBytes::wipe(words);
+    if (made.isSigned()) {
+        if (const QString problem = keyProblem(made, passphrase, now()); !problem.isEmpty())
+            return problem;
+    }
     if (made.isInKeychain()) {
         Secrets *secrets = m_app->services().secrets;
         if (!secrets || passphrase.isEmpty())
@@ -271,8 +302,7 @@ void ReportSchedules::tellPast()
         if (one.missed > 0)
             tellMissed(one);
         if (!one.problem.isEmpty())
-            m_app->problems()->report(QUrl(one.url).host(),
-                makeError(ErrorKind::Incomplete, LOTSE_MSG("The scheduled report was not created: %1"), {one.problem}),
+            m_app->problems()->report(QUrl(one.url).host(), notMadeError(one),
                 one.failedAt.isValid() ? one.failedAt : now(), {u"schedule/"_s + one.id, one.account});
     }
 }
@@ -356,8 +386,11 @@ void ReportSchedules::ended(const QString &id, quint64 job, const Result<QString
         m_app->jobs()->end(job, u"off"_s, files.error().text());
     } else {
         m_app->jobs()->end(job, u"error"_s, files.error().text());
+        Error told = files.error();
+        if (one)
+            told.message = notMade(*one, files.error().text());
         m_app->problems()->report(
-            one ? QUrl(one->url).host() : QString(), files.error(), now(), {source, one ? one->account : QString()});
+            one ? QUrl(one->url).host() : QString(), told, now(), {source, one ? one->account : QString()});
     }
 }
 

@@ -7,12 +7,12 @@ import Lotse.Theme
 import Lotse.Controls
 import Lotse.Pages
 
-// The rows behind a number of the preview, as the report will have them. `table`: {title, columns, weights, rows,
-// total, empty}.
+// The rows behind a number of the preview, as the report will have them. `table`: {title, columns, weights,
+// numbers, rows, total, empty}.
 Dialog {
     id: root
 
-    property var table: ({ title: "", columns: [], weights: [], rows: [], total: 0, empty: "" })
+    property var table: ({ title: "", columns: [], weights: [], numbers: [], rows: [], total: 0, empty: "" })
     readonly property real whole: table.weights.reduce((sum, one) => sum + one, 0)
 
     function show(rows) {
@@ -33,6 +33,7 @@ Dialog {
             Label {
                 required property string modelData
                 required property int index
+                horizontalAlignment: root.table.numbers[index] ? Text.AlignRight : Text.AlignLeft
                 width: cells.width * (root.table.weights[index] ?? 1) / Math.max(root.whole, 1)
                 padding: Theme.xs
                 text: modelData

@@ -44,13 +44,15 @@ Dialog {
 
     contentItem: Flickable {
         implicitWidth: Math.round(620 * Theme.zoom)
-        implicitHeight: Math.min(form.implicitHeight, Math.round(560 * Theme.zoom))
-        contentHeight: form.implicitHeight
+        implicitHeight: Math.min(contentHeight, Math.round(560 * Theme.zoom))
+        contentHeight: form.implicitHeight + 2 * form.y
         clip: true
         boundsBehavior: Flickable.StopAtBounds
         T.ScrollBar.vertical: ScrollBar {}
         Column {
             id: form
+            x: 3 // the ring of the focus stands out
+            y: 3
             width: parent.width - Theme.m
             spacing: Theme.s
             ReportRow {

@@ -302,11 +302,12 @@ QVariantMap ReportMaker::rowsOf(const QString &id) const
         for (const Table &table : section.tables) {
             if (table.id != id)
                 continue;
-            QVariantList rows, weights;
+            QVariantList rows, weights, numbers;
             QStringList columns;
             for (const Column &column : table.columns) {
                 columns.append(column.title);
                 weights.append(column.weight);
+                numbers.append(column.isNumber);
             }
             for (QStringList row : table.rows.mid(0, most)) {
                 for (qsizetype i = 0; i < row.size(); ++i) {
@@ -316,7 +317,8 @@ QVariantMap ReportMaker::rowsOf(const QString &id) const
                 rows.append(QVariant(row));
             }
             return {{u"title"_s, table.title.isEmpty() ? section.title : table.title}, {u"columns"_s, columns},
-                {u"weights"_s, weights}, {u"rows"_s, rows}, {u"total"_s, table.rows.size()}, {u"empty"_s, table.empty}};
+                {u"weights"_s, weights}, {u"numbers"_s, numbers}, {u"rows"_s, rows}, {u"total"_s, table.rows.size()},
+                {u"empty"_s, table.empty}};
         }
     }
     return {};

@@ -88,7 +88,7 @@ public:
     QString doneText() const { return m_done; }
     QString mark() const { return m_document.mark; }
     QVariantList coverage() const; ///< {label, value, source, drill}
-    /// The rows of a table of the report, at most 1000: {title, columns, weights, rows, total, empty}.
+    /// The rows of a table of the report, at most 1000: {title, columns, weights, numbers, rows, total, empty}.
     Q_INVOKABLE QVariantMap rowsOf(const QString &table) const;
     QStringList blindSpots() const { return m_document.blindSpots; }
     bool prints() const;
