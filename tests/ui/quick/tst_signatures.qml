@@ -86,8 +86,8 @@ Item {
             tryVerify(() => shows("Verify again"), 20000);
             compare(rows("artifact-signatures"), 0);
             press("Sign …");
-            const path = named("Path of a file, or pkcs11:… for a token", overlay());
-            tryVerify(() => path.activeFocus, 5000, "the first field has the keys");
+            let path = null;
+            tryVerify(() => { path = named("Path of a file, or pkcs11:… for a token", overlay()); return path !== null && path.activeFocus; }, 5000, "the first field has the keys");
             const keys = Qt.resolvedUrl("../../trust/signkeys/").toString().replace("file://", "");
             // An encrypted key is opened by its password alone.
             path.text = keys + "encrypted.pem";
