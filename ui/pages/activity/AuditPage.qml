@@ -28,6 +28,12 @@ FocusScope {
 
     function refresh() { live ? list.refresh() : unusual ? odd.refresh() : trail.refresh(); }
     function focusSearch() { bar.focusSearch(); }
+    function narrow(place) {
+        filter.clear();
+        filter.user = place.user;
+        filter.narrowToDays(place.from, place.to);
+        tabs.currentIndex = 0;
+    }
     function showSource(live) {
         root.chosen = true;
         root.live = live;
@@ -56,10 +62,7 @@ FocusScope {
         id: kept
         settings: root.app.settings
     }
-    Connections {
-        target: root.filter
-        function onChanged() { apply.restart(); }
-    }
+    Connections { target: root.filter; function onChanged() { apply.restart(); } }
     // A question for each key that is pressed would flood the server, and flicker.
     Timer {
         id: apply
@@ -190,12 +193,7 @@ FocusScope {
             sourceComponent: UnusualPane {
                 app: root.app
                 model: odd
-                onNarrowed: place => {
-                    root.filter.clear();
-                    root.filter.user = place.user;
-                    root.filter.narrowToDays(place.from, place.to);
-                    tabs.currentIndex = 0;
-                }
+                onNarrowed: place => root.narrow(place)
             }
         }
     }
