@@ -99,6 +99,7 @@ bool SegmentBuilder::begin(const ImageInput &input)
     top.pulled = std::max(top.pulled, input.pulled);
     for (const QString &tag : input.tags)
         addOnce(top.tags, intern(Segment::Tag, tag.toUtf8()));
+    segment.hasLabels = segment.hasLabels || input.hasLabels || !input.labels.isEmpty();
     for (const QString &label : input.labels)
         addOnce(top.labels, intern(Segment::Label, label.toUtf8()));
 

@@ -46,6 +46,7 @@ struct ImageInput {
     QString platform; ///< "linux/amd64", empty where not known
     QStringList tags; ///< of the top-level digest
     QStringList labels;
+    bool hasLabels = false; ///< they were read: without any, it has none
     Seconds pushed = 0;
     Seconds pulled = 0; ///< 0: never pulled
     ScanState scan = ScanState::NotScanned;
@@ -132,6 +133,7 @@ struct Segment {
         bool operator==(const Line &) const = default;
     };
 
+    bool hasLabels = false; // those of some image were read
     QString registryId;
     QString registryName;
     std::array<Dictionary, kColumns> dictionaries;

@@ -10,14 +10,11 @@ std::optional<Message> unanswered(const Query &query, const FindingSet &set)
 {
     const bool asks =
         std::any_of(query.terms.begin(), query.terms.end(), [](const Term &term) { return term.key == Key::Label; });
-    const auto hasLabels = [](const Segment::Image &image) { return !image.labels.empty(); };
-    const auto knowsSome = [&](const FindingSet::Part &part) {
-        const auto &images = part.segment->images;
-        return std::any_of(images.begin(), images.end(), hasLabels);
-    };
+    const auto knowsSome = [](const FindingSet::Part &part) { return part.segment->hasLabels; };
     if (!asks || std::any_of(set.parts().begin(), set.parts().end(), knowsSome))
         return {};
-    return Message{LOTSE_MSG("The local store has no image labels; \"label:\" has no matches."), {}};
+    return Message{
+        LOTSE_MSG("The labels of images were not read yet; \"label:\" has no matches before the next sync."), {}};
 }
 
 } // namespace lotse::findings

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "json/check.h"
 
+#include <bit>
 #include <bitset>
 #include <cstdint>
 #include <cstring>
@@ -198,8 +199,12 @@ private:
                 uint64_t word = 0;
                 std::memcpy(&word, m_at, 8);
                 const uint64_t control = (word - ones * 0x20) & ~word & highs;
-                if (marks(word, '"') | marks(word, '\\') | control)
+                // The lowest mark of each is right, so that of all is.
+                if (const uint64_t stops = marks(word, '"') | marks(word, '\\') | control) {
+                    if constexpr (std::endian::native == std::endian::little)
+                        m_at += std::countr_zero(stops) / 8;
                     break;
+                }
                 m_at += 8;
             }
             // The byte that ends the run is among the next eight, or the text ends.

@@ -9,6 +9,7 @@ namespace lotse::store {
 namespace {
 
 constexpr quint64 kFactsFormat = 1;
+constexpr quint64 kFactsWithLabels = 2; // the same with the labels behind, where they were read
 
 // 0 is "never"; registries do not know of images from 1970.
 quint64 timeOf(const QDateTime &time)
@@ -26,7 +27,7 @@ QDateTime toTime(quint64 milliseconds)
 QByteArray packArtifact(const ArtifactRow &artifact)
 {
     Packer packer;
-    packer.number(kFactsFormat);
+    packer.number(artifact.hasLabels ? kFactsWithLabels : kFactsFormat);
     for (const QString &text : {artifact.kind, artifact.mediaType, artifact.artifactType, artifact.platform})
         packer.text(text.toUtf8());
     packer.number(quint64(artifact.size));
@@ -36,13 +37,19 @@ QByteArray packArtifact(const ArtifactRow &artifact)
     packer.number(quint64(artifact.children.size()));
     for (const ChildRow &child : artifact.children)
         packer.text(child.digest.toUtf8()).text(child.platform.toUtf8());
+    if (artifact.hasLabels) {
+        packer.number(quint64(artifact.labels.size()));
+        for (const QString &label : artifact.labels)
+            packer.text(label.toUtf8());
+    }
     return packer.bytes();
 }
 
 bool unpackArtifact(QByteArrayView bytes, ArtifactRow &artifact)
 {
     Unpacker unpacker(bytes);
-    if (unpacker.number() != kFactsFormat)
+    const quint64 format = unpacker.number();
+    if (format != kFactsFormat && format != kFactsWithLabels)
         return false;
     for (QString *text : {&artifact.kind, &artifact.mediaType, &artifact.artifactType, &artifact.platform})
         *text = QString::fromUtf8(unpacker.text());
@@ -62,6 +69,10 @@ bool unpackArtifact(QByteArrayView bytes, ArtifactRow &artifact)
         child.platform = QString::fromUtf8(unpacker.text());
         artifact.children.append(child);
     }
+    artifact.hasLabels = format == kFactsWithLabels;
+    const quint32 labels = artifact.hasLabels ? unpacker.small() : 0;
+    for (quint32 i = 0; i < labels && unpacker.ok(); ++i)
+        artifact.labels.append(QString::fromUtf8(unpacker.text()));
     return unpacker.ok() && unpacker.atEnd();
 }
 

@@ -6,7 +6,7 @@
 
 namespace lotse::store {
 
-/// The part of an artifact that nothing is searched by: kind, types, size, platform, tags, children.
+/// The part of an artifact that nothing is searched by: kind, types, size, platform, tags, children, labels.
 QByteArray packArtifact(const ArtifactRow &artifact);
 /// False where the bytes are none. Fills the packed part only.
 bool unpackArtifact(QByteArrayView bytes, ArtifactRow &artifact);

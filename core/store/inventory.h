@@ -53,6 +53,8 @@ struct ArtifactRow {
     bool isScannable = false;
     QList<TagRow> tags;
     QList<ChildRow> children;
+    QStringList labels; ///< names, of the registry and of the project alike
+    bool hasLabels = false; ///< they were read: without any, it has none
 };
 
 /// What one proved window over the lists saw. Nothing of it is kept before the second proof.

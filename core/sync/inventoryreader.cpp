@@ -45,6 +45,9 @@ store::ArtifactRow rowOf(const harbor::Artifact &artifact)
     row.isScannable = artifact.isScannable();
     for (const harbor::Tag &tag : artifact.tags)
         row.tags.append({tag.name, tag.pushTime, tag.pullTime});
+    row.hasLabels = true;
+    for (const harbor::Label &label : artifact.labels)
+        row.labels.append(label.name);
     for (const harbor::Reference &child : artifact.references)
         row.children.append({child.childDigest, platformOf(child.platform)});
     if (artifact.references.isEmpty() && !artifact.extraAttrs.text.isEmpty()) {
@@ -163,7 +166,7 @@ void InventoryReader::readArtifacts()
     for (const store::ProjectRow &project : std::as_const(m_listing.projects)) {
         if (m_refused.contains(project.name))
             continue;
-        read("project-artifacts", {{u"project_name"_s, project.name}},
+        read("project-artifacts", {{u"project_name"_s, project.name}, {u"with_label"_s, u"true"_s}},
             [this, name = project.name](const Result<harbor::Walk> &walk) {
                 if (!walk && (walk.error().status == 404 || walk.error().status == 405)) {
                     readByRepository(name); // an older Harbor has no such list
@@ -184,7 +187,8 @@ void InventoryReader::readByRepository(const QString &project)
         if (repository.project != project)
             continue;
         read("artifacts",
-            {{u"project_name"_s, project}, {u"repository_name"_s, harbor::withoutProject(repository.name)}},
+            {{u"project_name"_s, project}, {u"repository_name"_s, harbor::withoutProject(repository.name)},
+                {u"with_label"_s, u"true"_s}},
             [this, project](const Result<harbor::Walk> &walk) {
                 if (!keepArtifacts(project, walk))
                     m_listing.completeArtifacts.remove(project);

@@ -159,6 +159,8 @@ findings::ImageInput imageOf(const store::ArtifactRow &artifact)
     image.platform = artifact.platform;
     for (const store::TagRow &tag : artifact.tags)
         image.tags.append(tag.name);
+    image.labels = artifact.labels;
+    image.hasLabels = artifact.hasLabels;
     image.pushed = seconds(artifact.pushedAt);
     image.pulled = seconds(artifact.pulledAt);
     image.scan = artifact.isScannable ? ScanState::NotScanned : ScanState::Unsupported;

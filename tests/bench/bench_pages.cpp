@@ -3,11 +3,12 @@
 //
 // Every page in the full window, on the demo registry without latency: from the call that opens it to the frame with
 // its first rows, or with all of it where it has no table. Prints "name value unit", the slowest first, and how much of
-// it the thread of the window took of the processor: the same beside other work of the machine. Names of pages: only
-// these.
+// it the thread of the window took of the processor: the same beside other work of the machine. At the end, the
+// memory of all of it. Names of pages: only these.
 #include "stagewindow.h"
 
 #include <QElapsedTimer>
+#include <QFile>
 
 #include <algorithm>
 #include <cstdio>
@@ -20,6 +21,7 @@ namespace {
 
 constexpr int rounds = 5;
 constexpr double goal = 50; // ms, the answers of the registry included
+constexpr double mostMemory = 250; // MB, after all pages
 
 struct Figure {
     QString page;
@@ -27,6 +29,20 @@ struct Figure {
     double work = 0; // of the processor
     bool hasRows = false;
 };
+
+// What would be free without this program: of what it shares with others only its part.
+double privateMegabytes()
+{
+    QFile file(u"/proc/self/smaps_rollup"_s);
+    if (!file.open(QIODevice::ReadOnly))
+        return 0;
+    const QList<QByteArray> lines = file.readAll().split('\n');
+    for (const QByteArray &line : lines) {
+        if (line.startsWith("Pss:"))
+            return line.simplified().split(' ').value(1).toDouble() / 1024;
+    }
+    return 0;
+}
 
 } // namespace
 
@@ -90,5 +106,6 @@ int main(int argc, char **argv)
         std::printf("%s %.1f ms, %.1f of CPU%s%s\n", qPrintable(figure.page), figure.toRows, figure.work,
             figure.hasRows ? "" : " (no table)", figure.toRows > goal ? " MISSED" : "");
     }
+    std::printf("memory %.0f MB%s\n", privateMegabytes(), privateMegabytes() > mostMemory ? " MISSED" : "");
     return 0;
 }

@@ -67,6 +67,8 @@ ArtifactRow TestInventory::artifact(const QString &repository, const QString &di
     row.size = Q_INT64_C(5'000'000'000);
     row.pushedAt = QDateTime(QDate(2026, 10, 1), QTime(10, 0), Qt::UTC);
     row.isScannable = true;
+    row.hasLabels = true;
+    row.labels = {u"exposed"_s, u"tier-1"_s};
     row.tags = {{u"1.0"_s, row.pushedAt, {}}, {u"latest"_s, row.pushedAt, row.pushedAt.addDays(2)}};
     row.children = {{u"sha256:c1"_s, u"linux/arm64/v8"_s}};
     return row;
@@ -115,6 +117,8 @@ void TestInventory::keepsWhatItSaw()
     QCOMPARE(row.size, wanted.size);
     QCOMPARE(row.pushedAt, wanted.pushedAt);
     QVERIFY(!row.pulledAt.isValid());
+    QVERIFY(row.hasLabels);
+    QCOMPARE(row.labels, wanted.labels);
     QCOMPARE(row.tags.size(), 2);
     QCOMPARE(row.tags[1].name, u"latest"_s);
     QCOMPARE(row.tags[1].pulledAt, wanted.tags[1].pulledAt);

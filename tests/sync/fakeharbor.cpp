@@ -52,14 +52,16 @@ QByteArray repositoryRow(const QByteArray &project, const QByteArray &name, cons
         + number(repository.artifacts.size()) + '}';
 }
 
-QByteArray artifactRow(const QByteArray &project, const QByteArray &name, const FakeHarbor::Artifact &artifact)
+QByteArray artifactRow(
+    const QByteArray &project, const QByteArray &name, const FakeHarbor::Artifact &artifact, const Query &query)
 {
+    const bool hasLabel = query.value("with_label") == "true";
     const QByteArray links = artifact.isScannable ? R"({"vulnerabilities":{"href":"x","absolute":false}})" : "{}";
     return R"({"id":)" + number(artifact.id) + R"(,"type":"IMAGE","repository_name":")" + project + '/' + name
         + R"(","digest":")" + artifact.digest + R"(","size":5000,"push_time":)" + quoted(artifact.pushed)
         + R"(,"pull_time":"0001-01-01T00:00:00.000Z","extra_attrs":{"architecture":"amd64","os":"linux"},)"
         + R"("tags":[{"id":1,"name":"v)" + number(artifact.id) + R"("}],"references":null,"addition_links":)" + links
-        + '}';
+        + (hasLabel ? R"(,"labels":[{"id":1,"name":"exposed","scope":"g"}]})" : "}");
 }
 
 QByteArray reportOf(const FakeHarbor::Artifact &artifact)
@@ -214,7 +216,7 @@ Response FakeHarbor::ofProject(const QList<QByteArray> &parts, const Query &quer
     if (parts.size() == 4 && parts[3] == "artifacts" && hasProjectArtifacts) {
         for (auto r = project.repositories.cbegin(); r != project.repositories.cend(); ++r) {
             for (const Artifact &artifact : r->artifacts)
-                rows.append(artifactRow(parts[2], r.key(), artifact));
+                rows.append(artifactRow(parts[2], r.key(), artifact, query));
         }
         return page(withHidden(rows), query);
     }
@@ -222,7 +224,7 @@ Response FakeHarbor::ofProject(const QList<QByteArray> &parts, const Query &quer
         const QByteArray name = QByteArray::fromPercentEncoding(QByteArray::fromPercentEncoding(parts[4]));
         const Repository repository = project.repositories.value(name);
         for (const Artifact &artifact : repository.artifacts)
-            rows.append(artifactRow(parts[2], name, artifact));
+            rows.append(artifactRow(parts[2], name, artifact, query));
         return page(withHidden(rows), query);
     }
     return refusal(404, "NOT_FOUND");

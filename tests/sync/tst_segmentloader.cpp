@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "findings/filter.h"
+#include "findings/unanswered.h"
 #include "store/inventory.h"
 #include "store/reportstore.h"
 #include "support/manualclock.h"
@@ -96,6 +98,8 @@ void TestSegmentLoader::init()
     image.isScannable = true;
     image.pushedAt = m_clock.now().addDays(-3);
     image.tags = {{u"1.0"_s, {}, {}}};
+    image.hasLabels = true;
+    image.labels = {u"exposed"_s};
     ArtifactRow index = image;
     index.digest = u"sha256:index"_s;
     index.platform.clear();
@@ -136,6 +140,14 @@ void TestSegmentLoader::readsImagesAndTheirFindings()
     const auto set = findings::FindingSet::of({load()});
     QCOMPARE(set->rowCount(), quint32(4)); // in two repositories
     QCOMPARE(set->imageCount(), quint32(3));
+    // Labels that were read are an answer, also where no image has the one that is asked for.
+    findings::Context context;
+    context.set = set;
+    const findings::Query exposed = findings::parseQuery(u"label:exposed"_s).query;
+    QVERIFY(!findings::unanswered(exposed, *set));
+    QCOMPARE(quint32(findings::select(exposed, context).size()), set->rowCount());
+    QVERIFY(findings::select(findings::parseQuery(u"label:other"_s).query, context).empty());
+    QVERIFY(findings::unanswered(exposed, *findings::FindingSet::of({})));
     const findings::Occurrence first = set->occurrence(0);
     QCOMPARE(first.registryId, u"r"_s);
     QVERIFY(first.repository == u"web/shop"_s || first.repository == u"ops/tool"_s);

@@ -139,6 +139,7 @@ void TestSync::keepsAllThatItSees()
     QCOMPARE(artifacts->rows.size(), 12);
     QCOMPARE(artifacts->rows.constFirst().platform, u"linux/amd64"_s);
     QCOMPARE(artifacts->rows.constFirst().tags.size(), 1);
+    QCOMPARE(artifacts->rows.constFirst().labels, QStringList{u"exposed"_s});
     int lines = 0;
     quint32 first = 0;
     const auto damage = ReportStore(&database()).each(1, [&](const Report &report) {

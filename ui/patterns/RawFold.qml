@@ -32,18 +32,20 @@ Column {
             Accessible.name: qsTr("Copy the raw JSON")
         }
     }
-    TextEdit {
-        visible: root.shown
-        width: root.width
-        text: root.shown && root.raw !== "" ? root.read() : ""
-        textFormat: TextEdit.PlainText
-        readOnly: true
-        selectByMouse: true
-        wrapMode: TextEdit.WrapAnywhere
-        color: Theme.textSecondary
-        selectionColor: Theme.accent
-        font: Theme.monoFont
-        Accessible.role: Accessible.StaticText
-        Accessible.name: qsTr("Raw JSON from the registry")
+    Lazy {
+        wanted: root.shown
+        sourceComponent: TextEdit {
+            width: root.width
+            text: root.shown && root.raw !== "" ? root.read() : ""
+            textFormat: TextEdit.PlainText
+            readOnly: true
+            selectByMouse: true
+            wrapMode: TextEdit.WrapAnywhere
+            color: Theme.textSecondary
+            selectionColor: Theme.accent
+            font: Theme.monoFont
+            Accessible.role: Accessible.StaticText
+            Accessible.name: qsTr("Raw JSON from the registry")
+        }
     }
 }

@@ -69,10 +69,7 @@ FocusScope {
         Clipboard.copy(root.model.copyText(keys, arranged.columns.map(column => column.id)));
     }
     // Made when it is asked for: most tables are left without.
-    function openMenu(item, x, y, columnId) {
-        menu = menu ?? menuMaker.createObject(root);
-        menu.openAt(item, x, y, columnId);
-    }
+    function openMenu(item, x, y, columnId) { menu = menu ?? menuMaker.createObject(root); menu.openAt(item, x, y, columnId); }
     // By key: below the row that it is about.
     function showMenu() { openMenu(view, Theme.xl, (arranged.currentRow + 1) * Theme.rowHeight - view.contentY, arranged.columns.length > 0 ? arranged.columns[0].id : ""); }
     function press(row, modifiers) {

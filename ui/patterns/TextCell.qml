@@ -25,8 +25,13 @@ TableCell {
     }
     // What is staged, beside what is there: struck through, and the mark of an edit, so that it is not told by colour alone.
     Loader {
-        anchors { fill: parent; leftMargin: Theme.xs; rightMargin: Theme.s }
         active: root.staged !== ""
-        sourceComponent: StagedText { before: root.display; after: root.staged }
+        sourceComponent: StagedText {
+            x: Theme.xs
+            width: root.width - Theme.xs - Theme.s
+            height: root.height
+            before: root.display
+            after: root.staged
+        }
     }
 }

@@ -3,14 +3,15 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
-import QtQuick.Controls as C
+import QtQuick.Templates as T
 import QtQuick.Window
 import Lotse.Theme
 import Lotse.Controls
 import Lotse.Shell
 
-// The frame: rail, sections, centre, dock, status bar. What is in the centre is the Navigator's business.
-C.ApplicationWindow {
+// The frame: rail, sections, centre, dock, status bar. What is in the centre is the Navigator's business. The bare window:
+// that of a style would load the style and what it falls back on before the first frame.
+T.ApplicationWindow {
     id: root
 
     required property Application app

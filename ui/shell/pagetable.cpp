@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QHash>
 
 using namespace Qt::StringLiterals;
 
@@ -119,7 +120,11 @@ const QList<PageRow> &pageRows()
 
 bool isBuilt(const PageRow &row)
 {
-    return QFile::exists(u":/qt/qml/Lotse/"_s + QString::fromLatin1(row.file));
+    static QHash<const char *, bool> known; // by the row's file: what is built in does not change
+    auto found = known.constFind(row.file);
+    if (found == known.constEnd())
+        found = known.insert(row.file, QFile::exists(u":/qt/qml/Lotse/"_s + QString::fromLatin1(row.file)));
+    return *found;
 }
 
 const PageRow *pageRow(const QString &id)

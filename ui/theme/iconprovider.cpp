@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QFileInfo>
 #include <QIcon>
 #include <QPainter>
 #include <QStandardPaths>
@@ -30,13 +31,19 @@ IconProvider::IconProvider()
 // Ours, else the theme's drawing in one colour: at other sizes than 16 a theme may hold a picture in many.
 static QIcon iconOf(const QString &name)
 {
-    QStringList files{u":/lotse/icons/"_s + name + u".svg"_s};
-    for (const QString &theme : {QIcon::themeName(), QIcon::fallbackThemeName()}) {
-        for (const QString &place : QIcon::themeSearchPaths())
-            files += place + u'/' + theme + u"/actions/16/"_s + name + u".svg"_s;
-    }
-    for (const QString &file : std::as_const(files)) {
-        if (QFile::exists(file))
+    static const QStringList folders = [] {
+        QStringList out{u":/lotse/icons/"_s};
+        for (const QString &theme : {QIcon::themeName(), QIcon::fallbackThemeName()}) {
+            for (const QString &place : QIcon::themeSearchPaths()) {
+                const QString folder = place + u'/' + theme + u"/actions/16/"_s;
+                if (QFileInfo::exists(folder) && !out.contains(folder))
+                    out.append(folder);
+            }
+        }
+        return out;
+    }();
+    for (const QString &folder : folders) {
+        if (const QString file = folder + name + u".svg"_s; QFile::exists(file))
             return QIcon(file);
     }
     return QIcon::fromTheme(name);

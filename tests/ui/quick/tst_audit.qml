@@ -31,6 +31,14 @@ Item {
             tryVerify(() => theHost.page.live === true, 10000, "an empty store sends to the server");
             tryVerify(() => rows("audit") > 0, 10000);
             tryVerify(() => shows("The local store has no audit entries yet"));
+            // Asked once, for the days that the filter shows.
+            settle();
+            const asked = [];
+            for (let i = 0; i < stage.app.requests.shown; ++i)
+                asked.push(stage.app.requests.rowFacts(stage.app.requests.rowKey(i)).find(fact => fact.id === "path").value);
+            const lists = asked.filter(path => path.includes("auditlog") && path.includes("sort=-op_time"));
+            compare(lists.length, 1, lists.join(" "));
+            verify(lists[0].includes("op_time%3D"), lists[0]);
             theStage.app.syncs.start();
             tryVerify(() => theHost.page.live === false, 60000, "once it is synced, the store answers");
             settle();

@@ -23,8 +23,16 @@ Item {
         stage: theStage
         host: theHost
 
+        function initTestCase() { open(true); }
+        // What cannot have a report is no gap in the answer.
+        function test_aRegistryWithoutReportsLeavesNoGap() {
+            go("cve", { id: "CVE-2026-1" });
+            tryVerify(() => theHost.page.view.imageCount >= 0, 10000, "the store has answered");
+            tryVerify(() => theHost.page.view.registries.length === 1);
+            compare(theHost.page.view.registries[0].searched, false);
+            compare(theHost.page.view.gaps, "");
+        }
         function test_aPlainRegistryIsVerifiedOneByOne() {
-            open(true);
             go("artifact", { keys: { repository: "library/hello", reference: "latest" } });
             settle();
             const bar = find(theHost, one => one.contentChildren !== undefined && one.currentIndex !== undefined && one.itemAt !== undefined && one.count > 5);

@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Lotse.Theme
@@ -11,7 +10,8 @@ import Lotse.Pages
 import Lotse.Shell
 
 // Who did what, when, with what result: of all registries from the local store, or what the server of this one has just
-// now. What the store does not hold yet is asked of the server.
+// now. What the store does not hold yet is asked of the server. No bound components here: a Loader of Qt 6.4 cannot make
+// them.
 FocusScope {
     id: root
 
@@ -28,6 +28,12 @@ FocusScope {
 
     function refresh() { live ? list.refresh() : unusual ? odd.refresh() : trail.refresh(); }
     function focusSearch() { bar.focusSearch(); }
+    function narrow(place) {
+        filter.clear();
+        filter.user = place.user;
+        filter.narrowToDays(place.from, place.to);
+        tabs.currentIndex = 0;
+    }
     function showSource(live) {
         root.chosen = true;
         root.live = live;
@@ -44,6 +50,7 @@ FocusScope {
             if (given.resource) filterBy.resource = given.resource;
             if (given.day) filterBy.narrowToDays(given.day, given.day);
             else if (!given.user && !given.resource && !given.all) filterBy.lastDays(30);
+            list.params = filterBy.params; // before the server is asked for the first time
         }
     }
     UnusualView {
@@ -55,10 +62,7 @@ FocusScope {
         id: kept
         settings: root.app.settings
     }
-    Connections {
-        target: root.filter
-        function onChanged() { apply.restart(); }
-    }
+    Connections { target: root.filter; function onChanged() { apply.restart(); } }
     // A question for each key that is pressed would flood the server, and flicker.
     Timer {
         id: apply
@@ -83,7 +87,6 @@ FocusScope {
         id: list
         session: root.live ? root.app.session : null
         kind: "audit"
-        params: ({ sort: "-op_time" })
     }
     ColumnLayout {
         anchors.fill: parent
@@ -183,17 +186,14 @@ FocusScope {
                 }
             }
         }
-        UnusualPane {
+        Lazy {
             Layout.fillWidth: true
             Layout.fillHeight: true
-            visible: root.unusual
-            app: root.app
-            model: odd
-            onNarrowed: place => {
-                root.filter.clear();
-                root.filter.user = place.user;
-                root.filter.narrowToDays(place.from, place.to);
-                tabs.currentIndex = 0;
+            wanted: root.unusual
+            sourceComponent: UnusualPane {
+                app: root.app
+                model: odd
+                onNarrowed: place => root.narrow(place)
             }
         }
     }

@@ -17,13 +17,32 @@ FoldPane {
     property var offers: [] // what can be done with the row: {id, text, enabled, reason}; acted() tells it
     property list<string> told // ids of columns that the content says already
     property int turn: 0 // what the row says has changed
-    readonly property var facts: turn >= 0 && model && currentKey !== "" ? model.rowFacts(currentKey).filter(fact => !told.includes(fact.id)) : []
+    property var facts: [] // of the row, as they are shown
+    property var buttons: [] // offers, as they are shown
 
     signal acted(var action)
+
+    // Once for all that changes in one go, and made anew only where they are others: a list that comes changes much.
+    function look() {
+        const now = model && currentKey !== "" ? model.rowFacts(currentKey).filter(fact => !told.includes(fact.id)) : [];
+        if (differ(now, facts, ["id", "name", "value"]))
+            facts = now;
+        if (differ(offers, buttons, ["id", "text", "enabled", "reason"]))
+            buttons = offers;
+    }
+    function differ(some, others, names) {
+        return some.length !== others.length || some.some((one, at) => names.some(name => one[name] !== others[at][name]));
+    }
+    onOffersChanged: later.restart()
+    onTurnChanged: later.restart()
+    onCurrentKeyChanged: later.restart()
+    onModelChanged: later.restart()
+    onToldChanged: later.restart()
 
     // The exact form of a time says what the short one says.
     function once(text) { return text.replace(/^(.+)\n(?=\1)/, ""); }
 
+    Timer { id: later; interval: 0; running: true; onTriggered: root.look() }
     Connections {
         target: root.model
         function onDataChanged(top, bottom) {
@@ -48,11 +67,11 @@ FoldPane {
             spacing: Theme.s
 
             Flow {
-                visible: root.facts.length > 0 && root.offers.length > 0
+                visible: root.facts.length > 0 && root.buttons.length > 0
                 width: parent.width
                 spacing: Theme.s
                 Repeater {
-                    model: root.offers
+                    model: root.buttons
                     delegate: Button {
                         required property var modelData
                         text: modelData.text

@@ -221,8 +221,10 @@ QString CveView::gaps() const
     for (const Message &gap : m_answer.gaps)
         sentences.append(gap.text());
     int unsearched = 0;
-    for (const QVariant &registry : registries())
-        unsearched += registry.toMap().value(u"searched"_s).toBool() ? 0 : 1;
+    for (const QVariant &one : registries()) {
+        const QVariantMap registry = one.toMap();
+        unsearched += registry.value(u"searched"_s).toBool() || registry.value(u"lacksReports"_s).toBool() ? 0 : 1;
+    }
     if (unsearched > 0 && m_isAnswered)
         sentences.append(tr("%n registries were not searched.", nullptr, unsearched));
     return safetext::cell(sentences.join(u' '));
@@ -337,8 +339,8 @@ QVariantList CveView::registries() const
         const QString why = view->plain ? tr("Not searched: this registry has no scan reports.")
             : view->reached             ? tr("Not searched: not synced yet.")
                                         : tr("Not searched: never connected.");
-        out.append(
-            QVariantMap{{u"name"_s, view->name}, {u"searched"_s, false}, {u"condition"_s, u"off"_s}, {u"text"_s, why}});
+        out.append(QVariantMap{{u"name"_s, view->name}, {u"searched"_s, false}, {u"lacksReports"_s, view->plain},
+            {u"condition"_s, u"off"_s}, {u"text"_s, why}});
     }
     return out;
 }

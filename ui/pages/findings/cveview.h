@@ -61,7 +61,8 @@ public:
     QVariantList facts() const; ///< {name, value, mono} of what scanners say
     QStringList links() const;
     QVariantList decisions() const; ///< {title, condition, text, when}
-    QVariantList registries() const; ///< {name, condition, text, searched}: all of this program, searched or not
+    QVariantList
+    registries() const; ///< {name, condition, text, searched, lacksReports}: all of this program, searched or not
     models::TableModel *images() { return &m_images; } ///< a row for each package of an image
     /// Images, as the summary counts them; -1 before the answer.
     int imageCount() const { return m_isAnswered ? int(m_answer.counts.images) : -1; }

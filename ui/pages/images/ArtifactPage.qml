@@ -150,29 +150,9 @@ FocusScope {
                         saver: fileSaver
                     }
                 }
-                Tab {
-                    sourceComponent: LayersTab {
-                        focus: true
-                        models: artifact
-                        settings: root.app.settings
-                    }
-                }
-                Tab {
-                    sourceComponent: SbomTab {
-                        focus: true
-                        models: artifact
-                        settings: root.app.settings
-                        saver: fileSaver
-                    }
-                }
-                Tab {
-                    sourceComponent: SignaturesTab {
-                        focus: true
-                        app: root.app
-                        models: artifact
-                        trust: verdict
-                    }
-                }
+                Tab { sourceComponent: LayersTab { focus: true; models: artifact; settings: root.app.settings } }
+                Tab { sourceComponent: SbomTab { focus: true; models: artifact; settings: root.app.settings; saver: fileSaver } }
+                Tab { sourceComponent: SignaturesTab { focus: true; app: root.app; models: artifact; trust: verdict } }
                 Tab {
                     sourceComponent: AttachedTab {
                         focus: true
