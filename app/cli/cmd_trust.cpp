@@ -47,8 +47,9 @@ void sync(Run &run)
         TrustWish wish;
         wish.again = run.isSet("again");
         const store::Plan plan = store::trustPlan(run.cachePlan().path);
-        auto *work = new TrustRun(trustPlace(run.session(), plan, QFileInfo(run.cachePlan().path).absolutePath()), wish,
-            &run.wiring().clock, &run);
+        TrustPlace place = trustPlace(run.session(), plan, QFileInfo(run.cachePlan().path).absolutePath());
+        place.lines = run.wiring().lines;
+        auto *work = new TrustRun(std::move(place), wish, &run.wiring().clock, &run);
         QObject::connect(work, &TrustRun::moved, &run,
             [&run](const TrustProgress &progress) { run.progress(progress.done, progress.total, u"artifacts"_s); });
         run.onInterrupt([work] { work->cancel(); });
@@ -362,6 +363,10 @@ void importPolicy(Run &run, const QString &file)
         return;
     }
     tellEffect(run, *effect);
+    for (const trust::NotationStore &store : next.stores) {
+        for (const QString &address : store.ocsp)
+            run.output().note(u"With it, %1 is asked whether certificates were revoked (OCSP).\n"_s.arg(address));
+    }
     if (!run.isSet("apply")) {
         run.output().note(u"Nothing was written. Repeat with --apply to put the policy in force.\n"_s);
         run.done();

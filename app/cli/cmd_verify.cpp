@@ -7,6 +7,7 @@
 #include "oci/tagnames.h"
 #include "planning.h"
 #include "store/inventory.h"
+#include "sync/ocspclient.h"
 #include "trust/trustwalk.h"
 #include "verdicttext.h"
 
@@ -204,16 +205,40 @@ private:
                 if (!counts(item))
                     m_failure = before;
             } else {
-                item.verdict = judge(*evidence, m_policy, m_run.wiring().clock.now().toUTC(), m_keys);
-                item.verdict->failures += item.notes;
-                lookBack(item, *evidence);
-                addChildren(at, evidence->subject.manifest);
+                askResponders(at, *evidence);
+                return;
             }
             --m_active;
             ++m_done;
             pump();
         };
         walk->start();
+    }
+
+    // Responders of OCSP, where the policy says so.
+    void askResponders(size_t at, const Evidence &evidence)
+    {
+        const QList<OcspQuestion> questions = ocspQuestionsOf(evidence, m_policy);
+        for (const OcspQuestion &question : questions)
+            m_run.output().note(u"Asks %1 whether the certificate %2 was revoked (OCSP).\n"_s.arg(
+                question.address, QString::fromLatin1(question.certificate)));
+        askOcsp(m_run.wiring().lines, questions, this, [this, at, evidence](const QList<OcspAnswer> &answers) {
+            Evidence whole = evidence;
+            whole.ocsp = answers;
+            take(at, whole);
+        });
+    }
+
+    void take(size_t at, const Evidence &evidence)
+    {
+        Item &item = m_items[at];
+        item.verdict = judge(evidence, m_policy, m_run.wiring().clock.now().toUTC(), m_keys);
+        item.verdict->failures += item.notes;
+        lookBack(item, evidence);
+        addChildren(at, evidence.subject.manifest);
+        --m_active;
+        ++m_done;
+        pump();
     }
 
     // What "trust sync" kept of earlier times: a set that shrank, a tag that went back. Nothing is written.

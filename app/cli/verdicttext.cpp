@@ -15,7 +15,10 @@ static QString reasonLine(Reason reason, const QString &detail)
 
 void tellVerdict(Output &out, const ArtifactVerdict &verdict)
 {
-    out.text(verdict.reference + u": "_s + stateText(verdict.state).english(), true);
+    const bool isAttested = verdict.state == State::None && verdict.reason == Reason::AttestedOnly;
+    out.text(
+        verdict.reference + u": "_s + (isAttested ? u"attested, not signed"_s : stateText(verdict.state).english()),
+        true);
     out.text(u"  digest "_s + verdict.digest.text(), true);
     if (verdict.reason != Reason::None)
         out.text(u"  "_s + reasonLine(verdict.reason, verdict.detail), true);

@@ -4,6 +4,7 @@
 
 #include "harbor/artifact.h"
 #include "store/inventory.h"
+#include "sync/ocspclient.h"
 #include "trust/keptevidence.h"
 
 #include <algorithm>
@@ -16,7 +17,7 @@ namespace {
 
 constexpr std::chrono::milliseconds kTellAfter{100};
 constexpr qsizetype kAtOnce = 100; ///< rows of one transaction, and judged between two looks at the event loop
-constexpr int kWalks = 6;
+constexpr int kWalks = 18; ///< artifacts at a time: each waits for itself, and the queue is to have something to send
 constexpr qint64 kChildAfter = 24 * 3600; ///< seconds; what no list tells of is asked for again
 
 QString keyOf(const QString &repository, const QString &digest)
@@ -260,15 +261,33 @@ void TrustRun::verifyNext()
         }
         ++m_active;
         auto *walk = new trust::TrustWalk(oci::Client(m_queue), question, m_stage);
-        walk->onDone = [this, target](const Result<trust::Evidence> &evidence) {
-            --m_active;
-            take(target, evidence);
-            verifyNext();
-        };
+        walk->onDone = [this, target](const Result<trust::Evidence> &evidence) { askResponders(target, evidence); };
         walk->start();
     }
     if (!m_isOver && m_active == 0 && flush())
         end();
+}
+
+// Responders of OCSP, where the policy says so.
+void TrustRun::askResponders(const TrustTarget &target, const Result<trust::Evidence> &evidence)
+{
+    if (m_isOver)
+        return;
+    const auto go = [this, target](const Result<trust::Evidence> &whole) {
+        --m_active;
+        take(target, whole);
+        verifyNext();
+    };
+    const auto questions = evidence ? ocspQuestionsOf(*evidence, m_policy.policy) : QList<trust::OcspQuestion>();
+    if (questions.isEmpty()) {
+        go(evidence);
+        return;
+    }
+    askOcsp(m_place.lines, questions, m_stage, [go, known = *evidence](const QList<trust::OcspAnswer> &answers) {
+        trust::Evidence whole = known;
+        whole.ocsp = answers;
+        go(whole);
+    });
 }
 
 void TrustRun::take(const TrustTarget &target, const Result<trust::Evidence> &evidence)

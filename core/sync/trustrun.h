@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "harbor/client.h"
+#include "session/registrylink.h"
 #include "store/truststore.h"
 #include "sync/requestqueue.h"
 #include "sync/source.h"
@@ -59,6 +60,7 @@ struct TrustPlace {
     QString host; ///< as the policy writes it
     store::Plan plan; ///< of trust.db
     QString policyFolder;
+    LinkFactory lines = {}; ///< to responders of OCSP that the policy names; without it none is asked
 };
 
 /**
@@ -89,6 +91,7 @@ private:
     void sortOut(QList<TrustTarget> targets);
     void judgeNext();
     void verifyNext();
+    void askResponders(const TrustTarget &target, const Result<trust::Evidence> &evidence);
     void take(const TrustTarget &target, const Result<trust::Evidence> &evidence);
     void keep(const store::KeptVerdict &verdict, const store::TrustStore::Bodies &bodies);
     bool flush();

@@ -72,6 +72,16 @@ bool isHintOf(const QByteArray &hint, const PublicKey &key)
     return hint == hex || hint == "sha256:" + hex || hint == QByteArray::fromHex(hex).toBase64();
 }
 
+// Which key it was made by, as far as it says so.
+QString hintText(const QByteArray &hint, qsizetype tried)
+{
+    if (hint.isEmpty())
+        return u"it does not say by which, and fits none of %1"_s.arg(tried);
+    const std::optional<QByteArray> digest = strictBase64(hint);
+    return digest && digest->size() == 32 ? u"sha256:"_s + QString::fromLatin1(digest->toHex())
+                                          : QString::fromUtf8(hint).left(128);
+}
+
 // Whether bytes could be a signature by a key of any kind that is allowed.
 bool isShaped(const QByteArray &bytes)
 {
@@ -110,10 +120,8 @@ Fault unfitting(const LoggedSignature &signature, const Proofs &proofs, const Ma
         return Reason::NoKey;
     if (!material.isOnly)
         return {Reason::KeyNotNamed,
-            !logged.isNull() ? QString::fromLatin1(logged.fingerprint())
-                : proofs.keyHint.isEmpty()
-                ? u"it does not say by which, and fits none of %1"_s.arg(material.keys.size())
-                : QString::fromUtf8(proofs.keyHint).left(128)};
+            logged.isNull() ? hintText(proofs.keyHint, material.keys.size())
+                            : QString::fromLatin1(logged.fingerprint())};
     const bool isPreHashed = std::any_of(material.keys.begin(), material.keys.end(),
         [](const NamedKey &named) { return named.key.kind() == PublicKey::Kind::Ed25519; });
     return {Reason::NoKeyFits,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "trust/evidence.h"
 
+#include "trust/attestationdemand.h"
 #include "trust/cosign.h"
 #include "trust/notation.h"
 
@@ -129,6 +130,23 @@ void applyRule(SignatureVerdict &verdict, const TrustPolicy &policy, const Polic
     verdict.note(kPolicy, reason);
 }
 
+// What the rule asks to be attested, and nobody whom it trusts has.
+QStringList missingOf(const ArtifactVerdict &out, const PolicyRule *rule, const QSet<QString> &attested)
+{
+    QStringList missing;
+    for (const QString &type : rule ? rule->attestations : QStringList()) {
+        if (!attested.contains(type))
+            missing.append(type);
+    }
+    for (const AttestationDemand &demand : rule ? rule->demands : QList<AttestationDemand>()) {
+        const bool isMet = std::any_of(out.signatures.begin(), out.signatures.end(),
+            [&](const SignatureVerdict &one) { return meets(one, demand, out.checkedAt); });
+        if (!isMet)
+            missing.append(demand.text());
+    }
+    return missing;
+}
+
 void sumUp(ArtifactVerdict &out, const PolicyRule *rule)
 {
     QSet<QString> signers;
@@ -148,11 +166,7 @@ void sumUp(ArtifactVerdict &out, const PolicyRule *rule)
         if (!one.isValid() && (!worst || rank(one.state) > rank(worst->state)))
             worst = &one;
     }
-    QStringList missing;
-    for (const QString &type : rule ? rule->attestations : QStringList()) {
-        if (!attested.contains(type))
-            missing.append(type);
-    }
+    const QStringList missing = missingOf(out, rule, attested);
     if (rule && signers.size() >= rule->signatures && missing.isEmpty()) {
         out.state = State::Trusted;
     } else if (hasValid) {
@@ -227,6 +241,7 @@ ArtifactVerdict judge(
     material.stores = policy.stores;
     material.roots = policy.roots;
     material.now = now;
+    material.ocsp = evidence.ocsp;
     material.isOnly = rule && rule->isOnly;
     for (const AttachedManifest &attached : evidence.attached) {
         for (SignatureVerdict &verdict : verifyAttached(evidence.subject, attached, material)) {

@@ -29,6 +29,7 @@ struct Evidence {
     QList<AttachedManifest> attached;
     QList<Error> failures; ///< lists that could not be read: the evidence is partial then
     bool isTooMuch = false; ///< more signatures than are checked
+    QList<OcspAnswer> ocsp; ///< of responders that the policy lets ask
 };
 
 /// Whether a layer holds a signature or an attestation.

@@ -3,6 +3,7 @@
 #include "trust/keptevidence.h"
 
 #include "store/packing.h"
+#include "trust/attestationdemand.h"
 
 #include <QCryptographicHash>
 #include <QJsonArray>
@@ -21,7 +22,7 @@ using store::Unpacker;
 
 namespace {
 
-constexpr quint64 kFormat = 1;
+constexpr quint64 kFormat = 2; // 1 has no answers of OCSP
 constexpr qsizetype kMostStatement = 64 * 1024;
 
 bool isWhole(const Evidence &evidence)
@@ -87,11 +88,16 @@ bool unpackManifest(Unpacker &unpacker, oci::Manifest &manifest)
 }
 
 // Times after which a verdict may be another one.
-QDateTime dueOf(const ArtifactVerdict &verdict)
+QDateTime dueOf(const ArtifactVerdict &verdict, const PolicyRule *rule)
 {
     QDateTime due;
     for (const SignatureVerdict &one : verdict.signatures) {
-        for (const QDateTime &time : {one.expires, one.signer.notAfter, one.provedUntil}) {
+        QList<QDateTime> times{one.expires, one.signer.notAfter, one.provedUntil};
+        for (const AttestationDemand &demand : rule ? rule->demands : QList<AttestationDemand>()) {
+            if (one.isAttestation && one.predicateType == demand.type)
+                times.append(endOf(one, demand));
+        }
+        for (const QDateTime &time : std::as_const(times)) {
             if (time.isValid() && time > verdict.checkedAt && (!due.isValid() || time < due))
                 due = time;
         }
@@ -119,13 +125,21 @@ QByteArray packEvidence(const Evidence &evidence)
         if (packer.size() > mostKeptEvidence)
             return {};
     }
+    packer.number(quint64(evidence.ocsp.size()));
+    for (const OcspAnswer &answer : evidence.ocsp)
+        packer.text(answer.certificate)
+            .text(answer.address.toUtf8())
+            .text(answer.nonce)
+            .text(answer.der)
+            .text(answer.failure.toUtf8());
     return packer.bytes();
 }
 
 std::optional<Evidence> unpackEvidence(const QByteArray &bytes)
 {
     Unpacker unpacker(bytes);
-    if (unpacker.number() != kFormat)
+    const quint64 format = unpacker.number();
+    if (format < 1 || format > kFormat)
         return {};
     Evidence out;
     for (QString *text : {&out.subject.host, &out.subject.repository, &out.reference})
@@ -150,6 +164,16 @@ std::optional<Evidence> unpackEvidence(const QByteArray &bytes)
             attached.blobs.append(blob);
         }
         out.attached.append(attached);
+    }
+    const quint64 answers = format >= 2 ? unpacker.number() : 0;
+    for (quint64 i = 0; i < answers && unpacker.ok(); ++i) {
+        OcspAnswer answer;
+        answer.certificate = unpacker.text().toByteArray();
+        answer.address = textOf(unpacker);
+        answer.nonce = unpacker.text().toByteArray();
+        answer.der = unpacker.text().toByteArray();
+        answer.failure = textOf(unpacker);
+        out.ocsp.append(answer);
     }
     return unpacker.ok() && unpacker.atEnd() ? std::optional(out) : std::nullopt;
 }
@@ -190,7 +214,7 @@ KeptVerdict keptVerdict(
     out.policy = policy.revision;
     out.trustStore = policy.storeRevision;
     out.checkedAt = verdict.checkedAt;
-    out.dueAt = dueOf(verdict);
+    out.dueAt = dueOf(verdict, policy.policy.ruleFor(evidence.subject.place()));
     const QList<Error> gaps = verdict.failures + gapsOf(evidence);
     out.isPartial = !gaps.isEmpty() || evidence.isTooMuch;
     if (!gaps.isEmpty())

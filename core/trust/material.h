@@ -5,6 +5,7 @@
 #include "oci/manifest.h"
 #include "trust/certificate.h"
 #include "trust/notationpolicy.h"
+#include "trust/ocsp.h"
 #include "trust/trustedroot.h"
 #include "trust/verdict.h"
 
@@ -22,6 +23,7 @@ struct Material {
     QList<NotationStore> stores;
     QList<TrustedRoot> roots;
     QDateTime now; ///< UTC
+    QList<OcspAnswer> ocsp; ///< of responders that were asked
     bool isOnly = false; ///< one of these keys must have signed: what fits none of them is wrong
 };
 

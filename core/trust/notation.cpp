@@ -212,7 +212,7 @@ SignatureVerdict verifyNotation(
         return verdict;
     }
     verdict.pass(kPayload, sha256Text(envelope.payload));
-    judgeNotation(verdict, envelope, policy ? policy->level : NotationLevel(), store, policy, material.now);
+    judgeNotation(verdict, envelope, policy ? policy->level : NotationLevel(), store, policy, material);
     return verdict;
 }
 

@@ -34,7 +34,7 @@ Fault checkNotationChain(const QList<Certificate> &chain);
 /// The checks that a level governs, after all else passed: expiry, time stamp and validity, revocation, trust store and
 /// identity. Valid with a grant, Valid without one, or Invalid.
 void judgeNotation(SignatureVerdict &verdict, const NotationEnvelope &envelope, const NotationLevel &level,
-    const NotationStore *store, const NotationPolicy *policy, const QDateTime &now);
+    const NotationStore *store, const NotationPolicy *policy, const Material &material);
 
 /// A notation signature, by the policy of each store that names the place. `announced` is the media type of the layer.
 SignatureVerdict verifyNotation(

@@ -144,15 +144,19 @@ bool judgeTimes(SignatureVerdict &verdict, const NotationEnvelope &envelope, con
     return true;
 }
 
-// By imported lists alone. `grant` gets why nothing is granted. False where the verification ends with it.
+// By imported lists, and by responders that the policy lets ask. `grant` gets why nothing is granted. False where the
+// verification ends with it.
 bool judgeRevocation(SignatureVerdict &verdict, const NotationEnvelope &envelope, Enforcement how,
-    const NotationStore *store, const QDateTime &now, const ProvedTime &proved, Fault &grant)
+    const NotationStore *store, const Material &material, const ProvedTime &proved, Fault &grant)
 {
     if (how == Enforcement::Skip) {
         verdict.skip(kRevocation, Reason::SkippedByPolicy);
         return true;
     }
-    RevocationCheck check(store ? store->revocationLists : QList<RevocationList>(), now);
+    // Answers of responders that this store does not name were asked for by another one.
+    QList<OcspAnswer> answers = material.ocsp;
+    answers.removeIf([&](const OcspAnswer &answer) { return !store || !store->ocsp.contains(answer.address); });
+    RevocationCheck check(store ? store->revocationLists : QList<RevocationList>(), material.now, answers);
     Fault fault = check.check(envelope.chain, proved.time);
     // An authority of time stamps is asked the same: what it says stands on its certificate.
     const Fault ofAuthority = check.check(proved.authority, {});
@@ -174,8 +178,9 @@ bool judgeRevocation(SignatureVerdict &verdict, const NotationEnvelope &envelope
 } // namespace
 
 void judgeNotation(SignatureVerdict &verdict, const NotationEnvelope &envelope, const NotationLevel &level,
-    const NotationStore *store, const NotationPolicy *policy, const QDateTime &now)
+    const NotationStore *store, const NotationPolicy *policy, const Material &material)
 {
+    const QDateTime &now = material.now;
     Fault expiry;
     if (envelope.expiry.isValid() && now >= envelope.expiry)
         expiry = Fault(Reason::Expired, envelope.expiry.toString(Qt::ISODate));
@@ -185,7 +190,7 @@ void judgeNotation(SignatureVerdict &verdict, const NotationEnvelope &envelope, 
     if (!judgeTimes(verdict, envelope, level, store, policy, now, proved))
         return;
     Fault grant = policy ? checkAuthenticity(envelope, *store, *policy) : Fault(Reason::NotInPolicy);
-    if (!judgeRevocation(verdict, envelope, level.revocation, store, now, proved, grant))
+    if (!judgeRevocation(verdict, envelope, level.revocation, store, material, proved, grant))
         return;
     verdict.state = State::Valid;
     if (grant) {

@@ -38,6 +38,7 @@ struct NotationStore {
     QList<NotationPolicy> policies;
     QMap<QString, QList<Certificate>> certificates; ///< by "ca:NAME"
     QList<RevocationList> revocationLists;
+    QStringList ocsp; ///< addresses of responders that may be asked; none: nobody is
     QStringList notices; ///< English: what was passed over
 
     /// The one that names this place, else the one for "*"; null where there is none.

@@ -8,6 +8,7 @@
 #include "trust/strictjson.h"
 
 #include <QSet>
+#include <QUrl>
 
 namespace lotse::trust {
 
@@ -83,13 +84,23 @@ Result<NotationStore> readStore(const QByteArray &raw, const QString &folder)
     QByteArray policy;
     Fault fault = readJsonObject(raw, object);
     if (!fault)
-        fault = object.only({"name", "folder", "policy"});
+        fault = object.only({"name", "folder", "policy", "ocsp"});
     if (!fault)
         fault = object.text("name", name);
     if (!fault)
         fault = object.text("folder", directory);
     if (!fault)
         fault = object.optionalText("policy", policy);
+    QStringList ocsp;
+    if (!fault && object.find("ocsp"))
+        fault = readTexts(object, "ocsp", ocsp);
+    for (const QString &address : std::as_const(ocsp)) {
+        const QUrl url(address, QUrl::StrictMode);
+        const bool isAddress = url.isValid() && !url.host().isEmpty() && url.userInfo().isEmpty()
+            && (url.scheme() == "https"_L1 || url.scheme() == "http"_L1);
+        if (!fault && !isAddress)
+            fault = Fault(Reason::WrongType, u"ocsp"_s);
+    }
     if (fault || !isPolicyName(QString::fromUtf8(name)))
         return policyError(policyFault(u"a notation store"_s, fault ? fault : Fault(Reason::WrongType, u"name"_s)));
     const Result<QString> path = policyPath(directory, folder);
@@ -103,9 +114,55 @@ Result<NotationStore> readStore(const QByteArray &raw, const QString &folder)
         policyFile = *found;
     }
     Result<NotationStore> store = readNotationStore(*path, policyFile);
-    if (store)
+    if (store) {
         store.value().name = QString::fromUtf8(name);
+        store.value().ocsp = ocsp;
+    }
     return store;
+}
+
+// A predicate type, or an object with what the attestation must say.
+Fault readAttestations(const JsonObject &object, PolicyRule &rule)
+{
+    QList<JsonPart> parts;
+    if (Fault fault = object.array("attestations", kMostEntries, parts))
+        return fault;
+    for (const JsonPart &part : std::as_const(parts)) {
+        if (part.kind == json::Value::Kind::Text) {
+            if (part.text.isEmpty() || part.text.size() > kMostScope)
+                return {Reason::WrongType, u"attestations"_s};
+            rule.attestations.append(QString::fromUtf8(part.text));
+            continue;
+        }
+        JsonObject one;
+        QByteArray type;
+        QByteArray builder;
+        QByteArray source;
+        qint64 days = 0;
+        if (Fault fault = readJsonObject(part.raw, one))
+            return fault;
+        if (Fault fault = one.only({"type", "builder", "source", "maxAgeDays"}))
+            return fault;
+        if (Fault fault = one.text("type", type))
+            return fault;
+        if (Fault fault = one.optionalText("builder", builder))
+            return fault;
+        if (Fault fault = one.optionalText("source", source))
+            return fault;
+        if (one.has("maxAgeDays")) {
+            if (Fault fault = one.integer("maxAgeDays", days))
+                return fault;
+            if (days < 1 || days > 36'500)
+                return {Reason::WrongType, u"maxAgeDays"_s};
+        }
+        const bool isSaying = !builder.isEmpty() || !source.isEmpty();
+        // Of other types it is not known where they would say it: a demand that nothing can meet is a mistake.
+        if (type.isEmpty() || (isSaying && !type.startsWith("https://slsa.dev/provenance/")))
+            return {Reason::WrongType, u"builder and source are of https://slsa.dev/provenance/…"_s};
+        rule.demands.append(
+            {QString::fromUtf8(type), QString::fromUtf8(builder), QString::fromUtf8(source), int(days)});
+    }
+    return {};
 }
 
 Result<PolicyRule> readRule(const QByteArray &raw, const QSet<QString> &known)
@@ -123,7 +180,7 @@ Result<PolicyRule> readRule(const QByteArray &raw, const QSet<QString> &known)
     if (!fault && object.find("signatures"))
         fault = object.integer("signatures", signatures);
     if (!fault && object.find("attestations"))
-        fault = readTexts(object, "attestations", rule.attestations);
+        fault = readAttestations(object, rule);
     if (!fault && object.find("log")) {
         const JsonPart *log = object.find("log");
         if (log->kind == json::Value::Kind::Bool)
@@ -145,7 +202,7 @@ Result<PolicyRule> readRule(const QByteArray &raw, const QSet<QString> &known)
         if (!known.contains(signer))
             return policyError(u"\"%1\" is no signer of this policy"_s.arg(signer.left(128)));
     }
-    if (signatures < 0 || signatures > 64 || (signatures == 0 && rule.attestations.isEmpty()))
+    if (signatures < 0 || signatures > 64 || (signatures == 0 && rule.attestations.isEmpty() && rule.demands.isEmpty()))
         return policyError(u"\"signatures\" is from 1 to 64, or 0 where attestations are asked for"_s);
     rule.signatures = int(signatures);
     return rule;

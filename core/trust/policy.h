@@ -13,12 +13,24 @@ enum class LogDemand {
     NotNeeded, ///< a time stamp is enough for an identity
 };
 
+/// An attestation that a rule asks for, and what it must say. Empty parts ask for nothing.
+struct AttestationDemand {
+    QString type; ///< predicate type
+    QString builder; ///< of SLSA provenance: the builder's id, to the letter
+    QString
+        source; ///< of SLSA provenance: the repository that was built, without a "git+" before and a revision behind
+    int mostDays = 0; ///< how old the build may be at most; 0: any age
+
+    QString text() const; ///< English, for what is missing
+};
+
 /// Who must have signed what lies at these places (docs/trust-policy.md).
 struct PolicyRule {
     QStringList scopes; ///< "registry.example.com/payments/**"
     QStringList signers; ///< "key:NAME", "notation:NAME", "identity:NAME"
     int signatures = 1; ///< how many different ones of them must have signed
     QStringList attestations; ///< predicate types that one of them must have attested
+    QList<AttestationDemand> demands; ///< the same, with what they must say
     LogDemand log = LogDemand::ForIdentities;
     bool isOnly = false; ///< nobody else signs here: a signature that fits none of the signers' keys is invalid
 };

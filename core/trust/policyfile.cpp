@@ -3,6 +3,7 @@
 #include "trust/policyfile.h"
 
 #include "base/safefile.h"
+#include "trust/attestationdemand.h"
 #include "trust/policyparts.h"
 
 #include <QCryptographicHash>
@@ -54,6 +55,8 @@ QByteArray revisionOf(const TrustPolicy &policy)
         addTexts(hash, rule.signers);
         addText(hash, QByteArray::number(rule.signatures));
         addTexts(hash, rule.attestations);
+        for (const AttestationDemand &demand : rule.demands)
+            addTexts(hash, {demand.type, demand.builder, demand.source, QString::number(demand.mostDays)});
         if (rule.log != LogDemand::ForIdentities)
             addText(hash, rule.log == LogDemand::Required ? "log" : "no log");
         if (rule.isOnly)
@@ -67,6 +70,8 @@ QByteArray storeRevisionOf(const TrustPolicy &policy)
     QCryptographicHash hash(QCryptographicHash::Sha256);
     for (const NotationStore &store : policy.stores) {
         addText(hash, store.name.toUtf8());
+        if (!store.ocsp.isEmpty())
+            addTexts(hash, store.ocsp);
         for (const NotationPolicy &one : store.policies) {
             addText(hash, one.name.toUtf8());
             addTexts(hash, one.scopes);
@@ -201,8 +206,11 @@ QByteArray policyText(const TrustPolicy &policy, const QString &folder)
     for (const PolicyRule &rule : policy.rules) {
         QJsonObject one{{u"scopes"_s, QJsonArray::fromStringList(rule.scopes)},
             {u"signers"_s, QJsonArray::fromStringList(rule.signers)}, {u"signatures"_s, rule.signatures}};
-        if (!rule.attestations.isEmpty())
-            one.insert(u"attestations"_s, QJsonArray::fromStringList(rule.attestations));
+        QJsonArray attestations = QJsonArray::fromStringList(rule.attestations);
+        for (const AttestationDemand &demand : rule.demands)
+            attestations.append(demandJson(demand));
+        if (!attestations.isEmpty())
+            one.insert(u"attestations"_s, attestations);
         if (rule.log != LogDemand::ForIdentities)
             one.insert(u"log"_s, rule.log == LogDemand::Required);
         if (rule.isOnly)
@@ -219,9 +227,12 @@ QByteArray policyText(const TrustPolicy &policy, const QString &folder)
         const auto named = std::find_if(known.begin(), known.end(),
             [&](const QJsonValue &value) { return value.toObject().value(u"name"_s).toString() == store.name; });
         const bool isCopied = QFileInfo(folder + u"/notation-"_s + store.name).isDir();
-        stores.append(named != known.end() && !isCopied
-                ? QJsonObject(named->toObject())
-                : QJsonObject{{u"name"_s, store.name}, {u"folder"_s, u"notation-"_s + store.name}});
+        QJsonObject one = named != known.end() && !isCopied
+            ? QJsonObject(named->toObject())
+            : QJsonObject{{u"name"_s, store.name}, {u"folder"_s, u"notation-"_s + store.name}};
+        if (!store.ocsp.isEmpty())
+            one.insert(u"ocsp"_s, QJsonArray::fromStringList(store.ocsp));
+        stores.append(one);
     }
     if (!stores.isEmpty())
         root.insert(u"notation"_s, stores);
@@ -336,7 +347,7 @@ TrustPolicy withoutSigner(const TrustPolicy &policy, const QString &signer)
     TrustPolicy out = policy;
     if (signer.startsWith(u"rule:")) {
         out.rules.removeIf([&](const PolicyRule &rule) { return u"rule:"_s + rule.scopes.join(u'\n') == signer; });
-        return out;
+        return out.rules.isEmpty() ? TrustPolicy() : out; // its file goes, and all that is in it
     }
     if (signer.startsWith(u"root:")) {
         const QString name = signer.mid(5);
@@ -353,7 +364,7 @@ TrustPolicy withoutSigner(const TrustPolicy &policy, const QString &signer)
     for (PolicyRule &rule : out.rules)
         rule.signers.removeAll(signer);
     out.rules.removeIf([](const PolicyRule &rule) { return rule.signers.isEmpty(); });
-    return out;
+    return out.rules.isEmpty() ? TrustPolicy() : out;
 }
 
 QString storeFolder(const QByteArray &text, const QString &folder, const QString &name)

@@ -95,6 +95,14 @@ constexpr Row kRows[] = {
     {Reason::BrokenRevocationList, "broken-revocation-list",
         LOTSE_MSG("Not checked: revocation. The imported revocation list cannot be used: it is malformed, not "
                   "signed by the certificate authority, or partial.")},
+    {Reason::OcspUnreachable, "ocsp-unreachable",
+        LOTSE_MSG("Not checked: revocation. The OCSP responder did not answer.")},
+    {Reason::OcspUnknown, "ocsp-unknown",
+        LOTSE_MSG("Not checked: revocation. The OCSP responder does not know the certificate.")},
+    {Reason::OcspEnded, "ocsp-ended", LOTSE_MSG("Not checked: revocation. The OCSP response is out of date.")},
+    {Reason::BrokenOcsp, "broken-ocsp",
+        LOTSE_MSG("Not checked: revocation. The OCSP response is malformed, not signed by the certificate authority, "
+                  "or not the answer to this question.")},
     {Reason::NoTimestamp, "no-timestamp", LOTSE_MSG("The policy requires a time stamp, but there is none.")},
     {Reason::UntrustedRoot, "untrusted-root",
         LOTSE_MSG("The certificate of the signer does not chain to an imported trusted root.")},

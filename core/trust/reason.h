@@ -83,6 +83,10 @@ enum class Reason {
     Revoked,
     RevocationListEnded,
     BrokenRevocationList,
+    OcspUnreachable,
+    OcspUnknown,
+    OcspEnded,
+    BrokenOcsp,
     NoTimestamp,
     // Keyless: certificate, transparency logs, times
     UntrustedRoot,

@@ -100,7 +100,35 @@ bool RevocationList::isNamedAs(const Certificate &issuer) const
     return X509_NAME_cmp(X509_CRL_get_issuer(m_list.get()), X509_get_subject_name(issuer.get())) == 0;
 }
 
+// OCSP first, then the lists, as notation does it.
 Fault RevocationCheck::checkOne(const Certificate &one, const Certificate &issuer, const QDateTime &signedAt)
+{
+    Fault asked;
+    for (const OcspAnswer &answer : m_answers) {
+        if (answer.certificate != one.fingerprint())
+            continue;
+        OcspProof proof;
+        const Fault fault = checkOcsp(answer, one, issuer, signedAt, m_now, proof);
+        if (fault.reason == Reason::Revoked)
+            return fault;
+        if (!fault) {
+            note(u"OCSP by %1, %2"_s.arg(answer.address, proof.thisUpdate.toString(Qt::ISODate)), proof.nextUpdate);
+            return {};
+        }
+        asked = fault;
+    }
+    const Fault fault = checkLists(one, issuer, signedAt);
+    return asked && fault && fault.reason != Reason::Revoked ? asked : fault;
+}
+
+void RevocationCheck::note(const QString &what, const QDateTime &until)
+{
+    m_told.append(what);
+    if (until.isValid() && (!m_until.isValid() || until < m_until))
+        m_until = until;
+}
+
+Fault RevocationCheck::checkLists(const Certificate &one, const Certificate &issuer, const QDateTime &signedAt)
 {
     Fault last;
     for (const RevocationList &list : m_lists) {
@@ -127,9 +155,8 @@ Fault RevocationCheck::checkOne(const Certificate &one, const Certificate &issue
                 Reason::RevocationListEnded, issuer.subject() + u", "_s + list.nextUpdate().toString(Qt::ISODate));
             continue;
         }
-        m_told.append(u"list of %1, until %2"_s.arg(issuer.subject(), list.nextUpdate().toString(Qt::ISODate)));
-        if (!m_until.isValid() || list.nextUpdate() < m_until)
-            m_until = list.nextUpdate();
+        note(u"list of %1, until %2"_s.arg(issuer.subject(), list.nextUpdate().toString(Qt::ISODate)),
+            list.nextUpdate());
         return {};
     }
     if (last)
@@ -157,7 +184,8 @@ QString RevocationCheck::told() const
 {
     QStringList all = m_told;
     all.removeDuplicates();
-    all.append(u"OCSP was not asked"_s);
+    if (m_answers.isEmpty())
+        all.append(u"OCSP was not asked"_s);
     return all.join(u"; "_s);
 }
 

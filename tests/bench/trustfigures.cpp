@@ -172,6 +172,7 @@ bool printTrustFigures(int images)
     NetworkThread network;
     TransportConfig config;
     config.base = server.url();
+    config.plainHttp = true;
     const auto transport = network.adopt(std::make_unique<HttpTransport>(config, &clock));
     const QTemporaryDir folder;
     TrustPlace place;

@@ -448,6 +448,8 @@ void TestKeptTrust::coverageOfManyImagesIsQuick()
         verdict.policy = registry.policy.revision;
         verdict.trustStore = registry.policy.storeRevision;
         verdict.checkedAt = m_clock.now();
+        if (i < 60) // twenty are trusted, half of them for long
+            verdict.dueAt = m_clock.now().addDays(i < 30 ? 10 : 60);
         verdict.signers = {{u"sha256:01"_s, u"demo"_s, u"key"_s, u"Ed25519"_s, verdict.state, false, {}}};
         registry.byKey.insert(verdict.repository + u'@' + verdict.digest, registry.rows.size());
         registry.rows.append(verdict);
@@ -467,6 +469,7 @@ void TestKeptTrust::coverageOfManyImagesIsQuick()
     QCOMPARE(answer.counts.total(), kImages);
     QCOMPARE(answer.counts.of(SignState::Trusted), (kImages + 2) / 3);
     QCOMPARE(answer.projects.size(), 80);
+    QCOMPARE(answer.endsSoon, 10);
 #ifndef LOTSE_SANITIZED
     QVERIFY2(best < 100, qPrintable(QString::number(best)));
 #endif

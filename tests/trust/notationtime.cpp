@@ -12,6 +12,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <openssl/ocsp.h>
 #include <openssl/x509v3.h>
 
 namespace lotse::trust::test {
@@ -65,7 +66,10 @@ struct Shape {
     StampShape stamp;
     CertificateShape leaf;
     QByteArray lists; ///< PEM
+    std::function<OcspAnswer(const OcspQuestion &, const Certificate &leaf)> responder; ///< asked, where there is one
 };
+
+constexpr auto kResponder = "http://ocsp.invalid/leaf";
 
 SignatureVerdict verified(const Shape &shape, State &state)
 {
@@ -110,6 +114,16 @@ SignatureVerdict verified(const Shape &shape, State &state)
     Material material;
     material.now = vectorTime();
     material.stores = {store};
+    if (shape.responder) {
+        const QList<Certificate> chain{certificateOf(leaf), certificateOf(rootCertificate())};
+        // What the policy does not name is not asked.
+        if (!ocspQuestions(chain, {u"http://ocsp.invalid/other"_s}).isEmpty())
+            qFatal("asks whom nobody named");
+        store.ocsp = {QLatin1StringView(kResponder)};
+        for (const OcspQuestion &question : ocspQuestions(chain, store.ocsp))
+            material.ocsp.append(shape.responder(question, chain.first()));
+        material.stores = {store};
+    }
     SignatureVerdict verdict = verifyNotation(subject, envelope, u"application/jose+json"_s, material);
     state = verdict.grants.isEmpty() ? verdict.state : State::Trusted;
     return verdict;
@@ -165,6 +179,65 @@ QByteArray listOf(const ListShape &shape, const QByteArray &leafDer)
     X509_CRL_free(list);
     X509_free(leaf);
     return "-----BEGIN X509 CRL-----\n" + der.toBase64() + "\n-----END X509 CRL-----\n";
+}
+
+/// What a responder answers.
+struct ReplyShape {
+    enum By { Issuer, Delegate, OtherDelegate, Stranger };
+    By by = Issuer;
+    int status = V_OCSP_CERTSTATUS_GOOD;
+    bool hasNonce = true, isOfOtherNonce = false, isOfOtherCertificate = false, isRefused = false, isSilent = false;
+    bool isCut = false;
+    QDateTime from = utc(2026, 11, 28), until = utc(2026, 12, 5);
+    QDateTime revokedAt = utc(2026, 5, 1);
+};
+
+OcspAnswer replyOf(const ReplyShape &shape, const OcspQuestion &question, const Certificate &leaf)
+{
+    OcspAnswer out{question.certificate, question.address, question.nonce, {}, u"connection refused"_s};
+    if (shape.isSilent)
+        return out;
+    const auto timeOf = [](const QDateTime &time) {
+        return ASN1_GENERALIZEDTIME_set(nullptr, time_t(time.toSecsSinceEpoch()));
+    };
+    const Certificate root = certificateOf(rootCertificate());
+    OCSP_BASICRESP *basic = OCSP_BASICRESP_new();
+    OCSP_CERTID *id = OCSP_cert_to_id(EVP_sha1(), shape.isOfOtherCertificate ? root.get() : leaf.get(), root.get());
+    ASN1_GENERALIZEDTIME *from = timeOf(shape.from);
+    ASN1_GENERALIZEDTIME *until = timeOf(shape.until);
+    ASN1_GENERALIZEDTIME *revoked = timeOf(shape.revokedAt);
+    OCSP_basic_add1_status(basic, id, shape.status, -1, shape.status == V_OCSP_CERTSTATUS_REVOKED ? revoked : nullptr,
+        from, shape.until.isValid() ? until : nullptr);
+    QByteArray nonce = question.nonce;
+    if (shape.isOfOtherNonce)
+        nonce[0] = char(nonce[0] ^ 1);
+    if (shape.hasNonce)
+        OCSP_basic_add1_nonce(basic, reinterpret_cast<unsigned char *>(nonce.data()), int(nonce.size()));
+    CertificateShape delegate;
+    delegate.subject = "responder";
+    delegate.extended = shape.by == ReplyShape::OtherDelegate ? "codeSigning" : "OCSPSigning";
+    const bool isIssuer = shape.by == ReplyShape::Issuer;
+    const Certificate signer = isIssuer ? root
+        : shape.by == ReplyShape::Stranger
+        ? certificateOf(makeCertificate(authorityShape("x", "x"), keys().other, keys().other))
+        : certificateOf(makeCertificate(delegate, keys().other, keys().root));
+    if (OCSP_basic_sign(basic, signer.get(), (isIssuer ? keys().root : keys().other).get(), EVP_sha256(), nullptr, 0)
+        != 1)
+        qFatal("no response");
+    OCSP_RESPONSE *response =
+        OCSP_response_create(shape.isRefused ? OCSP_RESPONSE_STATUS_UNAUTHORIZED : OCSP_RESPONSE_STATUS_SUCCESSFUL,
+            shape.isRefused ? nullptr : basic);
+    out.der.resize(i2d_OCSP_RESPONSE(response, nullptr));
+    auto *to = reinterpret_cast<unsigned char *>(out.der.data());
+    i2d_OCSP_RESPONSE(response, &to);
+    if (shape.isCut)
+        out.der.chop(1);
+    OCSP_RESPONSE_free(response);
+    OCSP_BASICRESP_free(basic);
+    OCSP_CERTID_free(id);
+    for (ASN1_GENERALIZEDTIME *time : {from, until, revoked})
+        ASN1_GENERALIZEDTIME_free(time);
+    return out;
 }
 
 struct Case {
@@ -277,6 +350,48 @@ const QList<ListCase> &listCases()
     return cases;
 }
 
+struct ReplyCase {
+    const char *name;
+    const char *code;
+    State state;
+    ReplyShape reply;
+    const char *level = "strict";
+    bool hasList = false;
+};
+
+const QList<ReplyCase> &replyCases()
+{
+    using By = ReplyShape::By;
+    static const ReplyShape silent{.isSilent = true};
+    static const ReplyShape revoked{.status = V_OCSP_CERTSTATUS_REVOKED};
+    static const QList<ReplyCase> cases{
+        {"good", "", State::Trusted, {}},
+        {"good by a responder of the issuer", "", State::Trusted, {.by = By::Delegate}},
+        {"good without the nonce", "", State::Trusted, {.hasNonce = false}},
+        {"revoked", "revoked", State::Invalid, revoked},
+        {"revoked, permissive", "", State::Trusted, revoked, "permissive"},
+        {"revoked, in an old answer", "revoked", State::Invalid,
+            {.status = V_OCSP_CERTSTATUS_REVOKED, .until = utc(2026, 11, 28)}},
+        {"revoked only after it was stamped", "", State::Trusted,
+            {.status = V_OCSP_CERTSTATUS_REVOKED, .revokedAt = utc(2026, 7, 1)}},
+        {"unknown", "ocsp-unknown", State::Valid, {.status = V_OCSP_CERTSTATUS_UNKNOWN}},
+        {"not reached", "ocsp-unreachable", State::Valid, silent},
+        {"not reached, permissive", "", State::Trusted, silent, "permissive"},
+        {"not reached, and a list", "", State::Trusted, silent, "strict", true},
+        {"another nonce", "broken-ocsp", State::Valid, {.isOfOtherNonce = true}},
+        {"another certificate", "broken-ocsp", State::Valid, {.isOfOtherCertificate = true}},
+        {"by a stranger", "broken-ocsp", State::Valid, {.by = By::Stranger}},
+        {"by a signer of code", "broken-ocsp", State::Valid, {.by = By::OtherDelegate}},
+        {"revoked by a stranger", "broken-ocsp", State::Valid,
+            {.by = By::Stranger, .status = V_OCSP_CERTSTATUS_REVOKED}},
+        {"refused", "broken-ocsp", State::Valid, {.isRefused = true}},
+        {"cut", "broken-ocsp", State::Valid, {.isCut = true}},
+        {"ended", "ocsp-ended", State::Valid, {.until = utc(2026, 11, 28)}},
+        {"not yet", "ocsp-ended", State::Valid, {.from = utc(2026, 12, 1)}},
+    };
+    return cases;
+}
+
 } // namespace
 
 void TestNotationTime::aTimestampKeepsItValid_data()
@@ -324,6 +439,34 @@ void TestNotationTime::aListRevokes()
     if (step->reason != Reason::Revoked)
         QVERIFY2(step->detail.contains(u"OCSP was not asked"_s), qPrintable(step->detail));
     QCOMPARE(verdict.provedUntil.isValid(), one.hasList && step->outcome == Step::Outcome::Passed);
+}
+
+void TestNotationTime::aResponderAnswers_data()
+{
+    QTest::addColumn<int>("index");
+    for (qsizetype i = 0; i < replyCases().size(); ++i)
+        QTest::newRow(replyCases()[i].name) << int(i);
+}
+
+void TestNotationTime::aResponderAnswers()
+{
+    QFETCH(int, index);
+    const ReplyCase &one = replyCases()[index];
+    Shape shape;
+    shape.level = one.level;
+    shape.leaf.more = "authorityInfoAccess=OCSP;URI:http://ocsp.invalid/leaf";
+    shape.leaf.serial = 4711;
+    if (one.hasList)
+        shape.lists = listOf({}, makeCertificate(shape.leaf, keys().leaf, keys().root));
+    bool isAsked = false;
+    shape.responder = [&](const OcspQuestion &question, const Certificate &leaf) {
+        isAsked = true;
+        return replyOf(one.reply, question, leaf);
+    };
+    State state = State::None;
+    const SignatureVerdict verdict = verified(shape, state);
+    QVERIFY(isAsked);
+    compareVerdict({one.name, one.code, one.state, {}}, verdict, state);
 }
 
 void TestNotationTime::theFolderHoldsLists()

@@ -15,6 +15,8 @@ private slots:
     void aTimestampKeepsItValid();
     void aListRevokes_data();
     void aListRevokes();
+    void aResponderAnswers_data();
+    void aResponderAnswers();
     void theFolderHoldsLists();
 };
 

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "trust/policyfile.h"
 #include "vectors.h"
 
 #include <QMetaEnum>
@@ -159,6 +160,21 @@ void TestTrustPolicy::theRuleDecides_data()
     QTest::newRow("an attestation that is missing")
         << QByteArray("\"signers\"") << QByteArray("\"attestations\":[\"https://spdx.dev/Document\"],\"signers\"")
         << u"valid"_s << u"attestation-missing"_s;
+    // What it must say: the builder, the repository, its age. The build began on 2026-01-01.
+    const auto demand = [](const char *tag, const QByteArray &more, bool isMet) {
+        QTest::newRow(tag) << QByteArray("\"signers\"")
+                           << "\"attestations\":[{\"type\":\"https://slsa.dev/provenance/v1\"" + more + "}],\"signers\""
+                           << (isMet ? u"trusted"_s : u"valid"_s) << (isMet ? QString() : u"attestation-missing"_s);
+    };
+    demand("provenance", {}, true);
+    demand("its builder", ",\"builder\":\"https://example.invalid/builder\"", true);
+    demand("another builder", ",\"builder\":\"https://example.invalid/build\"", false);
+    demand("its source", ",\"source\":\"https://example.invalid/app\"", true);
+    demand("another source", ",\"source\":\"https://example.invalid/ap\"", false);
+    demand("young enough", ",\"maxAgeDays\":333", true);
+    demand("too old", ",\"maxAgeDays\":332", false);
+    demand("one of three is not met",
+        ",\"builder\":\"https://example.invalid/builder\",\"source\":\"x\",\"maxAgeDays\":333", false);
     // The same key under two names is one signer.
     QTest::newRow("one key with two names")
         << QByteArray("\"keys\":[") << "\"keys\":[{\"name\":\"k2\",\"pem\":\"" + inlineKey() + "\"}," << u"trusted"_s
@@ -173,6 +189,9 @@ void TestTrustPolicy::theRuleDecides()
     QFETCH(QString, code);
     const Result<TrustPolicy> policy = readTrustPolicy(goodPolicy().replace(from, to), {});
     QVERIFY2(policy, qPrintable(policy.error().text()));
+    // Written and read again it is the same policy.
+    const Result<TrustPolicy> again = readTrustPolicy(policyText(*policy, {}), {});
+    QVERIFY(again && policyOf(*again, {}).revision == policyOf(*policy, {}).revision);
     for (const QString &name : {u"cosign3-legacy-zot-img1"_s, u"cosign3-bundle-zot-img1"_s}) {
         const ArtifactVerdict verdict = judge(loadEvidence(name), *policy, vectorTime());
         QCOMPARE(stateWord(verdict.state), state);

@@ -39,6 +39,8 @@ constexpr StateRow kStates[] = {
     {SignState::Trusted, LOTSE_MSG("trusted"), "ok"},
 };
 
+constexpr qint64 kSoon = 30; ///< days
+
 QDateTime timeOf(findings::Seconds seconds)
 {
     return seconds == 0 ? QDateTime() : QDateTime::fromSecsSinceEpoch(qint64(seconds), Qt::UTC);
@@ -69,9 +71,10 @@ Cell childrenCell(const SignCounts &children)
 {
     Cell cell = Cell::plain(u"\u2013"_s);
     cell.order = -1.0;
-    if (children.total() == 0)
+    // Where nothing was verified, nothing is known.
+    if (children.of(SignState::Unverified) == children.total())
         return cell;
-    cell.text = Message{LOTSE_MSG("%1 of %2"),
+    cell.text = Message{LOTSE_MSG("%1 of %2 trusted"),
         {QString::number(children.of(SignState::Trusted)), QString::number(children.total())}}
                     .text();
     cell.tip = childrenText(children);
@@ -120,7 +123,11 @@ void sortByHarm(QList<ImageTrust> &images)
     order.reserve(size_t(images.size()));
     for (qsizetype i = 0; i < images.size(); ++i) {
         const QDateTime &pulled = images[i].pulledAt;
-        order.emplace_back(harm[int(images[i].state)], pulled.isValid() ? -pulled.toSecsSinceEpoch() : 0, i);
+        // One that Harbor calls signed, and is not, stands before those that nobody calls so.
+        const bool isAttested =
+            images[i].state == SignState::None && images[i].reason == trust::reasonCode(trust::Reason::AttestedOnly);
+        order.emplace_back(2 * harm[int(images[i].state)] - (isAttested ? 1 : 0),
+            pulled.isValid() ? -pulled.toSecsSinceEpoch() : 0, i);
     }
     std::sort(order.begin(), order.end());
     QList<ImageTrust> sorted;
@@ -222,6 +229,9 @@ TrustAnswer trustAnswer(const TriageView &view, const QString &registryId)
                 one.isOutdated = !trust::isCurrent(*verdict, registry->policy, now);
                 one.checkedAt = verdict->checkedAt;
                 one.lost = verdict->lost;
+                if (one.state == SignState::Trusted)
+                    one.endsAt = verdict->dueAt;
+                out.endsSoon += one.endsAt.isValid() && one.endsAt < now.addDays(kSoon) ? 1 : 0;
                 one.lostAt = verdict->lostAt;
                 one.lostSeenAt = verdict->lostSeenAt;
                 out.outdated += one.isOutdated ? 1 : 0;
@@ -362,7 +372,7 @@ QList<Column> projectTrustColumns()
         countColumn(u"claimed"_s, LOTSE_MSG("Claimed"), SignState::Claimed, 80),
         countColumn(u"none"_s, LOTSE_MSG("None"), SignState::None, 80),
         countColumn(u"unverified"_s, LOTSE_MSG("Not verified"), SignState::Unverified, 100),
-        column<ProjectTrust>(u"children"_s, LOTSE_MSG("Images of indexes trusted"), ColumnKind::Text, 170,
+        column<ProjectTrust>(u"children"_s, LOTSE_MSG("Inside indexes"), ColumnKind::Text, 130,
             [](const ProjectTrust &p) { return childrenCell(p.children); })};
 }
 
@@ -378,10 +388,12 @@ QList<Column> imageTrustColumns()
             }),
         column<ImageTrust>(u"why"_s, LOTSE_MSG("Reason"), ColumnKind::Text, 300,
             [](const ImageTrust &i) { return Cell::plain(whyOf(i)); }),
-        column<ImageTrust>(u"children"_s, LOTSE_MSG("Images of the index trusted"), ColumnKind::Text, 170,
+        column<ImageTrust>(u"children"_s, LOTSE_MSG("Inside the index"), ColumnKind::Text, 130,
             [](const ImageTrust &i) { return childrenCell(i.children); }),
         column<ImageTrust>(u"digest"_s, LOTSE_MSG("Digest"), ColumnKind::Digest, 145,
             [](const ImageTrust &i) { return Cell::digest(i.digest); }),
+        column<ImageTrust>(u"ends"_s, LOTSE_MSG("Trusted until"), ColumnKind::Time, 140,
+            [](const ImageTrust &i) { return i.endsAt.isValid() ? Cell::time(i.endsAt) : Cell::plain(u"\u2013"_s); }),
         column<ImageTrust>(u"pulled"_s, LOTSE_MSG("Last pull"), ColumnKind::Time, 140,
             [](const ImageTrust &i) { return Cell::time(i.pulledAt); }),
         column<ImageTrust>(u"checked"_s, LOTSE_MSG("Verified"), ColumnKind::Time, 140,

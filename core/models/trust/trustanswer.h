@@ -48,6 +48,7 @@ public:
     QDateTime lostAt, lostSeenAt;
     SignCounts children; ///< of an index: its images by themselves
     QList<store::TagReturn> returns; ///< tags of it that had left it for a newer digest
+    QDateTime endsAt; ///< of a trusted one: when a signature, certificate, attestation or proof of it ends first
 };
 
 /// A key or a certificate that has signed something validly, or is in the policy.
@@ -74,6 +75,7 @@ struct TrustAnswer {
     QList<SignerTrust> signers;
     QDateTime newest; ///< when something was verified last
     qint64 outdated = 0; ///< images whose verdict is by another policy, or past its time
+    qint64 endsSoon = 0; ///< trusted images of which something ends within 30 days
     qint64 damaged = 0;
     Error error; ///< why the verdicts, or the policy, cannot be read
 };

@@ -149,6 +149,10 @@ QString SignaturesView::notes() const
             tr("%Ln results are outdated, because the trust policy changed or a certificate expired: verify "
                "again.",
                 nullptr, int(m_answer.outdated)));
+    if (m_answer.endsSoon > 0)
+        sentences.append(tr("%Ln trusted images have a signature, certificate or attestation that ends within 30 days: "
+                            "see \"Trusted until\".",
+            nullptr, int(m_answer.endsSoon)));
     if (m_answer.damaged > 0)
         sentences.append(tr("%Ln results in the local store are damaged and are not counted: verify again.", nullptr,
             int(m_answer.damaged)));
@@ -160,7 +164,7 @@ QString SignaturesView::summary() const
     if (!m_answer.newest.isValid())
         return tr("Nothing verified yet");
     if (m_answer.children.total() > 0)
-        return tr("%1 of %2 images trusted, of the images of indexes by themselves %3 of %4, last verified %5")
+        return tr("%1 of %2 images trusted (images inside indexes: %3 of %4), last verified %5")
             .arg(format::count(m_answer.counts.of(SignState::Trusted), QLocale()),
                 format::count(m_answer.counts.total(), QLocale()),
                 format::count(m_answer.children.of(SignState::Trusted), QLocale()),

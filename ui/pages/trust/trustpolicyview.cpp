@@ -54,6 +54,14 @@ QString logText(trust::LogDemand log)
                                              : TrustPolicyView::tr("required for keyless identities");
 }
 
+QStringList attestationsOf(const trust::PolicyRule &rule)
+{
+    QStringList out = rule.attestations;
+    for (const trust::AttestationDemand &demand : rule.demands)
+        out.append(demand.text());
+    return out;
+}
+
 QStringList placesOf(const trust::TrustPolicy &policy, const QString &signer)
 {
     QStringList out;
@@ -145,7 +153,7 @@ QVariantList TrustPolicyView::rules() const
         out.append(QVariantMap{{u"key"_s, rule.scopes.join(u'\n')}, {u"log"_s, logText(rule.log)},
             {u"places"_s, safetext::cell(rule.scopes.join(u", "_s))},
             {u"signers"_s, safetext::cell(rule.signers.join(u", "_s))}, {u"signatures"_s, rule.signatures},
-            {u"only"_s, rule.isOnly}, {u"attestations"_s, safetext::cell(rule.attestations.join(u", "_s))}});
+            {u"only"_s, rule.isOnly}, {u"attestations"_s, safetext::cell(attestationsOf(rule).join(u", "_s))}});
     }
     return out;
 }

@@ -298,7 +298,7 @@ Result<trust::TrustPolicy> TrustPolicyView::draftOfRule() const
 {
     Error error;
     error.kind = ErrorKind::Usage;
-    if (m_rule.signatures == 0 && m_rule.attestations.isEmpty()) {
+    if (m_rule.signatures == 0 && m_rule.attestations.isEmpty() && m_rule.demands.isEmpty()) {
         error.message = {LOTSE_MSG("A rule that requires no signature must require an attestation."), {}};
         return error;
     }
