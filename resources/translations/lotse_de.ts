@@ -335,6 +335,18 @@
         <source>#rrggbb</source>
         <translation>#rrggbb</translation>
     </message>
+    <message>
+        <source>Approvals…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the address of the registry first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether a second person has to approve each plan for this registry.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>AccountForm</name>
@@ -692,6 +704,109 @@
     <message>
         <source>The system allowlist and all project allowlists are empty.</source>
         <translation>Die System-Zulassungsliste und alle Projekt-Zulassungslisten sind leer.</translation>
+    </message>
+</context>
+<context>
+    <name>ApprovalsDialog</name>
+    <message>
+        <source>Approvals for %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Public key file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Public keys (*.pem *.pub)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation type="unfinished">Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>The administrator of this computer requires a second person (%1). It cannot be changed here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plans are applied only with the signature of one of these people. Who made a plan or applies it cannot approve it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plans are applied without a second person. Add the public key of a colleague to require their signature from then on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fingerprint %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished">Entfernen</translation>
+    </message>
+    <message>
+        <source>This is the last key: without it nobody could approve a plan.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the key of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation type="unfinished">Benutzer</translation>
+    </message>
+    <message>
+        <source>user name of the colleague on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>User of the operating system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is you: who makes or applies a plan cannot approve it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Public key</source>
+        <translation type="unfinished">Öffentlicher Schlüssel</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation type="unfinished">Datei wählen…</translation>
+    </message>
+    <message>
+        <source>or paste text starting with -----BEGIN PUBLIC KEY-----</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Public key in PEM form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare the fingerprint with your colleague before you add it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The window applies nothing at such a registry: save the plan, have it signed with “lotse-cli plan approve”, apply it with “lotse-cli apply”. The rule is stored in %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Require no approval</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Schließen</translation>
+    </message>
+    <message>
+        <source>Add key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add key and require approval</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1172,10 +1287,6 @@
         <translation>Alle Dateien (*)</translation>
     </message>
     <message>
-        <source>This account will trust only these certificates, not those of the system. Get the file from the administrator of the registry.</source>
-        <translation>Dieses Konto vertraut dann nur diesen Zertifikaten, nicht denen des Systems. Beziehen Sie die Datei vom Administrator der Registry.</translation>
-    </message>
-    <message>
         <source>Choose a file…</source>
         <translation>Datei wählen…</translation>
     </message>
@@ -1206,6 +1317,22 @@
     <message>
         <source>Trust</source>
         <translation>Vertrauen</translation>
+    </message>
+    <message>
+        <source>This account will trust only these certificates, not those of the system. Get the file from the administrator of the registry and compare the fingerprint.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation type="unfinished">SHA-256</translation>
+    </message>
+    <message>
+        <source>SHA-256 fingerprint %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This certificate has expired.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2638,6 +2765,21 @@
     </message>
 </context>
 <context>
+    <name>FormBody</name>
+    <message>
+        <source>Close the form</source>
+        <translation type="unfinished">Formular schließen</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished">Einstellungen</translation>
+    </message>
+    <message>
+        <source>Reading the current values …</source>
+        <translation type="unfinished">Aktuelle Werte werden gelesen …</translation>
+    </message>
+</context>
+<context>
     <name>FormChoice</name>
     <message>
         <source>Different values</source>
@@ -2757,21 +2899,6 @@
     </message>
 </context>
 <context>
-    <name>FormPane</name>
-    <message>
-        <source>Close the form</source>
-        <translation>Formular schließen</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>Einstellungen</translation>
-    </message>
-    <message>
-        <source>Reading the current values …</source>
-        <translation>Aktuelle Werte werden gelesen …</translation>
-    </message>
-</context>
-<context>
     <name>FormRow</name>
     <message>
         <source>%1 *</source>
@@ -2850,6 +2977,22 @@
             <numerusform>Für %Ln Projekt vormerken</numerusform>
             <numerusform>Für %Ln Projekte vormerken</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Choose somebody else to copy from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the roles of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One role for all projects</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In each project as %1 has</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4792,6 +4935,17 @@
     </message>
 </context>
 <context>
+    <name>ReportRowsDialog</name>
+    <message>
+        <source>The first %1 of %2 rows; the report has all of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Schließen</translation>
+    </message>
+</context>
+<context>
     <name>ReportSchedulesPage</name>
     <message>
         <source>Report schedules</source>
@@ -5526,6 +5680,18 @@
         <source>Start review</source>
         <translation>Zugriffsprüfung starten</translation>
     </message>
+    <message>
+        <source>Also review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation type="unfinished">%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 (%2), not online</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>RightsList</name>
@@ -5806,6 +5972,14 @@
         <source>Change the rule</source>
         <translation>Regel ändern</translation>
     </message>
+    <message>
+        <source>Other keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only these keys sign here: other signatures are invalid</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>RunDialog</name>
@@ -6024,10 +6198,6 @@
         <translation>Nächster Lauf</translation>
     </message>
     <message>
-        <source>Last run</source>
-        <translation>Letzter Lauf</translation>
-    </message>
-    <message>
         <source>never</source>
         <translation>nie</translation>
     </message>
@@ -6065,6 +6235,18 @@
     <message>
         <source>Remove</source>
         <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Last report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signing key</source>
+        <translation type="unfinished">Signaturschlüssel</translation>
+    </message>
+    <message>
+        <source>The run of %1 failed: %2</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6132,6 +6314,66 @@
     <message>
         <source>Add schedule</source>
         <translation>Berichtsplan hinzufügen</translation>
+    </message>
+    <message>
+        <source>Choose the folder for the reports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the signing key</source>
+        <translation type="unfinished">Signaturschlüssel wählen</translation>
+    </message>
+    <message>
+        <source>Keys (*.p12 *.pfx *.pem)</source>
+        <translation type="unfinished">Schlüssel (*.p12 *.pfx *.pem)</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation type="unfinished">Wählen …</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation type="unfinished">Nachweise</translation>
+    </message>
+    <message>
+        <source>Evidence bundle with all answers of the registry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signing key</source>
+        <translation type="unfinished">Signaturschlüssel</translation>
+    </message>
+    <message>
+        <source>PKCS#12, or PEM with its certificate; empty for no signature. The file is read at each run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation type="unfinished">Passphrase</translation>
+    </message>
+    <message>
+        <source>The key has none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the keychain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In an environment variable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is stored in the keychain and nowhere else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passphrase of the signing key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the environment variable</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -7209,10 +7451,6 @@
         <translation>Vertrauen …</translation>
     </message>
     <message>
-        <source>Select a key. Certificates are trusted through a Notation trust store.</source>
-        <translation>Wählen Sie einen Schlüssel. Zertifikaten wird über einen Trust Store von Notation vertraut.</translation>
-    </message>
-    <message>
         <source>Keys and identities</source>
         <translation>Schlüssel und Identitäten</translation>
     </message>
@@ -7227,6 +7465,10 @@
     <message>
         <source>Import key or policy …</source>
         <translation>Schlüssel oder Richtlinie importieren …</translation>
+    </message>
+    <message>
+        <source>Select a key or an identity. Certificates are trusted through a Notation trust store.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -7279,32 +7521,32 @@
         <translation>Schlüssel und Identitäten</translation>
     </message>
     <message>
-        <source>Missing attachments</source>
-        <translation>Fehlende Anhänge</translation>
-    </message>
-    <message>
         <source>Trust policy</source>
         <translation>Vertrauensrichtlinie</translation>
-    </message>
-    <message>
-        <source>Artifacts with missing attachments</source>
-        <translation>Artefakte mit fehlenden Anhängen</translation>
-    </message>
-    <message>
-        <source>No missing attachments</source>
-        <translation>Keine fehlenden Anhänge</translation>
     </message>
     <message>
         <source>Nothing verified yet</source>
         <translation>Noch nichts verifiziert</translation>
     </message>
     <message>
-        <source>All verified images still have all previously seen signatures and attestations.</source>
-        <translation>Alle verifizierten Images haben noch alle zuvor gesehenen Signaturen und Attestierungen.</translation>
+        <source>Rollbacks</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Attachments are recorded from the first verification on.</source>
-        <translation>Anhänge werden ab der ersten Verifizierung festgehalten.</translation>
+        <source>Artifacts that show less or older than before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing went back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All verified images still have the signatures and attestations seen before, and no tag points to an older digest again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attachments and tags are recorded from the first verification on.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -7511,6 +7753,29 @@
     <message>
         <source>A snapshot contains projects, members, quotas, retention, robot accounts, webhooks and the system configuration, without secrets. One is taken after each sync; only changes use storage.</source>
         <translation>Ein Snapshot enthält Projekte, Mitglieder, Kontingente, Aufbewahrung, Robot-Konten, Webhooks und die Systemkonfiguration, ohne Secrets. Nach jeder Synchronisierung wird einer erstellt; nur Änderungen belegen Speicherplatz.</translation>
+    </message>
+</context>
+<context>
+    <name>StagedNotice</name>
+    <message>
+        <source>Review…</source>
+        <translation type="unfinished">Überprüfen …</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished">Rückgängig</translation>
+    </message>
+    <message>
+        <source>Last staged edit (Ctrl+Z)</source>
+        <translation type="unfinished">Die letzte vorgemerkte Änderung (Strg+Z)</translation>
+    </message>
+    <message>
+        <source>Discard all</source>
+        <translation type="unfinished">Alle verwerfen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Schließen</translation>
     </message>
 </context>
 <context>
@@ -8199,6 +8464,26 @@
         <source>Without a policy nothing is trusted. Import the public key of your Cosign signatures, a Notation folder with its trust policy and trust store, or a trusted root for keyless identities.</source>
         <translation>Ohne Richtlinie ist nichts vertrauenswürdig. Importieren Sie den öffentlichen Schlüssel Ihrer Cosign-Signaturen, einen Notation-Ordner mit Vertrauensrichtlinie und Trust Store oder eine Vertrauenswurzel für schlüssellose Identitäten.</translation>
     </message>
+    <message>
+        <source>Remove the trusted root %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>invalid</source>
+        <translation type="unfinished">ungültig</translation>
+    </message>
+    <message>
+        <source>not checked</source>
+        <translation type="unfinished">nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Remove the rule for %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>TypedHostDialog</name>
@@ -8240,6 +8525,14 @@
     <message>
         <source>Remove</source>
         <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the rule for %1?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the trusted root %1 and its identities?</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -16173,14 +16466,6 @@
         <translation>Die Anmeldung ergab %1; das lässt keinen Schluss zu.</translation>
     </message>
     <message>
-        <source>%1 users are system administrators; at most %2 are allowed.</source>
-        <translation>%1 Benutzer sind Systemadministratoren; höchstens %2 sind erlaubt.</translation>
-    </message>
-    <message>
-        <source>%1 users are system administrators, not more than %2.</source>
-        <translation>%1 Benutzer sind Systemadministratoren, nicht mehr als %2.</translation>
-    </message>
-    <message>
         <source>The built-in administrator signed in %1 times in the checked period.</source>
         <translation>Der eingebaute Administrator hat sich im geprüften Zeitraum %1-mal angemeldet.</translation>
     </message>
@@ -18043,10 +18328,6 @@
     <message>
         <source>The envelope must contain exactly one signature.</source>
         <translation>Der Umschlag muss genau eine Signatur enthalten.</translation>
-    </message>
-    <message>
-        <source>The signature matches none of the known keys: it was made with another key, or something was changed.</source>
-        <translation>Die Signatur passt zu keinem der bekannten Schlüssel: Sie wurde mit einem anderen Schlüssel erstellt, oder etwas wurde geändert.</translation>
     </message>
     <message>
         <source>The signature does not match the signed bytes.</source>
@@ -20477,20 +20758,12 @@
         <translation>Festgestellt</translation>
     </message>
     <message>
-        <source>%1 (invalid signature)</source>
-        <translation>%1 (ungültige Signatur)</translation>
-    </message>
-    <message>
         <source>%1 of %2 images in use have no valid signature.</source>
         <translation>%1 von %2 verwendeten Images haben keine gültige Signatur.</translation>
     </message>
     <message>
         <source>All %1 images in use have a signature attached; %2 of them have not been verified. This result is based on presence only.</source>
         <translation>Alle %1 verwendeten Images haben eine angehängte Signatur; %2 davon wurden nicht verifiziert. Dieses Ergebnis beruht nur auf dem Vorhandensein.</translation>
-    </message>
-    <message>
-        <source>%1 (not valid)</source>
-        <translation>%1 (nicht gültig)</translation>
     </message>
     <message>
         <source>%1 of %2 images in use have no valid provenance.</source>
@@ -21069,16 +21342,8 @@
         <translation>Syntax: set schedule gc|scan-all|purge none|hourly|daily|weekly|&apos;CRON&apos;.</translation>
     </message>
     <message>
-        <source>The statement is: stop gc|purge|replication NUMBER, or stop scan-all.</source>
-        <translation>Syntax: stop gc|purge|replication NUMMER oder stop scan-all.</translation>
-    </message>
-    <message>
         <source>The statement is: run gc [dry_run=true] [delete_untagged=true] [workers=N], run scan-all, run replication NAME, run retention PROJECT [dry_run=true], run purge hours=N [dry_run=true], or run robot-secret NAME.</source>
         <translation>Syntax: run gc [dry_run=true] [delete_untagged=true] [workers=N], run scan-all, run replication NAME, run retention PROJEKT [dry_run=true], run purge hours=N [dry_run=true] oder run robot-secret NAME.</translation>
-    </message>
-    <message>
-        <source>“%1” is not a statement. The statements are quota, member, project, label, tag, artifact, create, set, delete, run and stop.</source>
-        <translation>„%1“ ist keine Anweisung. Die Anweisungen sind quota, member, project, label, tag, artifact, create, set, delete, run und stop.</translation>
     </message>
     <message>
         <source>hours must be a number from 1 to 240000, not %1.</source>
@@ -21251,10 +21516,6 @@
     <message>
         <source>The report is about a %1, not an image.</source>
         <translation>Gegenstand des Berichts ist %1, kein Image.</translation>
-    </message>
-    <message>
-        <source>The local store has no image labels; &quot;label:&quot; has no matches.</source>
-        <translation>Der lokale Speicher enthält keine Labels von Images; „label:“ hat keine Treffer.</translation>
     </message>
     <message>
         <source>%1 cannot be read and was skipped.</source>
@@ -22524,6 +22785,362 @@
         <source>%1 signed the approval with the key of %2. An approver signs with their own user and key.</source>
         <translation>%1 hat die Freigabe mit dem Schlüssel von %2 signiert. Wer freigibt, signiert unter dem eigenen Benutzer mit dem eigenen Schlüssel.</translation>
     </message>
+    <message>
+        <source>This key is already the one of %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the last key: without it nobody could approve a plan.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has no group %2, and creates none: groups need sign-in by LDAP, OIDC or HTTP authentication.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 refused the change: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accepted. It had not ended when it was last read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The statement is: %1 queue NAME.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The statement is: stop gc|purge|replication NUMBER, stop retention PROJECT NUMBER, stop scan-all, stop job ID, or stop queue NAME.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is not a statement. The statements are quota, member, project, label, tag, artifact, create, set, delete, run, stop, pause and resume.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is cut, or no file of staged changes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was written by a newer Lotse.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The changes that were staged before cannot be read: %1 Their file is kept as %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The changes that were staged before cannot be read: %1 New ones are not stored until %2 is moved away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be renamed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of staged changes %1 cannot be removed: what is in it is staged again at the next start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Already so: there is nothing to stop or to switch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;recursive&quot; of &quot;trust&quot; must be true or false.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;recursive&quot; of &quot;trust&quot; requires &quot;signed&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The labels of images were not read yet; &quot;label:&quot; has no matches before the next sync.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (group)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The changes that were staged before are not staged again: %1 Their file is kept as %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The staged changes are not stored and go with the program: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln changes that were not applied are staged again.</source>
+        <comment>%Ln change that was not applied is staged again.</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Enter the secrets of %Ln of them again: they are never stored.</source>
+        <comment>Enter the secret of %Ln of them again: it is never stored.</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Enter the secret again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 trusted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation type="unfinished">%1 %2</translation>
+    </message>
+    <message>
+        <source>Images of this index by themselves: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Since %1 the tag %2 points to this older digest again. Since %3 it had pointed to %4.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln attachments are no longer listed by the registry: seen last %1, missing since %2.</source>
+        <comment>%Ln attachment is no longer listed by the registry: seen last %1, missing since %2.</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>attested, not signed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inside indexes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inside the index</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trusted until</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 users are system administrators with the built-in one; at most %2 are allowed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 users are system administrators with the built-in one, not more than %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 images in use have no valid signature; %3 of them have an invalid one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 images in use have no valid provenance; what is attached to %3 of them is not valid.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sign-in was not tried, as the registry logs the attempt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The registry answered %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The local store was last synced on %1. Run &quot;lotse-cli sync&quot; first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the built-in administrator; the account cannot lose its rights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kubernetes does not accept %1 as the name of a CronJob: use at most 52 lower-case letters, digits and hyphens, and begin and end with a letter or digit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kubernetes does not accept %1 as a namespace: use at most 63 lower-case letters, digits and hyphens, and begin and end with a letter or digit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kubernetes does not accept %1 as a name: use lower-case letters, digits, hyphens and points, and begin and end with a letter or digit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Specify when the report is made: six fields, seconds first (0 0 3 * * 1), or @daily, @weekly or @monthly. Times are UTC.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Specify the folder for the reports.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A signing key applies to an evidence bundle: add the bundle to the schedule.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the absolute path of the signing key, not %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The passphrase of the key comes from the keychain or from a variable of the environment, which %1 does not name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Specify the signing key to which the passphrase belongs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cron cannot open the keychain: take the passphrase of the key from a variable of the environment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A CronJob requires the name of the secret that contains the signing key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coverage by project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every account was seen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open findings by repository</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No open findings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entries by day (UTC)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deletions by day (UTC)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Affected: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Findings and signatures by project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No findings and no trusted signatures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attested, not signed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is the built-in administrator and keeps its rights (%2): change its password, and use personal accounts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This access review is closed: no registry can be added to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is already in this access review.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>status %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not checked: made by a key that this policy does not name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The signature matches none of the keys that must have signed: it was made with another key, or something was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not checked: revocation. The OCSP responder did not answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not checked: revocation. The OCSP responder does not know the certificate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not checked: revocation. The OCSP response is out of date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not checked: revocation. The OCSP response is malformed, not signed by the certificate authority, or not the answer to this question.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, images: %2 of %3 trusted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The kept verdicts no longer have this identity: verify again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The variable %1 with the passphrase of the signing key is not set.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keychain with the passphrase of the signing key is not there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The scheduled report %1 was not created: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln runs of the scheduled report %1 were missed because the program was not open. Run it under Report schedules.</source>
+        <comment>%Ln run of the scheduled report %1 was missed because the program was not open. Run it under Report schedules.</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tags point to an older digest again. See Security, Signatures, Rollbacks.</source>
+        <comment>%Ln tag points to an older digest again. See Security, Signatures, Rollbacks.</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A report schedule requires --account NAME, --cron SCHEDULE (six fields, seconds first, such as &quot;0 0 3 * * 1&quot;, or @daily, @weekly, @monthly; UTC) and --output FOLDER; --%1 is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A passphrase in the keychain is for the window: add the schedule there, or use --sign-password env:NAME.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a file. To verify an evidence bundle, use &quot;lotse-cli verify-bundle %1 --trust CERTIFICATES&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>help</name>
@@ -22891,6 +23508,45 @@ Signaturen werden auf diesem Computer verifiziert. Angegeben: Etwas ist angehän
         <source>Registry</source>
         <translation>Registry</translation>
     </message>
+    <message>
+        <source>Changes</source>
+        <translation type="unfinished">Änderungen</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished">%1: %2</translation>
+    </message>
+    <message>
+        <source>add create</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New robot account…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New immutability rule…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add members…</source>
+        <translation type="unfinished">Mitglieder hinzufügen …</translation>
+    </message>
+    <message>
+        <source>new grant role</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>lotse::ui::ApprovalForm</name>
+    <message>
+        <source>This is a private key. Only its owner may have it; choose the public key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No public key in PEM form found (Ed25519 or ECDSA).</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>lotse::ui::ArtifactModels</name>
@@ -22932,13 +23588,6 @@ Signaturen werden auf diesem Computer verifiziert. Angegeben: Etwas ist angehän
     <message>
         <source>Some attachments could not be read: there may be more signatures.</source>
         <translation>Einige Anhänge konnten nicht gelesen werden: Es kann weitere Signaturen geben.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln attachments found earlier are no longer listed by the registry.</source>
-        <translation>
-            <numerusform>%Ln früher gefundener Anhang wird von der Registry nicht mehr aufgelistet.</numerusform>
-            <numerusform>%Ln früher gefundene Anhänge werden von der Registry nicht mehr aufgelistet.</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -23227,6 +23876,10 @@ Signaturen werden auf diesem Computer verifiziert. Angegeben: Etwas ist angehän
     <message>
         <source>Folder:</source>
         <translation>Ordner:</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -23568,6 +24221,30 @@ Signaturen werden auf diesem Computer verifiziert. Angegeben: Etwas ist angehän
         <source>Written: %1</source>
         <translation>Geschrieben: %1</translation>
     </message>
+    <message>
+        <source>evidence bundle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, passphrase from %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the keychain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the passphrase of the signing key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no keychain.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The passphrase of the signing key was not stored: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>lotse::ui::RequestList</name>
@@ -23597,10 +24274,6 @@ Signaturen werden auf diesem Computer verifiziert. Angegeben: Etwas ist angehän
         <source>Permissions read.</source>
         <translation>Berechtigungen gelesen.</translation>
     </message>
-    <message>
-        <source>The changes could not be staged.</source>
-        <translation>Die Änderungen konnten nicht vorgemerkt werden.</translation>
-    </message>
     <message numerus="yes">
         <source>%Ln changes staged. Review and apply them under Changes.</source>
         <translation>
@@ -23615,6 +24288,17 @@ Signaturen werden auf diesem Computer verifiziert. Angegeben: Etwas ist angehän
     <message>
         <source>Written: %1</source>
         <translation>Geschrieben: %1</translation>
+    </message>
+    <message>
+        <source>The changes of %1 could not be staged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln changes staged, in a plan each for %1. Review and apply them under Changes of each registry.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -23772,6 +24456,17 @@ Signaturen werden auf diesem Computer verifiziert. Angegeben: Etwas ist angehän
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln trusted images have a signature, certificate or attestation that ends within 30 days: see &quot;Trusted until&quot;.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 images trusted (images inside indexes: %3 of %4), last verified %5</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

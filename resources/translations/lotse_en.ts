@@ -1425,14 +1425,44 @@
             <numerusform>%Ln differences.</numerusform>
         </translation>
     </message>
-</context>
-<context>
-    <name>lotse::ui::ArtifactTrust</name>
     <message numerus="yes">
-        <source>%Ln attachments found earlier are no longer listed by the registry.</source>
+        <source>%Ln changes that were not applied are staged again.</source>
+        <comment>%Ln change that was not applied is staged again.</comment>
         <translation>
-            <numerusform>%Ln attachment found earlier is no longer listed by the registry.</numerusform>
-            <numerusform>%Ln attachments found earlier are no longer listed by the registry.</numerusform>
+            <numerusform>%Ln change that was not applied is staged again.</numerusform>
+            <numerusform>%Ln changes that were not applied are staged again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Enter the secrets of %Ln of them again: they are never stored.</source>
+        <comment>Enter the secret of %Ln of them again: it is never stored.</comment>
+        <translation>
+            <numerusform>Enter the secret of %Ln of them again: it is never stored.</numerusform>
+            <numerusform>Enter the secrets of %Ln of them again: they are never stored.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln attachments are no longer listed by the registry: seen last %1, missing since %2.</source>
+        <comment>%Ln attachment is no longer listed by the registry: seen last %1, missing since %2.</comment>
+        <translation>
+            <numerusform>%Ln attachment is no longer listed by the registry: seen last %1, missing since %2.</numerusform>
+            <numerusform>%Ln attachments are no longer listed by the registry: seen last %1, missing since %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln runs of the scheduled report %1 were missed because the program was not open. Run it under Report schedules.</source>
+        <comment>%Ln run of the scheduled report %1 was missed because the program was not open. Run it under Report schedules.</comment>
+        <translation>
+            <numerusform>%Ln run of the scheduled report %1 was missed because the program was not open. Run it under Report schedules.</numerusform>
+            <numerusform>%Ln runs of the scheduled report %1 were missed because the program was not open. Run it under Report schedules.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tags point to an older digest again. See Security, Signatures, Rollbacks.</source>
+        <comment>%Ln tag points to an older digest again. See Security, Signatures, Rollbacks.</comment>
+        <translation>
+            <numerusform>%Ln tag points to an older digest again. See Security, Signatures, Rollbacks.</numerusform>
+            <numerusform>%Ln tags point to an older digest again. See Security, Signatures, Rollbacks.</numerusform>
         </translation>
     </message>
 </context>
@@ -1548,6 +1578,13 @@
             <numerusform>%Ln changes staged. Review and apply them under Changes.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln changes staged, in a plan each for %1. Review and apply them under Changes of each registry.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>lotse::ui::SignaturesView</name>
@@ -1563,6 +1600,13 @@
         <translation>
             <numerusform>%Ln result in the local store is damaged and is not counted: verify again.</numerusform>
             <numerusform>%Ln results in the local store are damaged and are not counted: verify again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln trusted images have a signature, certificate or attestation that ends within 30 days: see &quot;Trusted until&quot;.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
