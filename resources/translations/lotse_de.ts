@@ -337,15 +337,15 @@
     </message>
     <message>
         <source>Approvals…</source>
-        <translation type="unfinished"></translation>
+        <translation>Freigaben…</translation>
     </message>
     <message>
         <source>Enter the address of the registry first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie zuerst die Adresse der Registry ein.</translation>
     </message>
     <message>
         <source>Whether a second person has to approve each plan for this registry.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ob eine zweite Person jeden Plan für diese Registry freigeben muss.</translation>
     </message>
 </context>
 <context>
@@ -710,103 +710,103 @@
     <name>ApprovalsDialog</name>
     <message>
         <source>Approvals for %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Freigaben für %1</translation>
     </message>
     <message>
         <source>Public key file</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei des öffentlichen Schlüssels</translation>
     </message>
     <message>
         <source>Public keys (*.pem *.pub)</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffentliche Schlüssel (*.pem *.pub)</translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished">Alle Dateien (*)</translation>
+        <translation>Alle Dateien (*)</translation>
     </message>
     <message>
         <source>The administrator of this computer requires a second person (%1). It cannot be changed here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Administrator dieses Computers verlangt eine zweite Person (%1). Das kann hier nicht geändert werden.</translation>
     </message>
     <message>
         <source>Plans are applied only with the signature of one of these people. Who made a plan or applies it cannot approve it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pläne werden nur mit der Signatur einer dieser Personen angewendet. Wer einen Plan erstellt hat oder anwendet, kann ihn nicht freigeben.</translation>
     </message>
     <message>
         <source>Plans are applied without a second person. Add the public key of a colleague to require their signature from then on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pläne werden ohne zweite Person angewendet. Fügen Sie den öffentlichen Schlüssel einer anderen Person hinzu, um ab dann deren Signatur zu verlangen.</translation>
     </message>
     <message>
         <source>Fingerprint %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Fingerabdruck %1</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished">Entfernen</translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>This is the last key: without it nobody could approve a plan.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dies ist der letzte Schlüssel: Ohne ihn könnte niemand einen Plan freigeben.</translation>
     </message>
     <message>
         <source>Remove the key of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel von %1 entfernen</translation>
     </message>
     <message>
         <source>User</source>
-        <translation type="unfinished">Benutzer</translation>
+        <translation>Benutzer</translation>
     </message>
     <message>
         <source>user name of the colleague on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Benutzername der anderen Person auf diesem Computer</translation>
     </message>
     <message>
         <source>User of the operating system</source>
-        <translation type="unfinished"></translation>
+        <translation>Benutzer des Betriebssystems</translation>
     </message>
     <message>
         <source>This is you: who makes or applies a plan cannot approve it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das sind Sie: Wer einen Plan erstellt oder anwendet, kann ihn nicht freigeben.</translation>
     </message>
     <message>
         <source>Public key</source>
-        <translation type="unfinished">Öffentlicher Schlüssel</translation>
+        <translation>Öffentlicher Schlüssel</translation>
     </message>
     <message>
         <source>Choose a file…</source>
-        <translation type="unfinished">Datei wählen…</translation>
+        <translation>Datei wählen…</translation>
     </message>
     <message>
         <source>or paste text starting with -----BEGIN PUBLIC KEY-----</source>
-        <translation type="unfinished"></translation>
+        <translation>oder Text einfügen, der mit -----BEGIN PUBLIC KEY----- beginnt</translation>
     </message>
     <message>
         <source>Public key in PEM form</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffentlicher Schlüssel im PEM-Format</translation>
     </message>
     <message>
         <source>Compare the fingerprint with your colleague before you add it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleichen Sie den Fingerabdruck mit der anderen Person, bevor Sie den Schlüssel hinzufügen.</translation>
     </message>
     <message>
         <source>The window applies nothing at such a registry: save the plan, have it signed with “lotse-cli plan approve”, apply it with “lotse-cli apply”. The rule is stored in %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pläne für eine solche Registry können im Fenster nicht angewendet werden: Speichern Sie den Plan, lassen Sie ihn mit „lotse-cli plan approve“ signieren, und wenden Sie ihn mit „lotse-cli apply“ an. Die Regel ist in %1 gespeichert.</translation>
     </message>
     <message>
         <source>Require no approval</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Freigabe verlangen</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Schließen</translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Add key</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel hinzufügen</translation>
     </message>
     <message>
         <source>Add key and require approval</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel hinzufügen und Freigabe verlangen</translation>
     </message>
 </context>
 <context>
@@ -1320,19 +1320,19 @@
     </message>
     <message>
         <source>This account will trust only these certificates, not those of the system. Get the file from the administrator of the registry and compare the fingerprint.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Konto vertraut dann nur diesen Zertifikaten, nicht denen des Systems. Lassen Sie sich die Datei vom Administrator der Registry geben, und vergleichen Sie den Fingerabdruck.</translation>
     </message>
     <message>
         <source>SHA-256</source>
-        <translation type="unfinished">SHA-256</translation>
+        <translation>SHA-256</translation>
     </message>
     <message>
         <source>SHA-256 fingerprint %1</source>
-        <translation type="unfinished"></translation>
+        <translation>SHA-256-Fingerabdruck %1</translation>
     </message>
     <message>
         <source>This certificate has expired.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Zertifikat ist abgelaufen.</translation>
     </message>
 </context>
 <context>
@@ -2768,15 +2768,15 @@
     <name>FormBody</name>
     <message>
         <source>Close the form</source>
-        <translation type="unfinished">Formular schließen</translation>
+        <translation>Formular schließen</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished">Einstellungen</translation>
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Reading the current values …</source>
-        <translation type="unfinished">Aktuelle Werte werden gelesen …</translation>
+        <translation>Aktuelle Werte werden gelesen …</translation>
     </message>
 </context>
 <context>
@@ -2980,19 +2980,19 @@
     </message>
     <message>
         <source>Choose somebody else to copy from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie jemand anderen als Vorlage.</translation>
     </message>
     <message>
         <source>Copy the roles of</source>
-        <translation type="unfinished"></translation>
+        <translation>Rollen übernehmen von</translation>
     </message>
     <message>
         <source>One role for all projects</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Rolle für alle Projekte</translation>
     </message>
     <message>
         <source>In each project as %1 has</source>
-        <translation type="unfinished"></translation>
+        <translation>In jedem Projekt wie %1</translation>
     </message>
 </context>
 <context>
@@ -4938,11 +4938,11 @@
     <name>ReportRowsDialog</name>
     <message>
         <source>The first %1 of %2 rows; the report has all of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die ersten %1 von %2 Zeilen; der Bericht enthält alle.</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Schließen</translation>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -5682,15 +5682,15 @@
     </message>
     <message>
         <source>Also review</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch überprüfen</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
-        <translation type="unfinished">%1 (%2)</translation>
+        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source>%1 (%2), not online</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (%2), nicht online</translation>
     </message>
 </context>
 <context>
@@ -5974,11 +5974,11 @@
     </message>
     <message>
         <source>Other keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Schlüssel</translation>
     </message>
     <message>
         <source>Only these keys sign here: other signatures are invalid</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur diese Schlüssel sind hier zulässig: Andere Signaturen sind ungültig</translation>
     </message>
 </context>
 <context>
@@ -6238,15 +6238,15 @@
     </message>
     <message>
         <source>Last report</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzter Bericht</translation>
     </message>
     <message>
         <source>Signing key</source>
-        <translation type="unfinished">Signaturschlüssel</translation>
+        <translation>Signaturschlüssel</translation>
     </message>
     <message>
         <source>The run of %1 failed: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lauf vom %1 ist fehlgeschlagen: %2</translation>
     </message>
 </context>
 <context>
@@ -6317,63 +6317,63 @@
     </message>
     <message>
         <source>Choose the folder for the reports</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner für die Berichte wählen</translation>
     </message>
     <message>
         <source>Choose the signing key</source>
-        <translation type="unfinished">Signaturschlüssel wählen</translation>
+        <translation>Signaturschlüssel wählen</translation>
     </message>
     <message>
         <source>Keys (*.p12 *.pfx *.pem)</source>
-        <translation type="unfinished">Schlüssel (*.p12 *.pfx *.pem)</translation>
+        <translation>Schlüssel (*.p12 *.pfx *.pem)</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished">Wählen …</translation>
+        <translation>Wählen …</translation>
     </message>
     <message>
         <source>Evidence</source>
-        <translation type="unfinished">Nachweise</translation>
+        <translation>Nachweise</translation>
     </message>
     <message>
         <source>Evidence bundle with all answers of the registry</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachweispaket mit allen Antworten der Registry</translation>
     </message>
     <message>
         <source>Signing key</source>
-        <translation type="unfinished">Signaturschlüssel</translation>
+        <translation>Signaturschlüssel</translation>
     </message>
     <message>
         <source>PKCS#12, or PEM with its certificate; empty for no signature. The file is read at each run.</source>
-        <translation type="unfinished"></translation>
+        <translation>PKCS#12, oder PEM mit Zertifikat; leer für keine Signatur. Die Datei wird bei jedem Lauf gelesen.</translation>
     </message>
     <message>
         <source>Passphrase</source>
-        <translation type="unfinished">Passphrase</translation>
+        <translation>Passphrase</translation>
     </message>
     <message>
         <source>The key has none</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Passphrase</translation>
     </message>
     <message>
         <source>In the keychain</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Schlüsselbund</translation>
     </message>
     <message>
         <source>In an environment variable</source>
-        <translation type="unfinished"></translation>
+        <translation>In einer Umgebungsvariablen</translation>
     </message>
     <message>
         <source>It is stored in the keychain and nowhere else.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie wird nur im Schlüsselbund gespeichert.</translation>
     </message>
     <message>
         <source>Passphrase of the signing key</source>
-        <translation type="unfinished"></translation>
+        <translation>Passphrase des Signaturschlüssels</translation>
     </message>
     <message>
         <source>Name of the environment variable</source>
-        <translation type="unfinished"></translation>
+        <translation>Name der Umgebungsvariablen</translation>
     </message>
 </context>
 <context>
@@ -7468,7 +7468,7 @@
     </message>
     <message>
         <source>Select a key or an identity. Certificates are trusted through a Notation trust store.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen Schlüssel oder eine Identität. Zertifikaten wird über einen Notation-Trust-Store vertraut.</translation>
     </message>
 </context>
 <context>
@@ -7530,23 +7530,23 @@
     </message>
     <message>
         <source>Rollbacks</source>
-        <translation type="unfinished"></translation>
+        <translation>Rollbacks</translation>
     </message>
     <message>
         <source>Artifacts that show less or older than before</source>
-        <translation type="unfinished"></translation>
+        <translation>Artefakte mit weniger Anhängen oder älterem Stand als zuvor</translation>
     </message>
     <message>
         <source>Nothing went back</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Rollbacks gefunden</translation>
     </message>
     <message>
         <source>All verified images still have the signatures and attestations seen before, and no tag points to an older digest again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle verifizierten Images haben noch die zuvor gefundenen Signaturen und Attestierungen, und kein Tag zeigt wieder auf einen älteren Digest.</translation>
     </message>
     <message>
         <source>Attachments and tags are recorded from the first verification on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhänge und Tags werden ab der ersten Verifizierung aufgezeichnet.</translation>
     </message>
 </context>
 <context>
@@ -7759,23 +7759,23 @@
     <name>StagedNotice</name>
     <message>
         <source>Review…</source>
-        <translation type="unfinished">Überprüfen …</translation>
+        <translation>Überprüfen …</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished">Rückgängig</translation>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>Last staged edit (Ctrl+Z)</source>
-        <translation type="unfinished">Die letzte vorgemerkte Änderung (Strg+Z)</translation>
+        <translation>Die letzte vorgemerkte Änderung (Strg+Z)</translation>
     </message>
     <message>
         <source>Discard all</source>
-        <translation type="unfinished">Alle verwerfen</translation>
+        <translation>Alle verwerfen</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Schließen</translation>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -8466,23 +8466,23 @@
     </message>
     <message>
         <source>Remove the trusted root %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Vertrauenswurzel %1 entfernen</translation>
     </message>
     <message>
         <source>Other keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Schlüssel</translation>
     </message>
     <message>
         <source>invalid</source>
-        <translation type="unfinished">ungültig</translation>
+        <translation>ungültig</translation>
     </message>
     <message>
         <source>not checked</source>
-        <translation type="unfinished">nicht geprüft</translation>
+        <translation>nicht geprüft</translation>
     </message>
     <message>
         <source>Remove the rule for %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Regel für %1 entfernen</translation>
     </message>
 </context>
 <context>
@@ -8528,11 +8528,11 @@
     </message>
     <message>
         <source>Remove the rule for %1?</source>
-        <translation type="unfinished"></translation>
+        <translation>Regel für %1 entfernen?</translation>
     </message>
     <message>
         <source>Remove the trusted root %1 and its identities?</source>
-        <translation type="unfinished"></translation>
+        <translation>Vertrauenswurzel %1 und ihre Identitäten entfernen?</translation>
     </message>
 </context>
 <context>
@@ -22787,359 +22787,359 @@
     </message>
     <message>
         <source>This key is already the one of %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Schlüssel ist bereits für %1 eingetragen.</translation>
     </message>
     <message>
         <source>This is the last key: without it nobody could approve a plan.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dies ist der letzte Schlüssel: Ohne ihn könnte niemand einen Plan freigeben.</translation>
     </message>
     <message>
         <source>%1 has no group %2, and creates none: groups need sign-in by LDAP, OIDC or HTTP authentication.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat keine Gruppe %2 und kann sie nicht anlegen: Gruppen erfordern die Anmeldung über LDAP, OIDC oder HTTP-Authentifizierung.</translation>
     </message>
     <message>
         <source>%1 refused the change: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat die Änderung abgelehnt: %2</translation>
     </message>
     <message>
         <source>Accepted. It had not ended when it was last read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Angenommen. Beim letzten Lesen war der Vorgang noch nicht beendet.</translation>
     </message>
     <message>
         <source>The statement is: %1 queue NAME.</source>
-        <translation type="unfinished"></translation>
+        <translation>Syntax: %1 queue NAME.</translation>
     </message>
     <message>
         <source>The statement is: stop gc|purge|replication NUMBER, stop retention PROJECT NUMBER, stop scan-all, stop job ID, or stop queue NAME.</source>
-        <translation type="unfinished"></translation>
+        <translation>Syntax: stop gc|purge|replication NUMMER, stop retention PROJEKT NUMMER, stop scan-all, stop job ID oder stop queue NAME.</translation>
     </message>
     <message>
         <source>“%1” is not a statement. The statements are quota, member, project, label, tag, artifact, create, set, delete, run, stop, pause and resume.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist keine Anweisung. Die Anweisungen sind quota, member, project, label, tag, artifact, create, set, delete, run, stop, pause und resume.</translation>
     </message>
     <message>
         <source>It is cut, or no file of staged changes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist unvollständig oder enthält keine vorgemerkten Änderungen.</translation>
     </message>
     <message>
         <source>It was written by a newer Lotse.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei wurde von einer neueren Lotse-Version geschrieben.</translation>
     </message>
     <message>
         <source>The changes that were staged before cannot be read: %1 Their file is kept as %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die zuvor vorgemerkten Änderungen können nicht gelesen werden: %1 Ihre Datei bleibt als %2 erhalten.</translation>
     </message>
     <message>
         <source>The changes that were staged before cannot be read: %1 New ones are not stored until %2 is moved away.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die zuvor vorgemerkten Änderungen konnten nicht gelesen werden: %1 Neue werden erst gespeichert, wenn %2 verschoben wurde.</translation>
     </message>
     <message>
         <source>%1 cannot be renamed.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 kann nicht umbenannt werden.</translation>
     </message>
     <message>
         <source>The file of staged changes %1 cannot be removed: what is in it is staged again at the next start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei der vorgemerkten Änderungen %1 kann nicht entfernt werden: Ihr Inhalt wird beim nächsten Start erneut vorgemerkt.</translation>
     </message>
     <message>
         <source>Already so: there is nothing to stop or to switch.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Änderung nötig: Es gibt nichts anzuhalten oder umzuschalten.</translation>
     </message>
     <message>
         <source>&quot;recursive&quot; of &quot;trust&quot; must be true or false.</source>
-        <translation type="unfinished"></translation>
+        <translation>&quot;recursive&quot; von &quot;trust&quot; muss true oder false sein.</translation>
     </message>
     <message>
         <source>&quot;recursive&quot; of &quot;trust&quot; requires &quot;signed&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>&quot;recursive&quot; von &quot;trust&quot; erfordert &quot;signed&quot;.</translation>
     </message>
     <message>
         <source>The labels of images were not read yet; &quot;label:&quot; has no matches before the next sync.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Labels der Images wurden noch nicht gelesen; &quot;label:&quot; hat vor der nächsten Synchronisierung keine Treffer.</translation>
     </message>
     <message>
         <source>%1 (group)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (Gruppe)</translation>
     </message>
     <message>
         <source>The changes that were staged before are not staged again: %1 Their file is kept as %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die zuvor vorgemerkten Änderungen werden nicht erneut vorgemerkt: %1 Ihre Datei bleibt als %2 erhalten.</translation>
     </message>
     <message>
         <source>The staged changes are not stored and go with the program: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Die vorgemerkten Änderungen werden nicht gespeichert und gehen beim Beenden des Programms verloren: %1</translation>
     </message>
     <message numerus="yes">
         <source>%Ln changes that were not applied are staged again.</source>
         <comment>%Ln change that was not applied is staged again.</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln nicht angewendete Änderung ist wieder vorgemerkt.</numerusform>
+            <numerusform>%Ln nicht angewendete Änderungen sind wieder vorgemerkt.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Enter the secrets of %Ln of them again: they are never stored.</source>
         <comment>Enter the secret of %Ln of them again: it is never stored.</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Geben Sie das Secret von %Ln davon erneut ein: Es wird nie gespeichert.</numerusform>
+            <numerusform>Geben Sie die Secrets von %Ln davon erneut ein: Sie werden nie gespeichert.</numerusform>
         </translation>
     </message>
     <message>
         <source>Enter the secret again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie das Secret erneut ein.</translation>
     </message>
     <message>
         <source>%1 of %2 trusted</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 vertrauenswürdig</translation>
     </message>
     <message>
         <source>%1 %2</source>
-        <translation type="unfinished">%1 %2</translation>
+        <translation>%1 %2</translation>
     </message>
     <message>
         <source>Images of this index by themselves: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Images dieses Index, einzeln betrachtet: %1.</translation>
     </message>
     <message>
         <source>Since %1 the tag %2 points to this older digest again. Since %3 it had pointed to %4.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seit %1 verweist der Tag %2 wieder auf diesen älteren Digest. Seit %3 hatte er auf %4 verwiesen.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln attachments are no longer listed by the registry: seen last %1, missing since %2.</source>
         <comment>%Ln attachment is no longer listed by the registry: seen last %1, missing since %2.</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Anhang wird von der Registry nicht mehr aufgeführt: zuletzt gesehen %1, fehlt seit %2.</numerusform>
+            <numerusform>%Ln Anhänge werden von der Registry nicht mehr aufgeführt: zuletzt gesehen %1, fehlen seit %2.</numerusform>
         </translation>
     </message>
     <message>
         <source>attested, not signed</source>
-        <translation type="unfinished"></translation>
+        <translation>attestiert, nicht signiert</translation>
     </message>
     <message>
         <source>Inside indexes</source>
-        <translation type="unfinished"></translation>
+        <translation>In Indizes</translation>
     </message>
     <message>
         <source>Inside the index</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Index</translation>
     </message>
     <message>
         <source>Trusted until</source>
-        <translation type="unfinished"></translation>
+        <translation>Vertrauenswürdig bis</translation>
     </message>
     <message>
         <source>%1 users are system administrators with the built-in one; at most %2 are allowed.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Benutzer sind Systemadministratoren, einschließlich des eingebauten; höchstens %2 sind erlaubt.</translation>
     </message>
     <message>
         <source>%1 users are system administrators with the built-in one, not more than %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Benutzer sind Systemadministratoren, einschließlich des eingebauten, nicht mehr als %2.</translation>
     </message>
     <message>
         <source>%1 of %2 images in use have no valid signature; %3 of them have an invalid one.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 verwendeten Images haben keine gültige Signatur; bei %3 davon ist sie ungültig.</translation>
     </message>
     <message>
         <source>%1 of %2 images in use have no valid provenance; what is attached to %3 of them is not valid.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 verwendeten Images haben keinen gültigen Herkunftsnachweis; bei %3 davon ist der angehängte ungültig.</translation>
     </message>
     <message>
         <source>The sign-in was not tried, as the registry logs the attempt.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anmeldung wurde nicht versucht, da die Registry den Versuch protokolliert.</translation>
     </message>
     <message>
         <source>The registry answered %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Registry hat mit %1 geantwortet.</translation>
     </message>
     <message>
         <source>The local store was last synced on %1. Run &quot;lotse-cli sync&quot; first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der lokale Speicher wurde zuletzt am %1 synchronisiert. Führen Sie zuerst &quot;lotse-cli sync&quot; aus.</translation>
     </message>
     <message>
         <source>This is the built-in administrator; the account cannot lose its rights.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dies ist der eingebaute Administrator; dem Konto können die Rechte nicht entzogen werden.</translation>
     </message>
     <message>
         <source>Kubernetes does not accept %1 as the name of a CronJob: use at most 52 lower-case letters, digits and hyphens, and begin and end with a letter or digit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kubernetes akzeptiert %1 nicht als Namen eines CronJobs: Verwenden Sie höchstens 52 Kleinbuchstaben, Ziffern und Bindestriche, am Anfang und am Ende einen Buchstaben oder eine Ziffer.</translation>
     </message>
     <message>
         <source>Kubernetes does not accept %1 as a namespace: use at most 63 lower-case letters, digits and hyphens, and begin and end with a letter or digit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kubernetes akzeptiert %1 nicht als Namespace: Verwenden Sie höchstens 63 Kleinbuchstaben, Ziffern und Bindestriche, am Anfang und am Ende einen Buchstaben oder eine Ziffer.</translation>
     </message>
     <message>
         <source>Kubernetes does not accept %1 as a name: use lower-case letters, digits, hyphens and points, and begin and end with a letter or digit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kubernetes akzeptiert %1 nicht als Namen: Verwenden Sie Kleinbuchstaben, Ziffern, Bindestriche und Punkte, am Anfang und am Ende einen Buchstaben oder eine Ziffer.</translation>
     </message>
     <message>
         <source>Specify when the report is made: six fields, seconds first (0 0 3 * * 1), or @daily, @weekly or @monthly. Times are UTC.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie an, wann der Bericht erstellt wird: sechs Felder, Sekunden zuerst (0 0 3 * * 1), oder @daily, @weekly oder @monthly. Zeiten sind in UTC.</translation>
     </message>
     <message>
         <source>Specify the folder for the reports.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie den Ordner für die Berichte an.</translation>
     </message>
     <message>
         <source>A signing key applies to an evidence bundle: add the bundle to the schedule.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Signaturschlüssel gilt nur für ein Nachweispaket: Fügen Sie dem Plan das Nachweispaket hinzu.</translation>
     </message>
     <message>
         <source>Enter the absolute path of the signing key, not %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie den vollständigen Pfad des Signaturschlüssels ein, nicht %1.</translation>
     </message>
     <message>
         <source>The passphrase of the key comes from the keychain or from a variable of the environment, which %1 does not name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Passphrase des Schlüssels muss aus dem Schlüsselbund oder aus einer Umgebungsvariablen kommen; %1 bezeichnet keines von beiden.</translation>
     </message>
     <message>
         <source>Specify the signing key to which the passphrase belongs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie den Signaturschlüssel an, zu dem die Passphrase gehört.</translation>
     </message>
     <message>
         <source>cron cannot open the keychain: take the passphrase of the key from a variable of the environment.</source>
-        <translation type="unfinished"></translation>
+        <translation>cron kann den Schlüsselbund nicht öffnen: Verwenden Sie für die Passphrase des Schlüssels eine Umgebungsvariable.</translation>
     </message>
     <message>
         <source>A CronJob requires the name of the secret that contains the signing key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein CronJob erfordert den Namen des Secrets, das den Signaturschlüssel enthält.</translation>
     </message>
     <message>
         <source>Coverage by project</source>
-        <translation type="unfinished"></translation>
+        <translation>Abdeckung nach Projekt</translation>
     </message>
     <message>
         <source>Read as</source>
-        <translation type="unfinished"></translation>
+        <translation>Gelesen als</translation>
     </message>
     <message>
         <source>Every account was seen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Konten wurden gesehen.</translation>
     </message>
     <message>
         <source>Open findings by repository</source>
-        <translation type="unfinished"></translation>
+        <translation>Offene Befunde nach Repository</translation>
     </message>
     <message>
         <source>No open findings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine offenen Befunde.</translation>
     </message>
     <message>
         <source>Entries by day (UTC)</source>
-        <translation type="unfinished"></translation>
+        <translation>Einträge nach Tag (UTC)</translation>
     </message>
     <message>
         <source>Deletions by day (UTC)</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschungen nach Tag (UTC)</translation>
     </message>
     <message>
         <source>Affected: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Betroffen: %1</translation>
     </message>
     <message>
         <source>Findings and signatures by project</source>
-        <translation type="unfinished"></translation>
+        <translation>Befunde und Signaturen nach Projekt</translation>
     </message>
     <message>
         <source>No findings and no trusted signatures.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Befunde und keine vertrauenswürdigen Signaturen.</translation>
     </message>
     <message>
         <source>Attested, not signed</source>
-        <translation type="unfinished"></translation>
+        <translation>Attestiert, nicht signiert</translation>
     </message>
     <message>
         <source>%1 is the built-in administrator and keeps its rights (%2): change its password, and use personal accounts.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist der eingebaute Administrator, dessen Rechte nicht entzogen werden können (%2): Ändern Sie das Passwort, und verwenden Sie persönliche Konten.</translation>
     </message>
     <message>
         <source>This access review is closed: no registry can be added to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Zugriffsprüfung ist abgeschlossen: Es kann keine Registry hinzugefügt werden.</translation>
     </message>
     <message>
         <source>%1 is already in this access review.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist bereits in dieser Zugriffsprüfung.</translation>
     </message>
     <message>
         <source>Decided</source>
-        <translation type="unfinished"></translation>
+        <translation>Entschieden</translation>
     </message>
     <message>
         <source>status %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Status %1</translation>
     </message>
     <message>
         <source>Not checked: made by a key that this policy does not name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht geprüft: mit einem Schlüssel erstellt, der nicht in dieser Richtlinie steht.</translation>
     </message>
     <message>
         <source>The signature matches none of the keys that must have signed: it was made with another key, or something was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Signatur passt zu keinem der erforderlichen Schlüssel: Sie wurde mit einem anderen Schlüssel erstellt, oder etwas wurde verändert.</translation>
     </message>
     <message>
         <source>Not checked: revocation. The OCSP responder did not answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht geprüft: Sperrung. Der OCSP-Responder hat nicht geantwortet.</translation>
     </message>
     <message>
         <source>Not checked: revocation. The OCSP responder does not know the certificate.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht geprüft: Sperrung. Das Zertifikat ist dem OCSP-Responder unbekannt.</translation>
     </message>
     <message>
         <source>Not checked: revocation. The OCSP response is out of date.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht geprüft: Sperrung. Die OCSP-Antwort ist veraltet.</translation>
     </message>
     <message>
         <source>Not checked: revocation. The OCSP response is malformed, not signed by the certificate authority, or not the answer to this question.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht geprüft: Sperrung. Die OCSP-Antwort ist fehlerhaft, nicht von der Zertifizierungsstelle signiert oder gehört nicht zu dieser Anfrage.</translation>
     </message>
     <message>
         <source>%1, images: %2 of %3 trusted</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, Images: %2 von %3 vertrauenswürdig</translation>
     </message>
     <message>
         <source>The kept verdicts no longer have this identity: verify again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die gespeicherten Ergebnisse enthalten diese Identität nicht mehr: Verifizieren Sie erneut.</translation>
     </message>
     <message>
         <source>The variable %1 with the passphrase of the signing key is not set.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Variable %1 mit der Passphrase des Signaturschlüssels ist nicht gesetzt.</translation>
     </message>
     <message>
         <source>The keychain with the passphrase of the signing key is not there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüsselbund mit der Passphrase des Signaturschlüssels ist nicht verfügbar.</translation>
     </message>
     <message>
         <source>The scheduled report %1 was not created: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Der geplante Bericht %1 wurde nicht erstellt: %2</translation>
     </message>
     <message numerus="yes">
         <source>%Ln runs of the scheduled report %1 were missed because the program was not open. Run it under Report schedules.</source>
         <comment>%Ln run of the scheduled report %1 was missed because the program was not open. Run it under Report schedules.</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Ausführung des geplanten Berichts %1 wurde versäumt, weil das Programm nicht geöffnet war. Führen Sie ihn unter Berichtspläne aus.</numerusform>
+            <numerusform>%Ln Ausführungen des geplanten Berichts %1 wurden versäumt, weil das Programm nicht geöffnet war. Führen Sie ihn unter Berichtspläne aus.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln tags point to an older digest again. See Security, Signatures, Rollbacks.</source>
         <comment>%Ln tag points to an older digest again. See Security, Signatures, Rollbacks.</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Tag verweist wieder auf einen älteren Digest. Siehe Sicherheit, Signaturen, Rollbacks.</numerusform>
+            <numerusform>%Ln Tags verweisen wieder auf einen älteren Digest. Siehe Sicherheit, Signaturen, Rollbacks.</numerusform>
         </translation>
     </message>
     <message>
         <source>A report schedule requires --account NAME, --cron SCHEDULE (six fields, seconds first, such as &quot;0 0 3 * * 1&quot;, or @daily, @weekly, @monthly; UTC) and --output FOLDER; --%1 is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Berichtsplan erfordert --account NAME, --cron SCHEDULE (sechs Felder, Sekunden zuerst, zum Beispiel &quot;0 0 3 * * 1&quot;, oder @daily, @weekly, @monthly; UTC) und --output FOLDER; --%1 fehlt.</translation>
     </message>
     <message>
         <source>A passphrase in the keychain is for the window: add the schedule there, or use --sign-password env:NAME.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Passphrase im Schlüsselbund ist nur im Programmfenster möglich: Fügen Sie den Plan dort hinzu, oder verwenden Sie --sign-password env:NAME.</translation>
     </message>
     <message>
         <source>%1 is a file. To verify an evidence bundle, use &quot;lotse-cli verify-bundle %1 --trust CERTIFICATES&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist eine Datei. Um ein Nachweispaket zu verifizieren, verwenden Sie &quot;lotse-cli verify-bundle %1 --trust CERTIFICATES&quot;.</translation>
     </message>
 </context>
 <context>
@@ -23510,42 +23510,42 @@ Signaturen werden auf diesem Computer verifiziert. Angegeben: Etwas ist angehän
     </message>
     <message>
         <source>Changes</source>
-        <translation type="unfinished">Änderungen</translation>
+        <translation>Änderungen</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished">%1: %2</translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>add create</source>
-        <translation type="unfinished"></translation>
+        <translation>hinzufügen erstellen</translation>
     </message>
     <message>
         <source>New robot account…</source>
-        <translation type="unfinished"></translation>
+        <translation>Neues Robot-Konto…</translation>
     </message>
     <message>
         <source>New immutability rule…</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Unveränderlichkeitsregel…</translation>
     </message>
     <message>
         <source>Add members…</source>
-        <translation type="unfinished">Mitglieder hinzufügen …</translation>
+        <translation>Mitglieder hinzufügen …</translation>
     </message>
     <message>
         <source>new grant role</source>
-        <translation type="unfinished"></translation>
+        <translation>neu gewähren Rolle</translation>
     </message>
 </context>
 <context>
     <name>lotse::ui::ApprovalForm</name>
     <message>
         <source>This is a private key. Only its owner may have it; choose the public key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dies ist ein privater Schlüssel, der geheim bleiben muss; wählen Sie den öffentlichen Schlüssel.</translation>
     </message>
     <message>
         <source>No public key in PEM form found (Ed25519 or ECDSA).</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein öffentlicher Schlüssel im PEM-Format gefunden (Ed25519 oder ECDSA).</translation>
     </message>
 </context>
 <context>
@@ -23879,7 +23879,7 @@ Signaturen werden auf diesem Computer verifiziert. Angegeben: Etwas ist angehän
     </message>
     <message>
         <source>Choose</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen</translation>
     </message>
 </context>
 <context>
@@ -24223,27 +24223,27 @@ Signaturen werden auf diesem Computer verifiziert. Angegeben: Etwas ist angehän
     </message>
     <message>
         <source>evidence bundle</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachweispaket</translation>
     </message>
     <message>
         <source>%1, passphrase from %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, Passphrase aus %2</translation>
     </message>
     <message>
         <source>the keychain</source>
-        <translation type="unfinished"></translation>
+        <translation>dem Schlüsselbund</translation>
     </message>
     <message>
         <source>Enter the passphrase of the signing key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie die Passphrase des Signaturschlüssels ein.</translation>
     </message>
     <message>
         <source>There is no keychain.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist kein Schlüsselbund verfügbar.</translation>
     </message>
     <message>
         <source>The passphrase of the signing key was not stored: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Passphrase des Signaturschlüssels wurde nicht gespeichert: %1</translation>
     </message>
 </context>
 <context>
@@ -24291,13 +24291,13 @@ Signaturen werden auf diesem Computer verifiziert. Angegeben: Etwas ist angehän
     </message>
     <message>
         <source>The changes of %1 could not be staged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Änderungen von %1 konnten nicht vorgemerkt werden.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln changes staged, in a plan each for %1. Review and apply them under Changes of each registry.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Änderung vorgemerkt, in je einem Plan für %1. Prüfen Sie sie unter Änderungen der jeweiligen Registry, und wenden Sie sie an.</numerusform>
+            <numerusform>%Ln Änderungen vorgemerkt, in je einem Plan für %1. Prüfen Sie sie unter Änderungen der jeweiligen Registry, und wenden Sie sie an.</numerusform>
         </translation>
     </message>
 </context>
@@ -24459,14 +24459,14 @@ Signaturen werden auf diesem Computer verifiziert. Angegeben: Etwas ist angehän
     </message>
     <message numerus="yes">
         <source>%Ln trusted images have a signature, certificate or attestation that ends within 30 days: see &quot;Trusted until&quot;.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln vertrauenswürdiges Image hat eine Signatur, ein Zertifikat oder eine Attestierung, die innerhalb von 30 Tagen abläuft: siehe &quot;Vertrauenswürdig bis&quot;.</numerusform>
+            <numerusform>%Ln vertrauenswürdige Images haben eine Signatur, ein Zertifikat oder eine Attestierung, die innerhalb von 30 Tagen abläuft: siehe &quot;Vertrauenswürdig bis&quot;.</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 of %2 images trusted (images inside indexes: %3 of %4), last verified %5</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 Images vertrauenswürdig (Images in Indizes: %3 von %4), zuletzt verifiziert %5</translation>
     </message>
 </context>
 <context>

@@ -1580,9 +1580,9 @@
     </message>
     <message numerus="yes">
         <source>%Ln changes staged, in a plan each for %1. Review and apply them under Changes of each registry.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln change staged, in a plan each for %1. Review and apply it under Changes of each registry.</numerusform>
+            <numerusform>%Ln changes staged, in a plan each for %1. Review and apply them under Changes of each registry.</numerusform>
         </translation>
     </message>
 </context>
@@ -1604,9 +1604,9 @@
     </message>
     <message numerus="yes">
         <source>%Ln trusted images have a signature, certificate or attestation that ends within 30 days: see &quot;Trusted until&quot;.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln trusted image has a signature, certificate or attestation that ends within 30 days: see &quot;Trusted until&quot;.</numerusform>
+            <numerusform>%Ln trusted images have a signature, certificate or attestation that ends within 30 days: see &quot;Trusted until&quot;.</numerusform>
         </translation>
     </message>
 </context>
