@@ -62,6 +62,13 @@ QList<Change> inverseOf(const Change &change, const Step &step)
         break;
     case harbor::Undo::Remove:
         out.operation = operation.inverse;
+        if (change.operation == "addProjectMetadatas") {
+            for (auto it = change.body.begin(); it != change.body.end(); ++it) {
+                out.path.insert(u"meta_name"_s, it.key());
+                all.append(out);
+            }
+            break;
+        }
         for (auto it = step.path.begin(); it != step.path.end(); ++it)
             out.path.insert(it.key(), it.value());
         if (change.operation == "addLabel")

@@ -14,7 +14,6 @@ Rectangle {
     required property int column
     required property string display
     required property int rank
-    required property string tip
     required property string spoken
     required property bool bySystem
     required property string staged
@@ -83,7 +82,7 @@ Rectangle {
         onDoubleClicked: root.table.opened(root.row, root.column)
     }
     T.ToolTip.visible: mouse.containsMouse && root.display !== ""
-    T.ToolTip.text: root.tip
+    T.ToolTip.text: mouse.containsMouse ? root.spoken : ""
     T.ToolTip.delay: Theme.tipDelay
     T.ToolTip.timeout: Theme.tipTime
 }

@@ -8,7 +8,7 @@ import Lotse.Controls
 import Lotse.Patterns
 
 // A matrix: heads that stay, cells that are made only while they are seen, for the keyboard first; Shift+Enter is a
-// click on the head of the column. `model` has the roles display, rank, tip, spoken, bySystem, staged, and the functions
+// click on the head of the column. `model` has the roles display, rank, spoken, bySystem, staged, and the functions
 // rowHead(row) {name, icon, hint, mark, isGone} and columnHead(column) {name, hint, tip, refused}.
 FocusScope {
     id: root

@@ -13,7 +13,6 @@ Rectangle {
     property string text
     property string detail
     property string actionText
-    default property alias extra: row.data // more buttons, behind that of the action
     readonly property color tint: kind === "error" ? Theme.error : kind === "warning" ? Theme.warning : Theme.accent
 
     signal acted

@@ -215,7 +215,7 @@ void Application::addOffers(QList<Commands::Entry> &entries, const QString &page
     const auto add = [&](const QString &offer, const QString &text, const char *operation, const QString &words) {
         if (list->whyNot(QString::fromLatin1(operation)).isEmpty())
             entries.append({text, tr("Changes"), title, u"list-add"_s, [this, page, offer] { startOffer(page, offer); },
-                0, words});
+                0, text + u' ' + words});
     };
     for (const models::PageOffer &offer : models::pageOffers()) {
         if (page != QLatin1StringView(offer.table))

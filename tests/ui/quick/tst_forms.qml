@@ -64,6 +64,11 @@ Item {
             pane().form.close();
             tryVerify(() => pane() === null);
             compare(theStage.app.takeOffer("labels"), "", "it was taken once");
+            // Robots have a form of their own.
+            theStage.app.startOffer("all-robots", "robot-new");
+            tryVerify(() => named("Template: Pull", theHost) !== null, 10000, "the form of a robot");
+            find(theHost, one => one.edit !== undefined && one.edit.beginNew !== undefined).edit.close();
+            theStage.app.navigator.open("accounts", {});
         }
 
         function test_aLabelByKeysAlone() {

@@ -53,8 +53,10 @@ RowLayout {
 
     // What the palette asked for on this page.
     function start() {
-        const asked = root.visible && app.changes !== null ? app.takeOffer(table) : "";
-        const offer = asked !== "" ? rowChanges.pageOffers(table).find(one => one.id === asked) : undefined;
+        // A page without offers of this table takes what it makes itself.
+        const offers = root.visible && app.changes !== null ? rowChanges.pageOffers(table) : [];
+        const asked = offers.length > 0 ? app.takeOffer(table) : "";
+        const offer = asked !== "" ? offers.find(one => one.id === asked) : undefined;
         if (offer !== undefined && offer.enabled)
             open(offer);
     }
