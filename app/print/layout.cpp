@@ -3,6 +3,7 @@
 #include "layout.h"
 
 #include "chart.h"
+#include "columnwidths.h"
 
 #include "base/safetext.h"
 #include "report/words.h"
@@ -72,17 +73,6 @@ struct Block {
     std::unique_ptr<QTextLayout> layout;
     double height = 0;
 };
-
-double widestWord(const QString &text, const QFontMetricsF &metrics)
-{
-    double out = 0;
-    constexpr qsizetype most = 22; // letters; what is longer is no word: digests, addresses, rights
-    for (const QString &word : safetext::visible(text.left(400)).split(u' ', Qt::SkipEmptyParts)) {
-        if (word.size() <= most)
-            out = std::max(out, metrics.horizontalAdvance(word));
-    }
-    return out;
-}
 
 /// Puts a report onto pages. Run twice: the first pass only learns on which page each section begins.
 class Layout {
@@ -306,50 +296,11 @@ private:
             paragraph(table.empty, fontOf(9), kSoft);
             return;
         }
-        const QList<double> widths = widthsOf(table);
+        const QList<double> widths = columnWidths(table, m_width, 2 * kPad + 2, fontOf(7.5, true), fontOf(7.5));
         head(table, widths);
         for (const QStringList &row : table.rows)
             line(table, widths, row, false);
         m_y += 8 * kPoint;
-    }
-    // By weight, but no word is broken within: the widest columns give way.
-    QList<double> widthsOf(const Table &table) const
-    {
-        constexpr qsizetype looked = 500; // rows; those of a column are of one kind
-        const QFontMetricsF bold(fontOf(7.5, true)), plain(fontOf(7.5));
-        QList<double> least, out;
-        double wanted = 0;
-        for (qsizetype i = 0; i < table.columns.size(); ++i) {
-            const Column &column = table.columns[i];
-            double width = widestWord(column.title, bold);
-            for (qsizetype row = 0; row < std::min(looked, table.rows.size()); ++row)
-                width =
-                    std::max(width, widestWord(table.rows[row].value(i).section(u'|', column.isTone ? 1 : 0), plain));
-            least.append(width + 2 * kPad + 2);
-            wanted += least.last();
-        }
-        if (wanted > m_width) // more columns than fit: as the weights say
-            least.fill(0);
-        QList<bool> isFixed(table.columns.size(), false);
-        // Who gets too little gets its least, and the others share what is left.
-        for (bool isChanged = true; isChanged;) {
-            isChanged = false;
-            double room = m_width, share = 0;
-            for (qsizetype i = 0; i < least.size(); ++i) {
-                room -= isFixed[i] ? least[i] : 0;
-                share += isFixed[i] ? 0 : table.columns[i].weight;
-            }
-            out.clear();
-            for (qsizetype i = 0; i < least.size(); ++i)
-                out.append(isFixed[i] ? least[i] : room * table.columns[i].weight / std::max(share, 1e-9));
-            for (qsizetype i = 0; i < least.size(); ++i) {
-                if (!isFixed[i] && out[i] < least[i]) {
-                    isFixed[i] = isChanged = true;
-                    break;
-                }
-            }
-        }
-        return out;
     }
     void head(const Table &table, const QList<double> &widths)
     {

@@ -88,6 +88,8 @@ ReviewTable::ReviewTable(QObject *parent)
                     }),
         column<ReviewRow>(u"project"_s, LOTSE_MSG("Project"), ColumnKind::Text, 120,
             text([](const Item &one) { return one.access.project.isEmpty() ? u"–"_s : one.access.project; })),
+        column<ReviewRow>(u"account"_s, LOTSE_MSG("Account"), ColumnKind::Text, 160,
+            text([](const Item &one) { return one.access.name; })),
         column<ReviewRow>(u"registry"_s, LOTSE_MSG("Registry"), ColumnKind::Text, 140,
             [this, item](const ReviewRow &row) {
                 const Item *one = item(row);
@@ -95,8 +97,6 @@ ReviewTable::ReviewTable(QObject *parent)
                         : one->host.isEmpty()          ? campaign()->host
                                                        : one->host);
             }),
-        column<ReviewRow>(u"account"_s, LOTSE_MSG("Account"), ColumnKind::Text, 160,
-            text([](const Item &one) { return one.access.name; })),
         column<ReviewRow>(u"seen"_s, LOTSE_MSG("Last seen"), ColumnKind::Text, 150, text([](const Item &one) {
             if (one.access.lastSeen.isValid())
                 return one.access.lastSeen.toUTC().date().toString(Qt::ISODate);

@@ -44,14 +44,18 @@ Dialog {
         Caption { text: qsTr("Projects") }
         Field { id: projects; placeholderText: qsTr("All, or names such as app, team-*"); Accessible.name: qsTr("Projects") }
         Caption { visible: root.accounts.length > 0; text: qsTr("Also review") }
-        Repeater {
-            model: root.accounts
-            delegate: CheckBox {
-                required property var modelData
-                text: modelData.online ? qsTr("%1 (%2)").arg(modelData.name).arg(modelData.host) : qsTr("%1 (%2), not online").arg(modelData.name).arg(modelData.host)
-                enabled: modelData.online
-                checked: root.chosen.includes(modelData.id)
-                onToggled: root.choose(modelData.id, checked)
+        Column {
+            visible: root.accounts.length > 0
+            spacing: Theme.xs
+            Repeater {
+                model: root.accounts
+                delegate: CheckBox {
+                    required property var modelData
+                    text: modelData.online ? qsTr("%1 (%2)").arg(modelData.name).arg(modelData.host) : qsTr("%1 (%2), not online").arg(modelData.name).arg(modelData.host)
+                    enabled: modelData.online
+                    checked: root.chosen.includes(modelData.id)
+                    onToggled: root.choose(modelData.id, checked)
+                }
             }
         }
         Caption {

@@ -97,7 +97,8 @@ Dialog {
             }
             ReportRow {
                 name: qsTr("Evidence")
-                CheckBox { id: bundle; text: qsTr("Evidence bundle with all answers of the registry") }
+                hint: qsTr("A zip with the report in all formats and all answers of the registry.")
+                CheckBox { id: bundle; text: qsTr("Evidence bundle") }
             }
             ReportRow {
                 visible: bundle.checked
