@@ -169,7 +169,8 @@ bool judgeRevocation(SignatureVerdict &verdict, const NotationEnvelope &envelope
     }
     if (fault.reason == Reason::Revoked)
         return settle(verdict, kRevocation, how, fault);
-    verdict.skip(kRevocation, fault.reason, fault.detail + u"; "_s + check.told());
+    const QString told = check.told();
+    verdict.skip(kRevocation, fault.reason, told.isEmpty() ? fault.detail : fault.detail + u"; "_s + told);
     if (!grant && how == Enforcement::Enforce)
         grant = Fault(fault.reason, fault.detail);
     return true;

@@ -440,21 +440,37 @@ QList<Column> shrunkColumns()
             [](const ImageTrust &i) {
                 return Cell::plain(i.tags.isEmpty() ? word(LOTSE_MSG("untagged")) : i.tags.join(u", "_s));
             }),
-        column<ImageTrust>(u"problem"_s, LOTSE_MSG("Problem"), ColumnKind::Text, 420,
+        column<ImageTrust>(u"problem"_s, LOTSE_MSG("Problem"), ColumnKind::Text, 210,
             [](const ImageTrust &i) {
+                QStringList words;
                 QStringList sentences;
-                for (const store::TagReturn &back : i.returns)
+                for (const store::TagReturn &back : i.returns) {
+                    words.append(Message{LOTSE_MSG("tag %1 moved back"), {safetext::cell(back.tag)}}.text());
                     sentences.append(returnText(back));
-                if (const QString lost = lostText(i.lost.size(), i.lostSeenAt, i.lostAt); !lost.isEmpty())
-                    sentences.append(lost);
-                Cell cell = Cell::plain(sentences.join(u' '));
-                cell.tip = cell.text;
+                }
+                if (!i.lost.isEmpty()) {
+                    words.append(Message::counted(
+                        LOTSE_MSG_N("%Ln attachments missing", "%Ln attachment missing"), i.lost.size())
+                                     .text());
+                    sentences.append(lostText(i.lost.size(), i.lostSeenAt, i.lostAt));
+                }
+                Cell cell = Cell::plain(words.join(u", "_s));
+                cell.tip = sentences.join(u' ');
                 return cell;
             }),
-        column<ImageTrust>(u"lost"_s, LOTSE_MSG("No longer attached"), ColumnKind::Mono, 220,
-            [](const ImageTrust &i) { return Cell::plain(i.lost.join(u", "_s)); }),
-        column<ImageTrust>(u"since"_s, LOTSE_MSG("Detected"), ColumnKind::Time, 140,
+        column<ImageTrust>(u"seen"_s, LOTSE_MSG("Seen"), ColumnKind::Time, 140,
+            [](const ImageTrust &i) {
+                return Cell::time(i.returns.isEmpty() ? i.lostSeenAt : i.returns.first().newerAt);
+            }),
+        column<ImageTrust>(u"since"_s, LOTSE_MSG("Gone since"), ColumnKind::Time, 140,
             [](const ImageTrust &i) { return Cell::time(i.returns.isEmpty() ? i.lostAt : i.returns.first().at); }),
+        column<ImageTrust>(u"lost"_s, LOTSE_MSG("Missing or left"), ColumnKind::Digest, 150,
+            [](const ImageTrust &i) {
+                Cell cell = Cell::digest(i.returns.isEmpty() ? i.lost.value(0) : i.returns.first().newer);
+                if (i.returns.isEmpty() && i.lost.size() > 1)
+                    cell.tip = i.lost.join(u'\n');
+                return cell;
+            }),
         column<ImageTrust>(u"signature"_s, LOTSE_MSG("Signature"), ColumnKind::State, 150,
             [](const ImageTrust &i) { return keptCell(i.state, i.reason, whyOf(i), i.checkedAt); }),
         column<ImageTrust>(u"digest"_s, LOTSE_MSG("Digest"), ColumnKind::Digest, 145,
