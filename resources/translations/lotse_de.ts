@@ -6336,10 +6336,6 @@
         <translation>Nachweise</translation>
     </message>
     <message>
-        <source>Evidence bundle with all answers of the registry</source>
-        <translation>Nachweispaket mit allen Antworten der Registry</translation>
-    </message>
-    <message>
         <source>Signing key</source>
         <translation>Signaturschlüssel</translation>
     </message>
@@ -6374,6 +6370,14 @@
     <message>
         <source>Name of the environment variable</source>
         <translation>Name der Umgebungsvariablen</translation>
+    </message>
+    <message>
+        <source>A zip with the report in all formats and all answers of the registry.</source>
+        <translation>Ein ZIP mit dem Bericht in allen Formaten und allen Antworten der Registry.</translation>
+    </message>
+    <message>
+        <source>Evidence bundle</source>
+        <translation>Nachweispaket</translation>
     </message>
 </context>
 <context>
@@ -20750,14 +20754,6 @@
         <translation>Attestierungen</translation>
     </message>
     <message>
-        <source>No longer attached</source>
-        <translation>Nicht mehr angehängt</translation>
-    </message>
-    <message>
-        <source>Detected</source>
-        <translation>Festgestellt</translation>
-    </message>
-    <message>
         <source>%1 of %2 images in use have no valid signature.</source>
         <translation>%1 von %2 verwendeten Images haben keine gültige Signatur.</translation>
     </message>
@@ -23140,6 +23136,30 @@
     <message>
         <source>%1 is a file. To verify an evidence bundle, use &quot;lotse-cli verify-bundle %1 --trust CERTIFICATES&quot;.</source>
         <translation>%1 ist eine Datei. Um ein Nachweispaket zu verifizieren, verwenden Sie &quot;lotse-cli verify-bundle %1 --trust CERTIFICATES&quot;.</translation>
+    </message>
+    <message>
+        <source>tag %1 moved back</source>
+        <translation>Tag %1 zeigt wieder auf einen älteren Stand</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln attachments missing</source>
+        <comment>%Ln attachment missing</comment>
+        <translation>
+            <numerusform>%Ln Anhang fehlt</numerusform>
+            <numerusform>%Ln Anhänge fehlen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>Gesehen</translation>
+    </message>
+    <message>
+        <source>Gone since</source>
+        <translation>Fehlt seit</translation>
+    </message>
+    <message>
+        <source>Missing or left</source>
+        <translation>Fehlt oder verlassen</translation>
     </message>
 </context>
 <context>

@@ -1465,6 +1465,14 @@
             <numerusform>%Ln tags point to an older digest again. See Security, Signatures, Rollbacks.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln attachments missing</source>
+        <comment>%Ln attachment missing</comment>
+        <translation>
+            <numerusform>%Ln attachment missing</numerusform>
+            <numerusform>%Ln attachments missing</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>lotse::ui::AuditView</name>
