@@ -96,8 +96,8 @@ void add(Run &run)
     made.signKey = run.isSet("sign") ? QDir::current().absoluteFilePath(run.value("sign")) : QString();
     made.passphraseFrom = run.value("sign-password");
     if (made.isInKeychain()) {
-        run.usage(LOTSE_MSG("A passphrase in the keychain is for the window: add the schedule there, or use "
-                            "--sign-password env:NAME."));
+        run.usage(LOTSE_MSG("A passphrase in the keychain is only available in the desktop window: add the schedule "
+                            "there, or use --sign-password env:NAME."));
         return;
     }
     made.handledAt = run.wiring().clock.now().toUTC();

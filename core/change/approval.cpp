@@ -195,7 +195,7 @@ Result<void> addApprover(const QString &file, const QString &origin, const QStri
             trust::PublicKey there;
             if (!trust::PublicKey::fromPem(one[u"key"_s].toString().toLatin1(), there)
                 && there.fingerprint() == key.fingerprint())
-                return usageError(LOTSE_MSG("This key is already the one of %1."), {one[u"user"_s].toString()});
+                return usageError(LOTSE_MSG("This key is already assigned to %1."), {one[u"user"_s].toString()});
         }
         approvers.append(QJsonObject{{u"user"_s, user}, {u"key"_s, QString::fromLatin1(pem)}});
         registries.insert(name.isEmpty() ? place : name, QJsonObject{{u"approvers"_s, approvers}});

@@ -60,8 +60,9 @@ Error reasoned(const Change &change, const Error &error, const QString &host)
     Error out = error;
     const QString group = valueAt(change.body, u"member_group.group_name"_s).toString();
     if (change.operation == "createProjectMember" && !group.isEmpty() && reason.endsWith(u"not supported"_s)) {
-        out.message = {LOTSE_MSG("%1 has no group %2, and creates none: groups need sign-in by LDAP, OIDC or HTTP "
-                                 "authentication."),
+        out.message = {
+            LOTSE_MSG("%1 has no group %2 and cannot create it: groups require sign-in with LDAP, OIDC or HTTP "
+                      "authentication."),
             {host, group}};
         return out;
     }
@@ -313,7 +314,7 @@ void Executor::weigh(const std::shared_ptr<Work> &work, const Result<Found> &fou
         return;
     }
     if (work->isAnswered && showsEffect(change)) {
-        prove(work, State::Done, {LOTSE_MSG("Accepted. It had not ended when it was last read."), {}});
+        prove(work, State::Done, {LOTSE_MSG("Accepted. The execution was still running when it was last read."), {}});
         return;
     }
     if (work->isAnswered) {

@@ -49,9 +49,9 @@ Result<StagedSet> stagedSetOf(const QByteArray &json)
     QJsonParseError parsed;
     const QJsonObject object = QJsonDocument::fromJson(json, &parsed).object();
     if (parsed.error != QJsonParseError::NoError || object.value(u"format"_s) != u"lotse-staged"_s)
-        return makeError(ErrorKind::Decode, LOTSE_MSG("It is cut, or no file of staged changes."));
+        return makeError(ErrorKind::Decode, LOTSE_MSG("The file is truncated or contains no staged changes."));
     if (object.value(u"version"_s).toInt() > StagedSet::version)
-        return makeError(ErrorKind::Unsupported, LOTSE_MSG("It was written by a newer Lotse."));
+        return makeError(ErrorKind::Unsupported, LOTSE_MSG("The file was written by a newer version of Lotse."));
     Result<ChangePlan> plan = fromJson(QJsonDocument(object.value(u"plan"_s).toObject()).toJson());
     if (!plan)
         return plan.error();
@@ -111,9 +111,9 @@ Result<StagedSet> StagedFiles::read(const QString &account, const QDateTime &now
         return out;
     const Result<QString> aside = setAside(account, now);
     Error error = makeError(ErrorKind::Storage,
-        aside ? LOTSE_MSG("The changes that were staged before cannot be read: %1 Their file is kept as %2.")
-              : LOTSE_MSG("The changes that were staged before cannot be read: %1 New ones are not stored until %2 is "
-                          "moved away."),
+        aside ? LOTSE_MSG("The previously staged changes could not be read: %1 Their file is kept as %2.")
+              : LOTSE_MSG("The previously staged changes could not be read: %1 New changes are not saved until %2 is "
+                          "moved."),
         {out.error().text(), aside ? *aside : file});
     error.code = aside ? u"ASIDE"_s : u"THERE"_s;
     return error;
@@ -134,7 +134,7 @@ Result<void> StagedFiles::write(const QString &account, const StagedSet &set) co
     if (set.isEmpty()) {
         if (QFile::exists(file) && !QFile::remove(file))
             return makeError(ErrorKind::Storage,
-                LOTSE_MSG("The file of staged changes %1 cannot be removed: what is in it is staged again at the next "
+                LOTSE_MSG("The file of staged changes %1 cannot be removed: its changes are staged again at the next "
                           "start."),
                 {file});
         return {};

@@ -334,9 +334,9 @@ Comparison compareNow(const Change &change, const Found &found, bool wasSent)
         if (!found.exists && change.operation != "stopRunningJob")
             return {What::Conflict, {LOTSE_MSG("No longer exists."), {}}, {}};
         const std::optional<bool> is = isInEffect(change, found);
-        return is && *is
-            ? Comparison{What::IsSoAlready, {LOTSE_MSG("Already so: there is nothing to stop or to switch."), {}}, {}}
-            : Comparison{};
+        return is && *is ? Comparison{What::IsSoAlready,
+                   {LOTSE_MSG("No change needed: there is nothing to stop or switch."), {}}, {}}
+                         : Comparison{};
     }
     if (change.operation == "addProjectMetadatas" && found.exists) {
         // A project always has settings: it is about those that are added.

@@ -14,7 +14,7 @@ std::optional<Message> unanswered(const Query &query, const FindingSet &set)
     if (!asks || std::any_of(set.parts().begin(), set.parts().end(), knowsSome))
         return {};
     return Message{
-        LOTSE_MSG("The labels of images were not read yet; \"label:\" has no matches before the next sync."), {}};
+        LOTSE_MSG("The labels of images have not been read yet; \"label:\" has no matches before the next sync."), {}};
 }
 
 } // namespace lotse::findings

@@ -92,11 +92,12 @@ Verdict fewAdmins(const Sight &sight)
     if (double(count) > sight.number(u"most"_s)) {
         out.outcome = Outcome::Failed;
         out.message = {
-            LOTSE_MSG("%1 users are system administrators with the built-in one; at most %2 are allowed."), arguments};
+            LOTSE_MSG("%1 users are system administrators, including the built-in one; at most %2 are allowed."),
+            arguments};
     } else {
         out.outcome = Outcome::Passed;
         out.message = {
-            LOTSE_MSG("%1 users are system administrators with the built-in one, not more than %2."), arguments};
+            LOTSE_MSG("%1 users are system administrators, including the built-in one, not more than %2."), arguments};
         out.subjects.clear();
     }
     return out;

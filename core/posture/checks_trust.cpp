@@ -158,8 +158,9 @@ Verdict provenance(const Sight &sight)
         LOTSE_MSG("%1 of %2 images in use have no valid provenance."), LOTSE_MSG("No image is in use."),
         Outcome::NotApplicable);
     if (refuted > 0)
-        out.message = {LOTSE_MSG("%1 of %2 images in use have no valid provenance; what is attached to %3 of them is "
-                                 "not valid."),
+        out.message = {
+            LOTSE_MSG("%1 of %2 images in use have no valid provenance; for %3 of them, the attached provenance is "
+                      "invalid."),
             {QString::number(survey.badCount()), QString::number(survey.count()), QString::number(refuted)}};
     if (out.outcome == Outcome::Passed && unverified > 0) {
         out.outcome = Outcome::NotAssessable;

@@ -123,7 +123,7 @@ void demand(const Facts &facts, const QStringList &kinds, Judged &judged, QList<
             judged.unread.append({right.isEmpty() ? kind : kind + u" ("_s + right + u')',
                 fact && fact->error ? fact->error.message
                     : kind == "default-password"_L1
-                    ? Message{LOTSE_MSG("The sign-in was not tried, as the registry logs the attempt."), {}}
+                    ? Message{LOTSE_MSG("The sign-in was not tried because the registry logs the attempt."), {}}
                     : Message()});
         } else if (fact->reading == Reading::Partial) {
             partial.append({kind, Message()});

@@ -224,7 +224,7 @@ void Gatherer::readReferrers(const Fact &artifacts)
                     shared->rows.append({name, response->body, {}});
                 else
                     shared->gaps.append({name.left(name.indexOf(u'@') + 20), // the begin of the digest tells it
-                        response ? Message{LOTSE_MSG("The registry answered %1."), {QString::number(response->status)}}
+                        response ? Message{LOTSE_MSG("The registry returned %1."), {QString::number(response->status)}}
                                  : response.error().message});
                 if (--shared->open == 0)
                     settle();

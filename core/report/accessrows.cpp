@@ -82,7 +82,7 @@ void addAdmins(const posture::Facts &facts, QList<AccessRow> &out)
         one.name = posture::kBuiltInAdmin;
         one.id = 1;
         one.sentences = {{LOTSE_MSG("Reads and changes everything in the registry."), {}},
-            {LOTSE_MSG("This is the built-in administrator; the account cannot lose its rights."), {}}};
+            {LOTSE_MSG("This is the built-in administrator; its permissions cannot be removed."), {}}};
         out.append(one);
     }
     for (const FactRow &row : rowsOf(facts, u"users"_s)) {

@@ -146,8 +146,9 @@ Result<void> checkNames(const CronJobPlace &place, const QString &name)
             place.nameSpace);
     for (const QString &one : {place.secret, place.claim}) {
         if (!one.isEmpty() && !isDnsName(one, 253, true))
-            return refuse(LOTSE_MSG("Kubernetes does not accept %1 as a name: use lower-case letters, digits, hyphens "
-                                    "and points, and begin and end with a letter or digit."),
+            return refuse(
+                LOTSE_MSG("Kubernetes does not accept %1 as a name: use lower-case letters, digits, hyphens and dots, "
+                          "and begin and end with a letter or digit."),
                 one);
     }
     return {};
@@ -210,8 +211,8 @@ Result<void> checkSchedule(const Schedule &schedule)
     }
     if (schedule.cron.trimmed().isEmpty())
         return usageError(
-            LOTSE_MSG("Specify when the report is made: six fields, seconds first (0 0 3 * * 1), or @daily, @weekly "
-                      "or @monthly. Times are UTC."));
+            LOTSE_MSG("Specify when the report is created: six fields, seconds first (0 0 3 * * 1), or @daily, "
+                      "@weekly or @monthly. Times are UTC."));
     if (!Cron::parse(schedule.cron))
         return usageError(
             LOTSE_MSG("%1 is not a schedule. Enter six fields, seconds first (0 0 3 * * 1), or @daily, @weekly "
@@ -224,14 +225,15 @@ Result<void> checkSchedule(const Schedule &schedule)
             LOTSE_MSG("Enter the absolute path of the folder for the reports, not %1."), {schedule.folder});
     static const QRegularExpression variable(u"^[A-Za-z_][A-Za-z0-9_]*$"_s);
     if (!schedule.signKey.isEmpty() && !schedule.bundles)
-        return usageError(LOTSE_MSG("A signing key applies to an evidence bundle: add the bundle to the schedule."));
+        return usageError(
+            LOTSE_MSG("A signing key is only used for an evidence bundle: add the bundle to the schedule."));
     if (!schedule.signKey.isEmpty() && !QDir::isAbsolutePath(schedule.signKey))
         return usageError(LOTSE_MSG("Enter the absolute path of the signing key, not %1."), {schedule.signKey});
     if (!schedule.passphraseFrom.isEmpty() && !schedule.isInKeychain()
         && !variable.match(schedule.passphraseVariable()).hasMatch())
         return usageError(
-            LOTSE_MSG("The passphrase of the key comes from the keychain or from a variable of the environment, which "
-                      "%1 does not name."),
+            LOTSE_MSG("The passphrase of the key must come from the keychain or an environment variable; %1 is "
+                      "neither."),
             {schedule.passphraseFrom});
     if (!schedule.passphraseFrom.isEmpty() && schedule.signKey.isEmpty())
         return usageError(LOTSE_MSG("Specify the signing key to which the passphrase belongs."));
@@ -311,8 +313,8 @@ Result<QString> crontabOf(const Schedule &schedule)
     for (const QString &word : std::as_const(command))
         words.append(shellWord(word));
     if (schedule.isSigned() && schedule.isInKeychain())
-        return usageError(LOTSE_MSG("cron cannot open the keychain: take the passphrase of the key from a variable of "
-                                    "the environment."));
+        return usageError(
+            LOTSE_MSG("cron cannot open the keychain: use an environment variable for the passphrase of the key."));
     const QString variable = schedule.isSigned() ? schedule.passphraseVariable() : QString();
     if (!variable.isEmpty() && variable != "LOTSE_SIGN_PASSWORD"_L1)
         words.prepend(u"LOTSE_SIGN_PASSWORD=\"$%1\""_s.arg(variable));

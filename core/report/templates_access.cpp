@@ -77,7 +77,7 @@ QList<Section> accessReview(const Source &source, const Words &words)
     unseen.title = words.text(LOTSE_MSG("Not seen in the last 90 days"));
     unseen.columns = {columnOf(words, LOTSE_MSG("Account"), 2, Holds::Person),
         columnOf(words, LOTSE_MSG("Project"), 1.4), columnOf(words, LOTSE_MSG("Kind"))};
-    unseen.empty = words.text(LOTSE_MSG("Every account was seen."));
+    unseen.empty = words.text(LOTSE_MSG("All accounts were seen."));
     unseen.keys = {0, 1, 2};
     QMap<int, QStringList> allowed; // what each role allows, the most powerful first
     const QList<AccessRow> rows = accessRows(source.posture->facts, source.projects);

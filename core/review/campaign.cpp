@@ -180,8 +180,8 @@ QList<Change> changesOf(const Campaign &campaign, const QString &host, QStringLi
         else if (!isRevoked)
             tell(LOTSE_MSG("Change %1 manually (%2): the access review does not contain the new permissions."));
         else if (row.isBuiltIn())
-            tell(LOTSE_MSG("%1 is the built-in administrator and keeps its rights (%2): change its password, and use "
-                           "personal accounts."));
+            tell(LOTSE_MSG("%1 is the built-in administrator, whose permissions cannot be removed (%2): change its "
+                           "password, and use personal accounts."));
         else if (row.kind == AccessRow::Kind::Admin)
             out.append(accountChange("setUserSysAdmin", u"user_id"_s, row, {u"sysadmin_flag"_s, true, false}));
         else if (row.isDisabled)

@@ -14,7 +14,7 @@ struct Row {
 
 constexpr Row kRows[] = {
     {Reason::NoKey, "no-key", LOTSE_MSG("No public key is available to verify this signature.")},
-    {Reason::KeyNotNamed, "key-not-named", LOTSE_MSG("Not checked: made by a key that this policy does not name.")},
+    {Reason::KeyNotNamed, "key-not-named", LOTSE_MSG("Not checked: made with a key that is not in this policy.")},
     {Reason::NoTrustedRoot, "no-trusted-root",
         LOTSE_MSG("The signature uses a certificate, and no trusted root has been imported to verify it.")},
     {Reason::Unreachable, "unreachable", LOTSE_MSG("The registry did not return the data required to verify this.")},
@@ -49,9 +49,8 @@ constexpr Row kRows[] = {
     {Reason::AttestedOnly, "attested-only", LOTSE_MSG("Attestations are attached, but no signature.")},
     {Reason::SignatureCount, "signature-count", LOTSE_MSG("The envelope must contain exactly one signature.")},
     {Reason::NoKeyFits, "no-key-fits",
-        LOTSE_MSG(
-            "The signature matches none of the keys that must have signed: it was made with another key, or something "
-            "was changed.")},
+        LOTSE_MSG("The signature matches none of the required keys: it was made with another key, or something was "
+                  "changed.")},
     {Reason::SignatureMismatch, "signature-mismatch", LOTSE_MSG("The signature does not match the signed bytes.")},
     {Reason::BrokenSignature, "broken-signature", LOTSE_MSG("The signature value is malformed.")},
     {Reason::OtherArtifact, "other-artifact", LOTSE_MSG("The signature is for another artifact.")},
@@ -98,11 +97,11 @@ constexpr Row kRows[] = {
     {Reason::OcspUnreachable, "ocsp-unreachable",
         LOTSE_MSG("Not checked: revocation. The OCSP responder did not answer.")},
     {Reason::OcspUnknown, "ocsp-unknown",
-        LOTSE_MSG("Not checked: revocation. The OCSP responder does not know the certificate.")},
+        LOTSE_MSG("Not checked: revocation. The certificate is unknown to the OCSP responder.")},
     {Reason::OcspEnded, "ocsp-ended", LOTSE_MSG("Not checked: revocation. The OCSP response is out of date.")},
     {Reason::BrokenOcsp, "broken-ocsp",
-        LOTSE_MSG("Not checked: revocation. The OCSP response is malformed, not signed by the certificate authority, "
-                  "or not the answer to this question.")},
+        LOTSE_MSG("Not checked: revocation. The OCSP response is malformed, not signed by the certificate "
+                  "authority, or does not match the request.")},
     {Reason::NoTimestamp, "no-timestamp", LOTSE_MSG("The policy requires a time stamp, but there is none.")},
     {Reason::UntrustedRoot, "untrusted-root",
         LOTSE_MSG("The certificate of the signer does not chain to an imported trusted root.")},

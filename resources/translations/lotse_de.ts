@@ -729,7 +729,7 @@
         <translation>Der Administrator dieses Computers verlangt eine zweite Person (%1). Das kann hier nicht geändert werden.</translation>
     </message>
     <message>
-        <source>Plans are applied only with the signature of one of these people. Who made a plan or applies it cannot approve it.</source>
+        <source>Plans are applied only with the signature of one of these people. The person who created or applies a plan cannot approve it.</source>
         <translation>Pläne werden nur mit der Signatur einer dieser Personen angewendet. Wer einen Plan erstellt hat oder anwendet, kann ihn nicht freigeben.</translation>
     </message>
     <message>
@@ -765,7 +765,7 @@
         <translation>Benutzer des Betriebssystems</translation>
     </message>
     <message>
-        <source>This is you: who makes or applies a plan cannot approve it.</source>
+        <source>This is you: the person who creates or applies a plan cannot approve it.</source>
         <translation>Das sind Sie: Wer einen Plan erstellt oder anwendet, kann ihn nicht freigeben.</translation>
     </message>
     <message>
@@ -781,7 +781,7 @@
         <translation>oder Text einfügen, der mit -----BEGIN PUBLIC KEY----- beginnt</translation>
     </message>
     <message>
-        <source>Public key in PEM form</source>
+        <source>Public key in PEM format</source>
         <translation>Öffentlicher Schlüssel im PEM-Format</translation>
     </message>
     <message>
@@ -789,11 +789,11 @@
         <translation>Vergleichen Sie den Fingerabdruck mit der anderen Person, bevor Sie den Schlüssel hinzufügen.</translation>
     </message>
     <message>
-        <source>The window applies nothing at such a registry: save the plan, have it signed with “lotse-cli plan approve”, apply it with “lotse-cli apply”. The rule is stored in %1.</source>
+        <source>Plans for such a registry cannot be applied in the window: save the plan, have it signed with “lotse-cli plan approve”, and apply it with “lotse-cli apply”. The rule is stored in %1.</source>
         <translation>Pläne für eine solche Registry können im Fenster nicht angewendet werden: Speichern Sie den Plan, lassen Sie ihn mit „lotse-cli plan approve“ signieren, und wenden Sie ihn mit „lotse-cli apply“ an. Die Regel ist in %1 gespeichert.</translation>
     </message>
     <message>
-        <source>Require no approval</source>
+        <source>Do not require approval</source>
         <translation>Keine Freigabe verlangen</translation>
     </message>
     <message>
@@ -2979,11 +2979,11 @@
         </translation>
     </message>
     <message>
-        <source>Choose somebody else to copy from.</source>
+        <source>Choose another user or group to copy from.</source>
         <translation>Wählen Sie jemand anderen als Vorlage.</translation>
     </message>
     <message>
-        <source>Copy the roles of</source>
+        <source>Copy roles from</source>
         <translation>Rollen übernehmen von</translation>
     </message>
     <message>
@@ -2991,7 +2991,7 @@
         <translation>Eine Rolle für alle Projekte</translation>
     </message>
     <message>
-        <source>In each project as %1 has</source>
+        <source>Same role as %1 in each project</source>
         <translation>In jedem Projekt wie %1</translation>
     </message>
 </context>
@@ -4937,7 +4937,7 @@
 <context>
     <name>ReportRowsDialog</name>
     <message>
-        <source>The first %1 of %2 rows; the report has all of them.</source>
+        <source>The first %1 of %2 rows; the report contains all of them.</source>
         <translation>Die ersten %1 von %2 Zeilen; der Bericht enthält alle.</translation>
     </message>
     <message>
@@ -5977,7 +5977,7 @@
         <translation>Andere Schlüssel</translation>
     </message>
     <message>
-        <source>Only these keys sign here: other signatures are invalid</source>
+        <source>Allow only these keys here: other signatures are invalid</source>
         <translation>Nur diese Schlüssel sind hier zulässig: Andere Signaturen sind ungültig</translation>
     </message>
 </context>
@@ -6348,7 +6348,7 @@
         <translation>Passphrase</translation>
     </message>
     <message>
-        <source>The key has none</source>
+        <source>No passphrase</source>
         <translation>Keine Passphrase</translation>
     </message>
     <message>
@@ -6360,7 +6360,7 @@
         <translation>In einer Umgebungsvariablen</translation>
     </message>
     <message>
-        <source>It is stored in the keychain and nowhere else.</source>
+        <source>It is stored only in the keychain.</source>
         <translation>Sie wird nur im Schlüsselbund gespeichert.</translation>
     </message>
     <message>
@@ -7537,11 +7537,11 @@
         <translation>Rollbacks</translation>
     </message>
     <message>
-        <source>Artifacts that show less or older than before</source>
+        <source>Artifacts with fewer attachments or an older state than before</source>
         <translation>Artefakte mit weniger Anhängen oder älterem Stand als zuvor</translation>
     </message>
     <message>
-        <source>Nothing went back</source>
+        <source>No rollbacks found</source>
         <translation>Keine Rollbacks gefunden</translation>
     </message>
     <message>
@@ -22782,7 +22782,7 @@
         <translation>%1 hat die Freigabe mit dem Schlüssel von %2 signiert. Wer freigibt, signiert unter dem eigenen Benutzer mit dem eigenen Schlüssel.</translation>
     </message>
     <message>
-        <source>This key is already the one of %1.</source>
+        <source>This key is already assigned to %1.</source>
         <translation>Dieser Schlüssel ist bereits für %1 eingetragen.</translation>
     </message>
     <message>
@@ -22790,7 +22790,7 @@
         <translation>Dies ist der letzte Schlüssel: Ohne ihn könnte niemand einen Plan freigeben.</translation>
     </message>
     <message>
-        <source>%1 has no group %2, and creates none: groups need sign-in by LDAP, OIDC or HTTP authentication.</source>
+        <source>%1 has no group %2 and cannot create it: groups require sign-in with LDAP, OIDC or HTTP authentication.</source>
         <translation>%1 hat keine Gruppe %2 und kann sie nicht anlegen: Gruppen erfordern die Anmeldung über LDAP, OIDC oder HTTP-Authentifizierung.</translation>
     </message>
     <message>
@@ -22798,7 +22798,7 @@
         <translation>%1 hat die Änderung abgelehnt: %2</translation>
     </message>
     <message>
-        <source>Accepted. It had not ended when it was last read.</source>
+        <source>Accepted. The execution was still running when it was last read.</source>
         <translation>Angenommen. Beim letzten Lesen war der Vorgang noch nicht beendet.</translation>
     </message>
     <message>
@@ -22814,19 +22814,19 @@
         <translation>„%1“ ist keine Anweisung. Die Anweisungen sind quota, member, project, label, tag, artifact, create, set, delete, run, stop, pause und resume.</translation>
     </message>
     <message>
-        <source>It is cut, or no file of staged changes.</source>
+        <source>The file is truncated or contains no staged changes.</source>
         <translation>Die Datei ist unvollständig oder enthält keine vorgemerkten Änderungen.</translation>
     </message>
     <message>
-        <source>It was written by a newer Lotse.</source>
+        <source>The file was written by a newer version of Lotse.</source>
         <translation>Die Datei wurde von einer neueren Lotse-Version geschrieben.</translation>
     </message>
     <message>
-        <source>The changes that were staged before cannot be read: %1 Their file is kept as %2.</source>
+        <source>The previously staged changes could not be read: %1 Their file is kept as %2.</source>
         <translation>Die zuvor vorgemerkten Änderungen können nicht gelesen werden: %1 Ihre Datei bleibt als %2 erhalten.</translation>
     </message>
     <message>
-        <source>The changes that were staged before cannot be read: %1 New ones are not stored until %2 is moved away.</source>
+        <source>The previously staged changes could not be read: %1 New changes are not saved until %2 is moved.</source>
         <translation>Die zuvor vorgemerkten Änderungen konnten nicht gelesen werden: %1 Neue werden erst gespeichert, wenn %2 verschoben wurde.</translation>
     </message>
     <message>
@@ -22834,11 +22834,11 @@
         <translation>%1 kann nicht umbenannt werden.</translation>
     </message>
     <message>
-        <source>The file of staged changes %1 cannot be removed: what is in it is staged again at the next start.</source>
+        <source>The file of staged changes %1 cannot be removed: its changes are staged again at the next start.</source>
         <translation>Die Datei der vorgemerkten Änderungen %1 kann nicht entfernt werden: Ihr Inhalt wird beim nächsten Start erneut vorgemerkt.</translation>
     </message>
     <message>
-        <source>Already so: there is nothing to stop or to switch.</source>
+        <source>No change needed: there is nothing to stop or switch.</source>
         <translation>Keine Änderung nötig: Es gibt nichts anzuhalten oder umzuschalten.</translation>
     </message>
     <message>
@@ -22850,7 +22850,7 @@
         <translation>&quot;recursive&quot; von &quot;trust&quot; erfordert &quot;signed&quot;.</translation>
     </message>
     <message>
-        <source>The labels of images were not read yet; &quot;label:&quot; has no matches before the next sync.</source>
+        <source>The labels of images have not been read yet; &quot;label:&quot; has no matches before the next sync.</source>
         <translation>Die Labels der Images wurden noch nicht gelesen; &quot;label:&quot; hat vor der nächsten Synchronisierung keine Treffer.</translation>
     </message>
     <message>
@@ -22858,11 +22858,11 @@
         <translation>%1 (Gruppe)</translation>
     </message>
     <message>
-        <source>The changes that were staged before are not staged again: %1 Their file is kept as %2.</source>
+        <source>The previously staged changes were not staged again: %1 Their file was kept as %2.</source>
         <translation>Die zuvor vorgemerkten Änderungen werden nicht erneut vorgemerkt: %1 Ihre Datei bleibt als %2 erhalten.</translation>
     </message>
     <message>
-        <source>The staged changes are not stored and go with the program: %1</source>
+        <source>The staged changes could not be saved and are lost when the program is closed: %1</source>
         <translation>Die vorgemerkten Änderungen werden nicht gespeichert und gehen beim Beenden des Programms verloren: %1</translation>
     </message>
     <message numerus="yes">
@@ -22894,11 +22894,11 @@
         <translation>%1 %2</translation>
     </message>
     <message>
-        <source>Images of this index by themselves: %1.</source>
+        <source>Images of this index, verified individually: %1.</source>
         <translation>Images dieses Index, einzeln betrachtet: %1.</translation>
     </message>
     <message>
-        <source>Since %1 the tag %2 points to this older digest again. Since %3 it had pointed to %4.</source>
+        <source>Since %1, tag %2 points to this older digest again. Since %3, it had pointed to %4.</source>
         <translation>Seit %1 verweist der Tag %2 wieder auf diesen älteren Digest. Seit %3 hatte er auf %4 verwiesen.</translation>
     </message>
     <message numerus="yes">
@@ -22926,11 +22926,11 @@
         <translation>Vertrauenswürdig bis</translation>
     </message>
     <message>
-        <source>%1 users are system administrators with the built-in one; at most %2 are allowed.</source>
+        <source>%1 users are system administrators, including the built-in one; at most %2 are allowed.</source>
         <translation>%1 Benutzer sind Systemadministratoren, einschließlich des eingebauten; höchstens %2 sind erlaubt.</translation>
     </message>
     <message>
-        <source>%1 users are system administrators with the built-in one, not more than %2.</source>
+        <source>%1 users are system administrators, including the built-in one, not more than %2.</source>
         <translation>%1 Benutzer sind Systemadministratoren, einschließlich des eingebauten, nicht mehr als %2.</translation>
     </message>
     <message>
@@ -22938,15 +22938,15 @@
         <translation>%1 von %2 verwendeten Images haben keine gültige Signatur; bei %3 davon ist sie ungültig.</translation>
     </message>
     <message>
-        <source>%1 of %2 images in use have no valid provenance; what is attached to %3 of them is not valid.</source>
+        <source>%1 of %2 images in use have no valid provenance; for %3 of them, the attached provenance is invalid.</source>
         <translation>%1 von %2 verwendeten Images haben keinen gültigen Herkunftsnachweis; bei %3 davon ist der angehängte ungültig.</translation>
     </message>
     <message>
-        <source>The sign-in was not tried, as the registry logs the attempt.</source>
+        <source>The sign-in was not tried because the registry logs the attempt.</source>
         <translation>Die Anmeldung wurde nicht versucht, da die Registry den Versuch protokolliert.</translation>
     </message>
     <message>
-        <source>The registry answered %1.</source>
+        <source>The registry returned %1.</source>
         <translation>Die Registry hat mit %1 geantwortet.</translation>
     </message>
     <message>
@@ -22954,7 +22954,7 @@
         <translation>Der lokale Speicher wurde zuletzt am %1 synchronisiert. Führen Sie zuerst &quot;lotse-cli sync&quot; aus.</translation>
     </message>
     <message>
-        <source>This is the built-in administrator; the account cannot lose its rights.</source>
+        <source>This is the built-in administrator; its permissions cannot be removed.</source>
         <translation>Dies ist der eingebaute Administrator; dem Konto können die Rechte nicht entzogen werden.</translation>
     </message>
     <message>
@@ -22966,11 +22966,11 @@
         <translation>Kubernetes akzeptiert %1 nicht als Namespace: Verwenden Sie höchstens 63 Kleinbuchstaben, Ziffern und Bindestriche, am Anfang und am Ende einen Buchstaben oder eine Ziffer.</translation>
     </message>
     <message>
-        <source>Kubernetes does not accept %1 as a name: use lower-case letters, digits, hyphens and points, and begin and end with a letter or digit.</source>
+        <source>Kubernetes does not accept %1 as a name: use lower-case letters, digits, hyphens and dots, and begin and end with a letter or digit.</source>
         <translation>Kubernetes akzeptiert %1 nicht als Namen: Verwenden Sie Kleinbuchstaben, Ziffern, Bindestriche und Punkte, am Anfang und am Ende einen Buchstaben oder eine Ziffer.</translation>
     </message>
     <message>
-        <source>Specify when the report is made: six fields, seconds first (0 0 3 * * 1), or @daily, @weekly or @monthly. Times are UTC.</source>
+        <source>Specify when the report is created: six fields, seconds first (0 0 3 * * 1), or @daily, @weekly or @monthly. Times are UTC.</source>
         <translation>Geben Sie an, wann der Bericht erstellt wird: sechs Felder, Sekunden zuerst (0 0 3 * * 1), oder @daily, @weekly oder @monthly. Zeiten sind in UTC.</translation>
     </message>
     <message>
@@ -22978,7 +22978,7 @@
         <translation>Geben Sie den Ordner für die Berichte an.</translation>
     </message>
     <message>
-        <source>A signing key applies to an evidence bundle: add the bundle to the schedule.</source>
+        <source>A signing key is only used for an evidence bundle: add the bundle to the schedule.</source>
         <translation>Ein Signaturschlüssel gilt nur für ein Nachweispaket: Fügen Sie dem Plan das Nachweispaket hinzu.</translation>
     </message>
     <message>
@@ -22986,7 +22986,7 @@
         <translation>Geben Sie den vollständigen Pfad des Signaturschlüssels ein, nicht %1.</translation>
     </message>
     <message>
-        <source>The passphrase of the key comes from the keychain or from a variable of the environment, which %1 does not name.</source>
+        <source>The passphrase of the key must come from the keychain or an environment variable; %1 is neither.</source>
         <translation>Die Passphrase des Schlüssels muss aus dem Schlüsselbund oder aus einer Umgebungsvariablen kommen; %1 bezeichnet keines von beiden.</translation>
     </message>
     <message>
@@ -22994,7 +22994,7 @@
         <translation>Geben Sie den Signaturschlüssel an, zu dem die Passphrase gehört.</translation>
     </message>
     <message>
-        <source>cron cannot open the keychain: take the passphrase of the key from a variable of the environment.</source>
+        <source>cron cannot open the keychain: use an environment variable for the passphrase of the key.</source>
         <translation>cron kann den Schlüsselbund nicht öffnen: Verwenden Sie für die Passphrase des Schlüssels eine Umgebungsvariable.</translation>
     </message>
     <message>
@@ -23010,7 +23010,7 @@
         <translation>Gelesen als</translation>
     </message>
     <message>
-        <source>Every account was seen.</source>
+        <source>All accounts were seen.</source>
         <translation>Alle Konten wurden gesehen.</translation>
     </message>
     <message>
@@ -23046,7 +23046,7 @@
         <translation>Attestiert, nicht signiert</translation>
     </message>
     <message>
-        <source>%1 is the built-in administrator and keeps its rights (%2): change its password, and use personal accounts.</source>
+        <source>%1 is the built-in administrator, whose permissions cannot be removed (%2): change its password, and use personal accounts.</source>
         <translation>%1 ist der eingebaute Administrator, dessen Rechte nicht entzogen werden können (%2): Ändern Sie das Passwort, und verwenden Sie persönliche Konten.</translation>
     </message>
     <message>
@@ -23066,11 +23066,11 @@
         <translation>Status %1</translation>
     </message>
     <message>
-        <source>Not checked: made by a key that this policy does not name.</source>
+        <source>Not checked: made with a key that is not in this policy.</source>
         <translation>Nicht geprüft: mit einem Schlüssel erstellt, der nicht in dieser Richtlinie steht.</translation>
     </message>
     <message>
-        <source>The signature matches none of the keys that must have signed: it was made with another key, or something was changed.</source>
+        <source>The signature matches none of the required keys: it was made with another key, or something was changed.</source>
         <translation>Die Signatur passt zu keinem der erforderlichen Schlüssel: Sie wurde mit einem anderen Schlüssel erstellt, oder etwas wurde verändert.</translation>
     </message>
     <message>
@@ -23078,7 +23078,7 @@
         <translation>Nicht geprüft: Sperrung. Der OCSP-Responder hat nicht geantwortet.</translation>
     </message>
     <message>
-        <source>Not checked: revocation. The OCSP responder does not know the certificate.</source>
+        <source>Not checked: revocation. The certificate is unknown to the OCSP responder.</source>
         <translation>Nicht geprüft: Sperrung. Das Zertifikat ist dem OCSP-Responder unbekannt.</translation>
     </message>
     <message>
@@ -23086,7 +23086,7 @@
         <translation>Nicht geprüft: Sperrung. Die OCSP-Antwort ist veraltet.</translation>
     </message>
     <message>
-        <source>Not checked: revocation. The OCSP response is malformed, not signed by the certificate authority, or not the answer to this question.</source>
+        <source>Not checked: revocation. The OCSP response is malformed, not signed by the certificate authority, or does not match the request.</source>
         <translation>Nicht geprüft: Sperrung. Die OCSP-Antwort ist fehlerhaft, nicht von der Zertifizierungsstelle signiert oder gehört nicht zu dieser Anfrage.</translation>
     </message>
     <message>
@@ -23094,7 +23094,7 @@
         <translation>%1, Images: %2 von %3 vertrauenswürdig</translation>
     </message>
     <message>
-        <source>The kept verdicts no longer have this identity: verify again.</source>
+        <source>The saved results no longer contain this identity: verify again.</source>
         <translation>Die gespeicherten Ergebnisse enthalten diese Identität nicht mehr: Verifizieren Sie erneut.</translation>
     </message>
     <message>
@@ -23102,7 +23102,7 @@
         <translation>Die Variable %1 mit der Passphrase des Signaturschlüssels ist nicht gesetzt.</translation>
     </message>
     <message>
-        <source>The keychain with the passphrase of the signing key is not there.</source>
+        <source>The keychain with the passphrase of the signing key is not available.</source>
         <translation>Der Schlüsselbund mit der Passphrase des Signaturschlüssels ist nicht verfügbar.</translation>
     </message>
     <message>
@@ -23130,7 +23130,7 @@
         <translation>Ein Berichtsplan erfordert --account NAME, --cron SCHEDULE (sechs Felder, Sekunden zuerst, zum Beispiel &quot;0 0 3 * * 1&quot;, oder @daily, @weekly, @monthly; UTC) und --output FOLDER; --%1 fehlt.</translation>
     </message>
     <message>
-        <source>A passphrase in the keychain is for the window: add the schedule there, or use --sign-password env:NAME.</source>
+        <source>A passphrase in the keychain is only available in the desktop window: add the schedule there, or use --sign-password env:NAME.</source>
         <translation>Eine Passphrase im Schlüsselbund ist nur im Programmfenster möglich: Fügen Sie den Plan dort hinzu, oder verwenden Sie --sign-password env:NAME.</translation>
     </message>
     <message>
@@ -23560,7 +23560,7 @@ Signaturen werden auf diesem Computer verifiziert. Angegeben: Etwas ist angehän
 <context>
     <name>lotse::ui::ApprovalForm</name>
     <message>
-        <source>This is a private key. Only its owner may have it; choose the public key.</source>
+        <source>This is a private key and must be kept secret; choose the public key.</source>
         <translation>Dies ist ein privater Schlüssel, der geheim bleiben muss; wählen Sie den öffentlichen Schlüssel.</translation>
     </message>
     <message>
@@ -24258,7 +24258,7 @@ Signaturen werden auf diesem Computer verifiziert. Angegeben: Etwas ist angehän
         <translation>Geben Sie die Passphrase des Signaturschlüssels ein.</translation>
     </message>
     <message>
-        <source>There is no keychain.</source>
+        <source>No keychain is available.</source>
         <translation>Es ist kein Schlüsselbund verfügbar.</translation>
     </message>
     <message>

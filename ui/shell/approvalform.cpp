@@ -62,7 +62,7 @@ void ApprovalForm::setKey(const QString &pem)
     m_keyProblem.clear();
     trust::PublicKey key;
     if (pem.contains(u"PRIVATE KEY"_s))
-        m_keyProblem = tr("This is a private key. Only its owner may have it; choose the public key.");
+        m_keyProblem = tr("This is a private key and must be kept secret; choose the public key.");
     else if (!pem.trimmed().isEmpty() && trust::PublicKey::fromPem(pem.toLatin1(), key))
         m_keyProblem = tr("No public key in PEM form found (Ed25519 or ECDSA).");
     else if (!pem.trimmed().isEmpty())

@@ -193,7 +193,7 @@ void ReportRun::readSigner()
         take(passphrase);
     } else if (!m_services.secrets) {
         fail(makeError(
-            ErrorKind::Secret, LOTSE_MSG("The keychain with the passphrase of the signing key is not there.")));
+            ErrorKind::Secret, LOTSE_MSG("The keychain with the passphrase of the signing key is not available.")));
     } else {
         m_services.secrets->read(passphraseAccount(m_schedule), this, take);
     }

@@ -208,7 +208,7 @@ QString ReportSchedules::add(const QVariantMap &wanted)
     if (made.isInKeychain()) {
         Secrets *secrets = m_app->services().secrets;
         if (!secrets || passphrase.isEmpty())
-            return secrets ? tr("Enter the passphrase of the signing key.") : tr("There is no keychain.");
+            return secrets ? tr("Enter the passphrase of the signing key.") : tr("No keychain is available.");
         secrets->write(report::passphraseAccount(made), passphrase, this, [this](const Result<void> &kept) {
             if (kept)
                 return;

@@ -58,11 +58,10 @@ void ChangeDesk::setAside(ChangeList *list, const QString &why)
         const Result<QString> aside = worker.files().setAside(account, worker.clock()->now());
         post([target, why, aside] {
             if (target)
-                target->say(
-                    Message{LOTSE_MSG("The changes that were staged before are not staged again: %1 Their file is kept "
-                                      "as %2."),
-                        {why, aside ? *aside : aside.error().text()}}
-                        .text());
+                target->say(Message{
+                    LOTSE_MSG("The previously staged changes were not staged again: %1 Their file was kept as %2."),
+                    {why, aside ? *aside : aside.error().text()}}
+                                .text());
         });
     });
 }
@@ -85,7 +84,8 @@ void ChangeDesk::keepNow(bool waits)
             const Result<void> kept = worker.files().write(account, set);
             post([list, kept] {
                 if (list && !kept)
-                    list->say(Message{LOTSE_MSG("The staged changes are not stored and go with the program: %1"),
+                    list->say(Message{
+                        LOTSE_MSG("The staged changes could not be saved and are lost when the program is closed: %1"),
                         {kept.error().text()}}
                                   .text());
             });

@@ -297,12 +297,12 @@ QString childrenText(const SignCounts &children)
     }
     return parts.isEmpty()
         ? QString()
-        : Message{LOTSE_MSG("Images of this index by themselves: %1."), {parts.join(u", "_s)}}.text();
+        : Message{LOTSE_MSG("Images of this index, verified individually: %1."), {parts.join(u", "_s)}}.text();
 }
 
 QString returnText(const store::TagReturn &back)
 {
-    return Message{LOTSE_MSG("Since %1 the tag %2 points to this older digest again. Since %3 it had pointed to %4."),
+    return Message{LOTSE_MSG("Since %1, tag %2 points to this older digest again. Since %3, it had pointed to %4."),
         {format::dateTime(back.at), safetext::cell(back.tag), format::dateTime(back.newerAt), back.newer.left(19)}}
         .text();
 }

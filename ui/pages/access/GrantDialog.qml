@@ -19,7 +19,7 @@ Dialog {
     readonly property var like: likeWho.currentIndex > 0 ? others[likeWho.currentIndex - 1] : null // whose roles are copied
     readonly property var choices: matrix.roleChoices().filter(one => one.role > 0)
     readonly property var projects: visible ? matrix.projectNames().filter(one => one.toLowerCase().includes(search.text.trim().toLowerCase())) : []
-    readonly property string problem: who.text.trim() === "" ? qsTr("Enter a user or a group.") : ticked.length === 0 ? qsTr("Select at least one project.") : like !== null && like.name === who.text.trim() && like.isGroup === group.checked ? qsTr("Choose somebody else to copy from.") : ""
+    readonly property string problem: who.text.trim() === "" ? qsTr("Enter a user or a group.") : ticked.length === 0 ? qsTr("Select at least one project.") : like !== null && like.name === who.text.trim() && like.isGroup === group.checked ? qsTr("Choose another user or group to copy from.") : ""
 
     function begin(name, isGroup, project) {
         who.text = name;
@@ -92,8 +92,8 @@ Dialog {
         ComboBox {
             id: likeWho
             Layout.fillWidth: true
-            name: qsTr("Copy the roles of")
-            model: [qsTr("One role for all projects")].concat(root.others.map(one => qsTr("In each project as %1 has").arg(one.text)))
+            name: qsTr("Copy roles from")
+            model: [qsTr("One role for all projects")].concat(root.others.map(one => qsTr("Same role as %1 in each project").arg(one.text)))
             onActivated: root.copyFrom()
         }
         Caption { text: qsTr("Projects (%1 selected)").arg(root.ticked.length) }

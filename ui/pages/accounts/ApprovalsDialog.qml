@@ -44,7 +44,7 @@ Dialog {
         Label {
             Layout.fillWidth: true
             wrapMode: Text.Wrap
-            text: rule.fixed ? qsTr("The administrator of this computer requires a second person (%1). It cannot be changed here.").arg(rule.file) : rule.required ? qsTr("Plans are applied only with the signature of one of these people. Who made a plan or applies it cannot approve it.") : qsTr("Plans are applied without a second person. Add the public key of a colleague to require their signature from then on.")
+            text: rule.fixed ? qsTr("The administrator of this computer requires a second person (%1). It cannot be changed here.").arg(rule.file) : rule.required ? qsTr("Plans are applied only with the signature of one of these people. The person who created or applies a plan cannot approve it.") : qsTr("Plans are applied without a second person. Add the public key of a colleague to require their signature from then on.")
         }
         Column {
             id: keys
@@ -86,7 +86,7 @@ Dialog {
                 Layout.fillWidth: true
                 placeholderText: qsTr("user name of the colleague on this computer")
                 Accessible.name: qsTr("User of the operating system")
-                problem: text.trim() === rule.user ? qsTr("This is you: who makes or applies a plan cannot approve it.") : ""
+                problem: text.trim() === rule.user ? qsTr("This is you: the person who creates or applies a plan cannot approve it.") : ""
             }
             Label { Layout.alignment: Qt.AlignRight | Qt.AlignTop; topPadding: 5; secondary: true; text: qsTr("Public key") }
             ColumnLayout {
@@ -102,7 +102,7 @@ Dialog {
                     Layout.preferredHeight: Math.max(78, implicitHeight)
                     font: Theme.monoFont
                     text: rule.key
-                    Accessible.name: qsTr("Public key in PEM form")
+                    Accessible.name: qsTr("Public key in PEM format")
                     Keys.onTabPressed: nextItemInFocusChain(true).forceActiveFocus()
                     Keys.onBacktabPressed: nextItemInFocusChain(false).forceActiveFocus()
                     onTextChanged: rule.key = text
@@ -125,14 +125,14 @@ Dialog {
         Caption {
             Layout.fillWidth: true
             wrapMode: Text.Wrap
-            text: qsTr("The window applies nothing at such a registry: save the plan, have it signed with “lotse-cli plan approve”, apply it with “lotse-cli apply”. The rule is stored in %1.").arg(rule.file)
+            text: qsTr("Plans for such a registry cannot be applied in the window: save the plan, have it signed with “lotse-cli plan approve”, and apply it with “lotse-cli apply”. The rule is stored in %1.").arg(rule.file)
         }
     }
     footer: DialogButtons {
         Button {
             visible: rule.required && !rule.fixed && keysOf.count > 0
             kind: "danger"
-            text: qsTr("Require no approval")
+            text: qsTr("Do not require approval")
             onClicked: rule.release()
         }
         Button { text: qsTr("Close"); onClicked: root.close() }

@@ -81,7 +81,7 @@ Dialog {
             id: more
             anchors.bottom: parent.bottom
             visible: root.table.total > list.count
-            text: qsTr("The first %1 of %2 rows; the report has all of them.").arg(list.count).arg(root.table.total)
+            text: qsTr("The first %1 of %2 rows; the report contains all of them.").arg(list.count).arg(root.table.total)
         }
     }
     footer: DialogButtons {

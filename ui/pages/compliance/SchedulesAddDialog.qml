@@ -114,13 +114,13 @@ Dialog {
                     id: from
                     Layout.fillWidth: true
                     name: qsTr("Passphrase")
-                    model: [qsTr("The key has none"), qsTr("In the keychain"), qsTr("In an environment variable")]
+                    model: [qsTr("No passphrase"), qsTr("In the keychain"), qsTr("In an environment variable")]
                 }
             }
             ReportRow {
                 visible: bundle.checked && key.text !== "" && from.currentIndex === 1
                 name: ""
-                hint: qsTr("It is stored in the keychain and nowhere else.")
+                hint: qsTr("It is stored only in the keychain.")
                 TextField { id: passphrase; Layout.fillWidth: true; echoMode: TextInput.Password; Accessible.name: qsTr("Passphrase of the signing key") }
             }
             ReportRow {

@@ -69,7 +69,7 @@ Dialog {
             Label { text: qsTr("Other keys"); secondary: true }
             CheckBox {
                 Layout.fillWidth: true
-                text: qsTr("Only these keys sign here: other signatures are invalid")
+                text: qsTr("Allow only these keys here: other signatures are invalid")
                 checked: root.policy.rule.only ?? false
                 onToggled: root.policy.setRulePart("only", checked)
             }

@@ -123,8 +123,8 @@ FocusScope {
                 model: signatures.shrunk
                 tableId: "signatures-lost"
                 settings: root.app.settings
-                name: qsTr("Artifacts that show less or older than before")
-                emptyTitle: signatures.verified ? qsTr("Nothing went back") : qsTr("Nothing verified yet")
+                name: qsTr("Artifacts with fewer attachments or an older state than before")
+                emptyTitle: signatures.verified ? qsTr("No rollbacks found") : qsTr("Nothing verified yet")
                 emptyText: signatures.verified ? qsTr("All verified images still have the signatures and attestations seen before, and no tag points to an older digest again.") : qsTr("Attachments and tags are recorded from the first verification on.")
                 onOpened: key => root.openImage(key)
             }

@@ -56,7 +56,7 @@ Result<QJsonObject> seenSigner(const store::Plan &cache, const QString &place, c
 {
     Error none;
     none.kind = ErrorKind::NotFound;
-    none.message = {LOTSE_MSG("The kept verdicts no longer have this identity: verify again."), {}};
+    none.message = {LOTSE_MSG("The saved results no longer contain this identity: verify again."), {}};
     const auto opened = store::Database::open(store::trustPlan(cache.path), clock);
     if (!opened)
         return opened.error();
