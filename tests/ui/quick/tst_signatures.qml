@@ -86,8 +86,9 @@ Item {
             tryVerify(() => shows("Verify again"), 20000);
             compare(rows("artifact-signatures"), 0);
             press("Sign …");
-            const path = named("Path of a file, or pkcs11:… for a token", overlay());
-            tryVerify(() => path.activeFocus, 5000, "the first field has the keys");
+            const field = () => named("Path of a file, or pkcs11:… for a token", overlay());
+            tryVerify(() => field() !== null && field().activeFocus, 5000, "the first field has the keys");
+            const path = field();
             const keys = Qt.resolvedUrl("../../trust/signkeys/").toString().replace("file://", "");
             // An encrypted key is opened by its password alone.
             path.text = keys + "encrypted.pem";
