@@ -69,10 +69,12 @@ Dialog {
             Label { text: qsTr("Other keys"); secondary: true }
             CheckBox {
                 Layout.fillWidth: true
-                text: qsTr("Allow only these keys here: other signatures are invalid")
+                text: qsTr("Allow only these keys")
                 checked: root.policy.rule.only ?? false
                 onToggled: root.policy.setRulePart("only", checked)
             }
+            Item { implicitWidth: 1; implicitHeight: 1 }
+            Caption { Layout.fillWidth: true; wrapMode: Text.Wrap; text: qsTr("A signature by any other key is then invalid; otherwise it is not checked.") }
         }
         PolicyEffectBox {
             Layout.fillWidth: true
