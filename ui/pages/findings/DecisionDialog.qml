@@ -31,7 +31,8 @@ Dialog {
     property string atFirst
     dirty: visible && entered !== atFirst
     onAboutToShow: atFirst = entered
-    onOpened: (first === "expires" ? expires.expires : fields.reason).forceActiveFocus(Qt.TabFocusReason)
+    // It stands a moment later than it takes the keys: who was asked meanwhile whether to discard is left there.
+    onOpened: if (!asks) (first === "expires" ? expires.expires : fields.reason).forceActiveFocus(Qt.TabFocusReason)
     onRejected: draft.drop()
 
     Connections {
