@@ -5977,8 +5977,12 @@
         <translation>Andere Schlüssel</translation>
     </message>
     <message>
-        <source>Allow only these keys here: other signatures are invalid</source>
-        <translation>Nur diese Schlüssel sind hier zulässig: Andere Signaturen sind ungültig</translation>
+        <source>Allow only these keys</source>
+        <translation>Nur diese Schlüssel zulassen</translation>
+    </message>
+    <message>
+        <source>A signature by any other key is then invalid; otherwise it is not checked.</source>
+        <translation>Eine Signatur mit einem anderen Schlüssel ist dann ungültig; sonst wird sie nicht geprüft.</translation>
     </message>
 </context>
 <context>
