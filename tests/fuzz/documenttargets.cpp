@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "change/changeplan.h"
+#include "change/stagedset.h"
 #include "findings/decisionbook.h"
 #include "findings/gate.h"
 #include "findings/priority.h"
@@ -81,11 +83,32 @@ static void decisionEvent(QByteArrayView bytes)
     require(again && *again == *read, "an event that was read can be written and read again");
 }
 
+// What is read as a plan is written as the same plan, with the same hash.
+static void changePlan(QByteArrayView bytes)
+{
+    const Result<change::ChangePlan> read = change::fromJson(bytes.toByteArray());
+    if (!read)
+        return;
+    const Result<change::ChangePlan> again = change::fromJson(change::toJson(*read));
+    require(bool(again), "a plan that was read can be written");
+    require(change::hashOf(*again) == change::hashOf(*read), "and stays the one that is approved");
+}
+
+static void stagedChanges(QByteArrayView bytes)
+{
+    const Result<change::StagedSet> read = change::stagedSetOf(bytes.toByteArray());
+    if (!read)
+        return;
+    const Result<change::StagedSet> again = change::stagedSetOf(change::toJson(*read));
+    require(bool(again), "staged changes that were read can be written");
+    require(change::hashOf(again->plan) == change::hashOf(read->plan), "and are the same");
+}
+
 QList<Target> documentTargets()
 {
     return {{"manifest", manifest}, {"imageconfig", imageConfig}, {"sbom", sbom}, {"attestation", attestation},
         {"import", importedReport}, {"vex", vex}, {"epss", epss}, {"kev", kev}, {"gatepolicy", gatePolicy},
-        {"eventlog", decisionEvent}};
+        {"eventlog", decisionEvent}, {"plan", changePlan}, {"staged", stagedChanges}};
 }
 
 } // namespace lotse::fuzz

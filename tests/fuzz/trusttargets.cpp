@@ -3,6 +3,7 @@
 #include "target.h"
 #include "trust/cosign.h"
 #include "trust/notation.h"
+#include "trust/ocsp.h"
 #include "trust/revocation.h"
 #include "trust/timestamp.h"
 
@@ -86,6 +87,23 @@ static void revocationList(QByteArrayView bytes)
         require(check.told().contains(u"OCSP"_s), "what was not asked is told");
 }
 
+// A certificate and its issuer in PEM, a NUL, and the answer about the first.
+static void ocspResponse(QByteArrayView bytes)
+{
+    const qsizetype end = bytes.indexOf('\0');
+    QList<trust::Certificate> chain;
+    if (end < 0 || trust::Certificate::listFromFile(bytes.first(end).toByteArray(), chain) || chain.size() < 2)
+        return;
+    const QDateTime now(QDate(2026, 11, 29), QTime(12, 0), Qt::UTC);
+    trust::OcspAnswer answer;
+    answer.certificate = chain[0].fingerprint();
+    answer.der = bytes.sliced(end + 1).toByteArray();
+    trust::OcspProof proof;
+    if (!trust::checkOcsp(answer, chain[0], chain[1], {}, now, proof))
+        require(proof.thisUpdate.isValid() && proof.thisUpdate <= now.addDays(1), "a good answer has its time");
+    (void)trust::ocspQuestions(chain, trust::ocspAddresses(chain[0]));
+}
+
 static void notation(QByteArrayView bytes)
 {
     const bool isCose = !bytes.isEmpty() && bytes[0] != '{';
@@ -96,7 +114,7 @@ static void notation(QByteArrayView bytes)
 QList<Target> trustTargets()
 {
     return {{"trustedroot", trustedRoot}, {"sigstorebundle", sigstoreBundle}, {"timestamp", timestamp},
-        {"revocationlist", revocationList}, {"notation", notation}};
+        {"revocationlist", revocationList}, {"notation", notation}, {"ocsp", ocspResponse}};
 }
 
 } // namespace lotse::fuzz
