@@ -97,7 +97,7 @@ Result<SignedContent> makeSimple(const SigningKey &key, const SigningOrder &orde
 /// Whether our own verifier takes what was made.
 bool isTaken(const SignedContent &made, const SigningOrder &order)
 {
-    const Material material{{{{}, made.key}}, {}, {}, order.now};
+    const Material material{{{{}, made.key}}, {}, {}, order.now, {}};
     const auto isRight = [&](const SignatureVerdict &verdict) {
         return verdict.isValid() && verdict.isAttestation != order.predicate.type.isEmpty();
     };
