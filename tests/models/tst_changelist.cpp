@@ -761,7 +761,7 @@ void TestChangeList::stagedChangesThatCannotBeReadAreKeptAside()
         }
         return false;
     };
-    QVERIFY(comesAside(whole->left(whole->size() / 2), u"cut"_s));
+    QVERIFY(comesAside(whole->left(whole->size() / 2), u"truncated"_s));
     QVERIFY(comesAside(QByteArray(*whole).replace("4711", "4712"), u"SHA-256"_s));
     QVERIFY(comesAside(QByteArray(*whole).replace("\"version\":1}", "\"version\":2}"), u"newer"_s));
     Result<change::StagedSet> foreign = change::stagedSetOf(*whole);
