@@ -16,11 +16,11 @@ TestCase {
 
     function open(plain) {
         stage.open(plain === true);
-        tryVerify(() => stage.online, 10000);
+        tryVerify(() => stage.online, 30000);
     }
     function go(page, params) {
         stage.app.navigator.open(page, params ?? {});
-        tryVerify(() => host.page !== null, 10000, "the page " + page);
+        tryVerify(() => host.page !== null, 30000, "the page " + page);
         waitForRendering(host);
     }
     // Nothing is asked of the registry any more.
@@ -74,7 +74,7 @@ TestCase {
     }
     function press(name, item) {
         let button = null;
-        tryVerify(() => { button = named(name, item); return button !== null && button.enabled; }, 5000, "there is " + name);
+        tryVerify(() => { button = named(name, item); return button !== null && button.enabled; }, 15000, "there is " + name);
         button.forceActiveFocus(Qt.TabFocusReason);
         keyClick(Qt.Key_Space);
     }
@@ -88,7 +88,7 @@ TestCase {
             const stands = now !== null && at !== null && now.x === at.x && now.y === at.y;
             at = now;
             return stands;
-        }, 5000, "there is the entry " + text);
+        }, 15000, "there is the entry " + text);
         mouseClick(entry());
     }
 }

@@ -36,7 +36,7 @@ Item {
         }
         function dialog(title) {
             let found = null;
-            tryVerify(() => { found = find(overlay(), item => item.text === title && item.visible); return found !== null; }, 5000, "the dialog " + title);
+            tryVerify(() => { found = find(overlay(), item => item.text === title && item.visible); return found !== null; }, 15000, "the dialog " + title);
             return found;
         }
         function init() {
@@ -60,25 +60,25 @@ Item {
         }
         function test_addAndOpen() {
             fill("good.test");
-            tryVerify(() => shows("Read-only: nothing is written to the registry until you allow changes"), 5000, "read only unless it is allowed");
+            tryVerify(() => shows("Read-only: nothing is written to the registry until you allow changes"), 15000, "read only unless it is allowed");
             type("Registry name", "Harbour of tests");
             keepUntilTheEnd();
             field("Registry name").forceActiveFocus();
             keyClick(Qt.Key_Return);
-            tryVerify(() => theStage.app.registry !== null && theStage.app.registry.name === "Harbour of tests", 10000);
+            tryVerify(() => theStage.app.registry !== null && theStage.app.registry.name === "Harbour of tests", 30000);
             verify(theStage.app.registry.readOnly);
         }
         function test_tryIt() {
             fill("good.test");
             press("Test the connection");
-            tryVerify(() => shows("Signed in as"), 10000, "the facts of the test");
+            tryVerify(() => shows("Signed in as"), 30000, "the facts of the test");
         }
         function test_clientCertificateAndTimes() {
             fill("good.test");
             verify(!named("Client certificate file"), "folded away until it is wanted");
             press("Show client certificate and timeouts");
             type("Client certificate file", "/no/such.pem");
-            tryVerify(() => shows("File /no/such.pem not found"), 5000, "what is wrong with it");
+            tryVerify(() => shows("File /no/such.pem not found"), 15000, "what is wrong with it");
             verify(!named("Passphrase of the client key"), "nothing to open");
             type("Client certificate file", "");
             verify(!shows("/no/such.pem not found"));
@@ -90,7 +90,7 @@ Item {
             keepUntilTheEnd();
             field("Registry name").forceActiveFocus();
             keyClick(Qt.Key_Return);
-            tryVerify(() => theStage.app.registry !== null && theStage.app.registry.name === "Timed", 10000);
+            tryVerify(() => theStage.app.registry !== null && theStage.app.registry.name === "Timed", 30000);
             go("account", { id: theStage.app.registry.id });
             compare(named("Maximum seconds for a complete response").text, "2");
         }
@@ -131,39 +131,39 @@ Item {
             type("Registry address", "good.test");
             type(row.name, row.text);
             verify(field(row.name).problem.includes(row.rule), field(row.name).problem);
-            tryVerify(() => shows(row.rule, overlay()), 5000, "the rule is in sight");
+            tryVerify(() => shows(row.rule, overlay()), 15000, "the rule is in sight");
             type(row.name, "");
             compare(field(row.name).problem, "");
         }
         function test_withoutAKeychainTheSealedFileIsProposed() {
             fill("good.test");
-            tryVerify(() => named("Where to store the secret").displayText.includes("file encrypted with a master password"), 5000);
+            tryVerify(() => named("Where to store the secret").displayText.includes("file encrypted with a master password"), 15000);
             tryVerify(() => shows("The keychain of the desktop cannot be used"));
         }
         function test_wrongPassword() {
             fill("wrong.test");
             press("Test the connection");
-            tryVerify(() => texts(theHost).some(text => text.includes("wrong.test")), 10000);
+            tryVerify(() => texts(theHost).some(text => text.includes("wrong.test")), 30000);
         }
         function test_theSealedFileIsOpenedFirst() {
             const id = theStage.addSealed("good.test", "Sealed", "master-of-ships");
             tryVerify(() => { theStage.app.show(id); return theStage.app.registry !== null && theStage.app.registry.id === id; }, 60000);
             theStage.app.workspace.reconnect(id);
-            tryVerify(() => theStage.app.registry.needsMaster, 10000);
+            tryVerify(() => theStage.app.registry.needsMaster, 30000);
             const page = theStage.page;
             const hasKeys = () => find(theHost, one => one.placeholderText === "Master password" && one.activeFocus && one.enabled) !== null;
-            tryVerify(hasKeys, 10000, "the field itself, with the keys");
+            tryVerify(hasKeys, 30000, "the field itself, with the keys");
             for (const one of "wrong")
                 keyClick(one);
             keyClick(Qt.Key_Return);
             tryVerify(() => shows("master password"), 20000, "that it is wrong");
-            tryVerify(hasKeys, 10000, "to be typed again");
+            tryVerify(hasKeys, 30000, "to be typed again");
             for (const one of "master-of-ships")
                 keyClick(one);
             keyClick(Qt.Key_Return);
             tryVerify(() => theStage.app.registry !== null && theStage.app.registry.id === id && theStage.app.registry.condition === "ok", 20000, theStage.app.registry.sentence + theStage.page);
             compare(theStage.page, page);
-            tryVerify(() => theHost.page !== null, 10000, "and the page goes on");
+            tryVerify(() => theHost.page !== null, 30000, "and the page goes on");
         }
         function test_changedKey() {
             const id = theStage.addAccount("changed.test", "Changed", { pin: "a".repeat(64) });
@@ -171,8 +171,8 @@ Item {
             type("Secret", "Passw0rd-9");
             press("Test the connection");
             dialog("The public key of the registry has changed");
-            tryVerify(() => shows("a".repeat(64), overlay()), 5000, "the old key");
-            tryVerify(() => shows("b".repeat(64), overlay()), 5000, "the new key");
+            tryVerify(() => shows("a".repeat(64), overlay()), 15000, "the old key");
+            tryVerify(() => shows("b".repeat(64), overlay()), 15000, "the new key");
             compare(theStage.nameless(overlay()).join("\n"), "");
             const accept = named("Pin new key", overlay());
             verify(!accept.enabled, "not before the host was typed");
@@ -235,7 +235,7 @@ Item {
             for (const one of "good.test")
                 keyClick(one);
             keyClick(Qt.Key_Return);
-            tryVerify(() => theStage.app.registry !== null && theStage.app.registry.name === "Plain way", 10000, "saved without being asked again");
+            tryVerify(() => theStage.app.registry !== null && theStage.app.registry.name === "Plain way", 30000, "saved without being asked again");
         }
         function test_marks() {
             const id = theStage.addAccount("good.test", "Marked", { colour: "#aa3377", production: true });
@@ -263,7 +263,7 @@ Item {
             press("Remove Short lived");
             dialog("Remove Short lived?");
             press("Remove", overlay());
-            tryVerify(() => find(theHost, item => item.registry && item.registry.name === "Short lived") === null, 5000);
+            tryVerify(() => find(theHost, item => item.registry && item.registry.name === "Short lived") === null, 15000);
         }
     }
 }

@@ -52,16 +52,16 @@ Item {
         function test_aManifestIsNotReadUnasked() {
             go("artifact", debian);
             choose("Layers");
-            tryVerify(() => rows("artifact-layers") > 0, 10000, "build steps by Harbor's own API");
+            tryVerify(() => rows("artifact-layers") > 0, 30000, "build steps by Harbor's own API");
             tryVerify(() => shows("Harbor counts reading it as a pull"));
             choose("Raw");
-            tryVerify(() => shows("Manifest not loaded"), 5000);
+            tryVerify(() => shows("Manifest not loaded"), 15000);
             verify(!shows("schemaVersion"));
             let asked = 0;
             find(theHost, item => { asked += item.text === "Load manifest" && item.pressed !== undefined ? 1 : 0; return false; });
             compare(asked, 1, "one button asks");
             press("Load manifest");
-            tryVerify(() => shows("schemaVersion"), 10000);
+            tryVerify(() => shows("schemaVersion"), 30000);
         }
         function test_findingsAreFirst() {
             go("artifact", keys("backend/api", "latest"));
@@ -83,29 +83,29 @@ Item {
             verify(tabTo(first));
             keyClick(Qt.Key_Right);
             tryCompare(bar(), "currentIndex", 1);
-            tryVerify(() => rows("artifact-layers") > 0, 10000);
+            tryVerify(() => rows("artifact-layers") > 0, 30000);
             keyClick(Qt.Key_Left);
             tryCompare(bar(), "currentIndex", 0);
         }
         function test_platformsOfAnIndex() {
             go("artifact", debian);
             choose("Layers");
-            tryVerify(() => rows("artifact-layers") > 0, 10000);
+            tryVerify(() => rows("artifact-layers") > 0, 30000);
             verify(rows("artifact-platforms") > 1);
             const before = table("artifact-layers").name;
             verify(tabTo(grid("artifact-platforms")));
             keyClick(Qt.Key_End);
-            tryVerify(() => table("artifact-layers").name !== before, 5000, "the layers of the other platform");
+            tryVerify(() => table("artifact-layers").name !== before, 15000, "the layers of the other platform");
         }
         function test_aPolicyKeepsTheLayers() {
             go("artifact", keys("backend/api", "latest"));
             choose("Layers");
-            tryVerify(() => agreed(() => shows("demo.lotse.example denied the request: a project policy")), 10000);
+            tryVerify(() => agreed(() => shows("demo.lotse.example denied the request: a project policy")), 30000);
         }
         function test_attachedIsNotVerified() {
             go("artifact", keys("backend/api", "latest"));
             choose("Attached");
-            tryVerify(() => rows("artifact-attached") > 0, 10000);
+            tryVerify(() => rows("artifact-attached") > 0, 30000);
             const model = table("artifact-attached").model;
             const words = [];
             for (let row = 0; row < model.shown; ++row)
@@ -127,22 +127,22 @@ Item {
         function test_attachedStatementsAreRead(row) {
             go("artifact", { keys: { project_name: row.project, repository_name: row.repository, reference: "latest" } });
             choose("Attached");
-            tryVerify(() => agreed(() => rows("artifact-attached") > 0 && vexRow(table("artifact-attached").model) >= 0), 10000);
+            tryVerify(() => agreed(() => rows("artifact-attached") > 0 && vexRow(table("artifact-attached").model) >= 0), 30000);
             const attached = table("artifact-attached");
             attached.opened(attached.model.rowKey(vexRow(attached.model)));
             tryCompare(theStage, "page", "vex");
-            tryVerify(() => agreed(() => rows("vex-statements") === 4), 10000);
+            tryVerify(() => agreed(() => rows("vex-statements") === 4), 30000);
             tryVerify(() => shows("attached, not verified"));
             tryVerify(() => shows(row.said));
             compare(theStage.nameless(theHost).join("\n"), "");
             press("Import as decisions …");
-            tryVerify(() => shows("Import decisions from a document", overlay()), 5000);
+            tryVerify(() => shows("Import decisions from a document", overlay()), 15000);
             keyClick(Qt.Key_Escape);
         }
         function test_rawIsSearched() {
             go("artifact", keys("backend/api", "latest"));
             choose("Raw");
-            tryVerify(() => agreed(() => shows("schemaVersion")), 10000);
+            tryVerify(() => agreed(() => shows("schemaVersion")), 30000);
             theHost.focusSearch();
             verify(find(theHost, item => item.activeFocus && item.placeholderText === "Find in text"));
         }
@@ -150,15 +150,15 @@ Item {
             go("artifact", { keys: { project_name: "payments", repository_name: "charts/payments", reference: "latest" } });
             settle();
             const page = theHost.page;
-            tryVerify(() => page.tabNames[bar().currentIndex] === "files", 10000);
-            tryVerify(() => find(theHost, item => item.digits !== undefined) !== null, 10000, "lines of a file");
+            tryVerify(() => page.tabNames[bar().currentIndex] === "files", 30000);
+            tryVerify(() => find(theHost, item => item.digits !== undefined) !== null, 30000, "lines of a file");
         }
         function test_saveButtons() {
             go("artifact", keys("backend/api", "latest"));
             tryVerify(() => rows("artifact-findings") > 0, 15000);
             const button = named("Save report …");
             verify(button.enabled);
-            tryCompare(button, "fileName", "payments-backend-api_2.2.5_vulnerabilities.json", 10000);
+            tryCompare(button, "fileName", "payments-backend-api_2.2.5_vulnerabilities.json", 30000);
             verify(button.bytes().byteLength > 1000);
             const lent = button.saver.lend(button.fileName, button.bytes());
             verify(lent.toString().startsWith("file://"));
@@ -173,25 +173,25 @@ Item {
             go("artifact", debian);
             press("Actions");
             let tags = null;
-            tryVerify(() => { tags = find(overlay(), one => one.text === "Add or remove tags…" && one.triggered !== undefined); return tags !== null; }, 5000);
+            tryVerify(() => { tags = find(overlay(), one => one.text === "Add or remove tags…" && one.triggered !== undefined); return tags !== null; }, 15000);
             for (const one of ["Scan", "Generate SBOM", "Add or remove labels…", "Copy to another repository…", "Delete…"])
                 verify(find(overlay(), item => item.text === one && item.triggered !== undefined), one);
             keyClick(Qt.Key_Down);
             keyClick(Qt.Key_Return);
-            tryVerify(() => shows("Add a tag"), 5000);
+            tryVerify(() => shows("Add a tag"), 15000);
             let field = null;
-            tryVerify(() => { field = named("New tag"); return field !== null && field.activeFocus; }, 5000);
+            tryVerify(() => { field = named("New tag"); return field !== null && field.activeFocus; }, 15000);
             for (const letter of "stable")
                 keyClick(letter);
             press("Stage");
-            tryVerify(() => theStage.app.changes.pending === 1, 5000);
+            tryVerify(() => theStage.app.changes.pending === 1, 15000);
             theStage.app.changes.discard();
         }
         function test_error() {
             theStage.direct("/artifacts/latest", "fail");
             theStage.direct("/vulnerabilities", "fail");
             go("artifact", keys("backend/api", "latest"));
-            tryVerify(() => named("Try again") !== null, 10000);
+            tryVerify(() => named("Try again") !== null, 30000);
             theStage.undirect();
             theHost.refresh();
             tryVerify(() => rows("artifact-findings") > 0, 15000);

@@ -28,8 +28,8 @@ Item {
         function initTestCase() {
             open();
             go("audit", {});
-            tryVerify(() => theHost.page.live === true, 10000, "an empty store sends to the server");
-            tryVerify(() => rows("audit") > 0, 10000);
+            tryVerify(() => theHost.page.live === true, 30000, "an empty store sends to the server");
+            tryVerify(() => rows("audit") > 0, 30000);
             tryVerify(() => shows("The local store has no audit entries yet"));
             // Asked once, for the days that the filter shows.
             settle();
@@ -51,7 +51,7 @@ Item {
         function page() { return theHost.page; }
         function total() { return table("trail").model.matching; }
         function focusTable(id) {
-            tryVerify(() => grid(id) !== null && rows(id) > 0, 10000);
+            tryVerify(() => grid(id) !== null && rows(id) > 0, 30000);
             grid(id).forceActiveFocus(Qt.TabFocusReason);
         }
         function counted() { tryVerify(() => total() > 0 && !table("trail").model.counting, 20000); return total(); }
@@ -62,12 +62,12 @@ Item {
             verify(tabTo(user));
             for (const key of "admin")
                 keyClick(key);
-            tryVerify(() => total() > 0 && total() < all, 10000, "fewer entries");
+            tryVerify(() => total() > 0 && total() < all, 30000, "fewer entries");
             let chip = null;
-            tryVerify(() => { chip = named("Remove filter User: admin"); return chip !== null; }, 5000, "the filter is shown");
+            tryVerify(() => { chip = named("Remove filter User: admin"); return chip !== null; }, 15000, "the filter is shown");
             chip.forceActiveFocus(Qt.TabFocusReason);
             keyClick(Qt.Key_Space);
-            tryVerify(() => total() === all, 10000, "the filter is gone");
+            tryVerify(() => total() === all, 30000, "the filter is gone");
             compare(user.text, "");
         }
         function test_invalidDateIsRefused() {
@@ -76,27 +76,27 @@ Item {
             from.forceActiveFocus();
             for (const key of "2026-13-45")
                 keyClick(key);
-            tryVerify(() => shows("\"2026-13-45\" is not a date"), 5000);
+            tryVerify(() => shows("\"2026-13-45\" is not a date"), 15000);
             compare(total(), all);
             page().filter.clear();
         }
         function test_chartsNarrow() {
             const all = counted();
             const line = find(theHost, item => item.plot !== undefined && item.title === "Entries over time");
-            tryVerify(() => line.rows.length > 5, 10000);
+            tryVerify(() => line.rows.length > 5, 30000);
             const heat = find(theHost, item => item.plot !== undefined && item.title === "By weekday and hour");
             compare(heat.rows.length, 7 * 24);
             const busiest = heat.rows.reduce((best, row, i) => row.value > heat.rows[best].value ? i : best, 0);
             const hour = heat.rows[busiest];
             heat.opened(busiest);
-            tryVerify(() => total() === hour.value && total() < all, 10000, "the hour's entries");
+            tryVerify(() => total() === hour.value && total() < all, 30000, "the hour's entries");
             verify(named("Remove filter Hour: " + hour.label) !== null);
             page().filter.remove("hour");
-            tryVerify(() => total() === all && line.rows.length > 5, 10000);
+            tryVerify(() => total() === all && line.rows.length > 5, 30000);
             const day = line.rows.length - 3;
             const expected = line.rows[day].value;
             line.opened(day);
-            tryVerify(() => total() === expected || (expected === 0 && total() === 0), 10000, "the day's entries");
+            tryVerify(() => total() === expected || (expected === 0 && total() === 0), 30000, "the day's entries");
         }
         function test_moreRowsComeWithTheView() {
             counted();
@@ -105,7 +105,7 @@ Item {
             const before = model.loaded;
             focusTable("trail");
             keyClick(Qt.Key_End);
-            tryVerify(() => model.loaded > before, 10000, "the next page");
+            tryVerify(() => model.loaded > before, 30000, "the next page");
         }
         function test_historyOfARowOpens() {
             // The newest entry of all may be a sign-in, which belongs to no project.
@@ -142,7 +142,7 @@ Item {
             tab.clicked();
             tab.checked = true;
             tryVerify(() => rows("unusual") > 0, 20000);
-            tryVerify(() => shows("entries since"), 5000);
+            tryVerify(() => shows("entries since"), 15000);
             if (named("Show: Rules") !== null)
                 press("Show: Rules");
             const field = named("Failed operations in an hour by one user");

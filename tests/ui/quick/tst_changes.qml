@@ -57,7 +57,7 @@ Item {
         function apply() { return find(overlay(), one => one.text !== undefined && one.clicked !== undefined && String(one.text).startsWith("Apply ")); }
         function review() {
             key(Qt.Key_Return, Qt.ControlModifier);
-            tryVerify(() => apply() !== null && apply().activeFocus, 5000, "the review");
+            tryVerify(() => apply() !== null && apply().activeFocus, 15000, "the review");
         }
         function isSteady(item) { return !item || (item.opacity === 1 && isSteady(item.parent)); }
         function applied() { tryVerify(() => list.ended, 20000, "the run ends: " + list.sentence); }
@@ -67,7 +67,7 @@ Item {
         }
         function goQuotas() {
             go("quotas");
-            tryVerify(() => rows("quotas") > 7 && table("quotas").model.sortColumn === "share", 10000);
+            tryVerify(() => rows("quotas") > 7 && table("quotas").model.sortColumn === "share", 30000);
             settle();
             grid("quotas").forceActiveFocus();
         }
@@ -86,7 +86,7 @@ Item {
             compare(table("quotas").selectedCount, 8);
             const chosen = table("quotas").selectedKeys.map(one => table("quotas").model.rowValue(one).ref.name);
             type("9T");
-            tryVerify(() => shows("8 projects", overlay()), 5000, "what the field is for");
+            tryVerify(() => shows("8 projects", overlay()), 15000, "what the field is for");
             key(Qt.Key_Return);
             tryCompare(list, "count", 8);
             const before = limits();
@@ -108,7 +108,7 @@ Item {
         // The portal takes 35.
         function test_aRoleInFiveProjects() {
             go("members");
-            tryVerify(() => matrix() !== null && matrix().visible && matrix().model.projects > 4, 10000);
+            tryVerify(() => matrix() !== null && matrix().visible && matrix().model.projects > 4, 30000);
             settle();
             let row = 0;
             while (matrix().model.rowHead(row).isAdmin || matrix().model.rowHead(row).isGone)
@@ -119,9 +119,9 @@ Item {
             ++steps; // a click with Shift on the fifth
             matrix().extend(4);
             key(Qt.Key_F2);
-            tryVerify(() => shows("Remove from the project", overlay()), 5000, "the roles");
+            tryVerify(() => shows("Remove from the project", overlay()), 15000, "the roles");
             key(Qt.Key_4); // guest
-            tryVerify(() => list.count > 0, 5000, list.problem);
+            tryVerify(() => list.count > 0, 15000, list.problem);
             tryVerify(() => !shows("Remove from the project", overlay()));
             review();
             key(Qt.Key_Return);
@@ -144,7 +144,7 @@ Item {
             field.selectAll();
             for (const letter of "20")
                 keyClick(letter);
-            tryVerify(() => shows("Add a unit", overlay()), 5000, "the rule in words");
+            tryVerify(() => shows("Add a unit", overlay()), 15000, "the rule in words");
             keyClick(Qt.Key_Return);
             compare(list.count, 0); // refused before a request
             keyClick("g");
@@ -153,7 +153,7 @@ Item {
             tryCompare(list, "count", 1);
             tryVerify(() => grid("quotas").activeFocus);
             verify(String(table("quotas").arrangement.staged[key + "/limit"]).startsWith("20"), JSON.stringify(table("quotas").arrangement.staged));
-            tryVerify(() => find(theHost, one => String(one.after).startsWith("20") && one.before !== undefined) !== null, 5000, "the cell shows both");
+            tryVerify(() => find(theHost, one => String(one.after).startsWith("20") && one.before !== undefined) !== null, 15000, "the cell shows both");
             keyClick(Qt.Key_Z, Qt.ControlModifier);
             tryCompare(list, "count", 0);
             keyClick(Qt.Key_F2);
@@ -172,14 +172,14 @@ Item {
             keyClick(Qt.Key_Return);
             tryCompare(list, "count", 1);
             keyClick(Qt.Key_Return, Qt.ControlModifier);
-            tryVerify(() => apply() !== null && isSteady(apply().parent), 5000, "the review, opened in whole: it takes the focus then");
+            tryVerify(() => apply() !== null && isSteady(apply().parent), 15000, "the review, opened in whole: it takes the focus then");
             verify(!apply().enabled);
             tryVerify(() => shows("Allow changes", overlay()));
             closeReview();
         }
         function test_membersAreAddedByName() {
             go("members");
-            tryVerify(() => matrix() !== null && matrix().visible && matrix().model.projects > 4, 10000);
+            tryVerify(() => matrix() !== null && matrix().visible && matrix().model.projects > 4, 30000);
             settle();
             press("Add members…");
             const who = () => find(overlay(), one => one.placeholderText === "User name");
@@ -193,10 +193,10 @@ Item {
             goQuotas();
             press("Default…");
             const field = () => find(overlay(), one => one.Accessible.name === "Limit of new projects" && one.activeFocus);
-            tryVerify(() => field() !== null, 5000, "the field");
+            tryVerify(() => field() !== null, 15000, "the field");
             field().text = "60 GiB";
             keyClick(Qt.Key_Return);
-            tryVerify(() => list.count === 1, 5000, list.problem + table("quotas").model.state);
+            tryVerify(() => list.count === 1, 15000, list.problem + table("quotas").model.state);
             list.apply();
             applied();
             compare(JSON.parse(theStage.ask("/api/v2.0/configurations")).storage_per_project.value, 60 * Math.pow(1024, 3), list.sentence);
@@ -204,7 +204,7 @@ Item {
         // From the menu of a row, by keys alone; nothing is sent.
         function test_aLabelIsDeletedFromItsMenu() {
             go("labels");
-            tryVerify(() => rows("labels") > 0, 10000);
+            tryVerify(() => rows("labels") > 0, 30000);
             settle();
             grid("labels").forceActiveFocus();
             keyClick(Qt.Key_Home);
@@ -216,15 +216,15 @@ Item {
         // What the registry shows once: closing it unread asks once; what was copied is let go.
         function test_aSecretIsShownOnce() {
             list.secretShown("robot$payments+ci", "s3cr3t-Value-1");
-            tryVerify(() => shows("s3cr3t-Value-1", overlay()), 5000, "the secret");
+            tryVerify(() => shows("s3cr3t-Value-1", overlay()), 15000, "the secret");
             press("Close", overlay());
             tryVerify(() => shows("neither copied nor saved", overlay()));
             press("Close anyway", overlay());
-            tryVerify(() => !shows("s3cr3t-Value-1", overlay()), 5000, "it is gone from the window");
+            tryVerify(() => !shows("s3cr3t-Value-1", overlay()), 15000, "it is gone from the window");
             // Two, of which one is copied: closing still asks; once both are taken it does not.
             list.secretShown("robot$payments+ci", "s3cr3t-Value-1");
             list.secretShown("robot$payments+push", "s3cr3t-Value-2");
-            tryVerify(() => shows("s3cr3t-Value-2", overlay()) && shows("robot$payments+push", overlay()), 5000, "both");
+            tryVerify(() => shows("s3cr3t-Value-2", overlay()) && shows("robot$payments+push", overlay()), 15000, "both");
             press("Copy the secret of robot$payments+ci", overlay());
             compare(theStage.clipboard(), "s3cr3t-Value-1");
             press("Close", overlay());
@@ -233,27 +233,27 @@ Item {
             compare(theStage.clipboard(), "s3cr3t-Value-2");
             tryVerify(() => !shows("neither copied nor saved", overlay()));
             press("Close", overlay());
-            tryVerify(() => !shows("s3cr3t-Value-1", overlay()), 5000, "it is gone from the window");
+            tryVerify(() => !shows("s3cr3t-Value-1", overlay()), 15000, "it is gone from the window");
         }
         function test_snapshotsLeadBack() {
             go("snapshots", {});
-            tryVerify(() => shows("No snapshots yet"), 5000);
+            tryVerify(() => shows("No snapshots yet"), 15000);
             press("Take snapshot");
             tryVerify(() => rows("snapshots") === 1 && shows("first snapshot"), 15000);
             const quota = JSON.parse(theStage.ask("/api/v2.0/quotas?page_size=100")).find(one => one.ref.name === "payments");
             verify(list.stageForm({ operation: "updateQuota", path: { id: String(quota.id) }, names: { project: "payments" }, edits: [{ path: "hard.storage", before: quota.hard.storage, after: quota.hard.storage + 1024 * 1024 * 1024 }] }));
             list.apply();
-            tryVerify(() => list.ended, 10000);
+            tryVerify(() => list.ended, 30000);
             list.discard();
             press("Take snapshot");
             tryVerify(() => rows("snapshots") === 2 && shows("quota of payments changed from "), 15000);
             verify(tabTo(grid("snapshots")));
             keyClick(Qt.Key_End);
-            tryVerify(() => shows("1 difference."), 10000, "the registry against the first snapshot");
+            tryVerify(() => shows("1 difference."), 30000, "the registry against the first snapshot");
             press("Plan rollback…");
-            tryVerify(() => list.pending === 1 && shows("1 change staged"), 10000);
+            tryVerify(() => list.pending === 1 && shows("1 change staged"), 30000);
             list.apply();
-            tryVerify(() => list.ended && limits().payments === quota.hard.storage, 10000);
+            tryVerify(() => list.ended && limits().payments === quota.hard.storage, 30000);
         }
         function test_theJournalIsAPage() {
             go("changes");
@@ -270,7 +270,7 @@ Item {
             keyClick(Qt.Key_Return);
             tryCompare(list, "count", 1);
             review();
-            tryVerify(() => shows("every push to", overlay()), 5000, "the warning stands in the review");
+            tryVerify(() => shows("every push to", overlay()), 15000, "the warning stands in the review");
             compare(theStage.nameless(overlay()).length, 0, theStage.nameless(overlay()).join("; "));
             closeReview();
         }

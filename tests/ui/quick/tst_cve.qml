@@ -36,7 +36,7 @@ Item {
         function ask(text) {
             const dialog = createTemporaryObject(palette, root);
             dialog.open();
-            tryVerify(() => dialog.opened, 5000);
+            tryVerify(() => dialog.opened, 15000);
             type(text);
             return dialog;
         }
@@ -81,7 +81,7 @@ Item {
         }
         function test_thePaletteFindsPlaces() {
             const dialog = ask("payments api");
-            tryVerify(() => theStage.app.commands.titleAt(0) === "payments/backend/api", 5000, "what is found comes later");
+            tryVerify(() => theStage.app.commands.titleAt(0) === "payments/backend/api", 15000, "what is found comes later");
             compare(theStage.nameless(dialog.contentItem).join("\n"), "");
             keyClick(Qt.Key_Down);
             keyClick(Qt.Key_Up);
@@ -96,7 +96,7 @@ Item {
         }
         function test_aVulnerabilityThatIsNowhere() {
             go("cve", { id: "CVE-1999-0001" });
-            tryVerify(() => theHost.page.view.state === "absent", 5000);
+            tryVerify(() => theHost.page.view.state === "absent", 15000);
             tryVerify(() => shows("CVE-1999-0001 was not found in any searched image"));
             tryVerify(() => shows("with a report, synced "));
             compare(theStage.nameless(theHost).join("\n"), "");
@@ -106,14 +106,14 @@ Item {
         }
         function test_eachTabOfAVulnerability(row) {
             go("cve", { id: "CVE-2021-44228" });
-            tryVerify(() => theHost.page.view.state === "found", 5000);
+            tryVerify(() => theHost.page.view.state === "found", 15000);
             find(theHost, item => item.currentIndex !== undefined && item.itemAt !== undefined && item.contentChildren !== undefined).currentIndex = row.index;
-            tryVerify(() => shows(row.text), 5000, row.text);
+            tryVerify(() => shows(row.text), 15000, row.text);
             compare(theStage.nameless(theHost).join("\n"), "");
         }
         function test_proposesForAnAllowlist() {
             go("cve", { id: "CVE-2021-44228" });
-            tryVerify(() => theHost.page.view.state === "found", 5000);
+            tryVerify(() => theHost.page.view.state === "found", 15000);
             press("Allowlist …");
             tryVerify(() => shows("The registry is not changed", overlay()), 15000);
             tryVerify(() => shows("Adds ", overlay()));
@@ -130,35 +130,35 @@ Item {
             press("Copy", overlay());
             verify(theStage.clipboard().includes("PUT /api/v2.0/"));
             keyClick(Qt.Key_Escape);
-            tryVerify(() => !shows("Nothing changes on", overlay()), 5000);
+            tryVerify(() => !shows("Nothing changes on", overlay()), 15000);
         }
         function test_anImageAgainstAnEarlierOne() {
             go("compare", { repository: "payments/backend/api", after: "latest" });
-            tryVerify(() => theHost.page.view.state === "ready", 10000);
+            tryVerify(() => theHost.page.view.state === "ready", 30000);
             verify(theHost.page.view.before > 0, "the one that was pushed before is chosen");
             verify(theHost.page.view.after > 0);
-            tryVerify(() => shows("findings added"), 5000);
+            tryVerify(() => shows("findings added"), 15000);
             // The project lets nobody pull what is this vulnerable, and the layers tab says so.
-            tryVerify(() => theHost.page.view.layers.state === "error", 10000, "layers are asked for");
+            tryVerify(() => theHost.page.view.layers.state === "error", 30000, "layers are asked for");
             verify(theHost.page.view.asksToPull, "nothing is pulled unasked");
             theHost.page.view.agreeToPull();
-            tryVerify(() => theHost.page.view.layers.state === "error" && !theHost.page.view.asksToPull, 10000);
+            tryVerify(() => theHost.page.view.layers.state === "error" && !theHost.page.view.asksToPull, 30000);
             verify(theHost.page.view.layers.error.includes("denied the request: a project policy"));
             compare(theStage.nameless(theHost).join("\n"), "");
         }
         function test_anImageThatIsNotThere() {
             go("compare", { repository: "payments/backend/api", after: "no-such-tag" });
-            tryVerify(() => theHost.page.view.state === "error", 10000);
+            tryVerify(() => theHost.page.view.state === "error", 30000);
             tryVerify(() => shows("is not in the local store"));
         }
         function test_trends() {
             go("trends");
-            tryVerify(() => theHost.page.ready, 10000);
+            tryVerify(() => theHost.page.ready, 30000);
             tryVerify(() => shows("History starts on"));
             compare(theHost.page.view.open.length, 91);
             compare(theStage.nameless(theHost).join("\n"), "");
             press("Show as a table");
-            tryVerify(() => shows("critical"), 5000, "the table twin");
+            tryVerify(() => shows("critical"), 15000, "the table twin");
         }
     }
 }

@@ -55,13 +55,13 @@ Item {
         function test_aRobotIsMadeByKeysAlone() {
             goTo("all-robots", "all-robots");
             keyClick(Qt.Key_N, Qt.ControlModifier);
-            tryVerify(() => focusOf("Name") !== null, 5000, "the name has the keys");
+            tryVerify(() => focusOf("Name") !== null, 15000, "the name has the keys");
             settle();
             type("Bad");
-            tryVerify(() => shows("lower-case", pane()), 5000, "the rule in words");
+            tryVerify(() => shows("lower-case", pane()), 15000, "the rule in words");
             focusOf("Name").selectAll();
             type("quick");
-            tryVerify(() => shows("robot$quick", pane()), 5000, "what Harbor calls it");
+            tryVerify(() => shows("robot$quick", pane()), 15000, "what Harbor calls it");
             const projects = find(pane(), one => one.Accessible.name === "Projects" && one.currentIndex !== undefined);
             verify(tabTo(projects, 20), "Tab reaches the projects");
             keyClick(Qt.Key_Home);
@@ -80,20 +80,20 @@ Item {
             compare(theStage.nameless(pane()).length, 0, theStage.nameless(pane()).join("; "));
             press("Stage the robot account", pane());
             tryCompare(list, "count", 1);
-            tryVerify(() => grid("all-robots").activeFocus, 5000, "the table has the keys again");
+            tryVerify(() => grid("all-robots").activeFocus, 15000, "the table has the keys again");
             list.apply();
             tryVerify(() => list.ended, 20000, list.sentence);
-            tryVerify(() => shows("robot$quick", overlay()) && shows("only once", overlay()), 5000, "its secret");
+            tryVerify(() => shows("robot$quick", overlay()) && shows("only once", overlay()), 15000, "its secret");
             press("Copy the secret of robot$quick", overlay());
             press("Close", overlay());
         }
         function test_escapeAsksWhereSomethingWasTyped() {
             goTo("all-robots", "all-robots");
             keyClick(Qt.Key_F2);
-            tryVerify(() => pane() !== null && focusOf("Expires") !== null, 5000, "the form");
+            tryVerify(() => pane() !== null && focusOf("Expires") !== null, 15000, "the form");
             settle();
             keyClick(Qt.Key_Escape);
-            tryVerify(() => pane() === null, 5000, "nothing was typed: it goes");
+            tryVerify(() => pane() === null, 15000, "nothing was typed: it goes");
             keyClick(Qt.Key_F2);
             tryVerify(() => pane() !== null && focusOf("Expires") !== null);
             settle();
@@ -113,10 +113,10 @@ Item {
         function test_retentionInAForm() {
             goTo("retention", "retention");
             keyClick(Qt.Key_F2);
-            tryVerify(() => pane() !== null && focusOf("Schedule") !== null, 5000, "the form");
+            tryVerify(() => pane() !== null && focusOf("Schedule") !== null, 15000, "the form");
             settle();
             keyClick(Qt.Key_Up); // from "Custom" to "Weekly"
-            tryVerify(() => shows("next runs", pane()), 5000, "the next runs in words");
+            tryVerify(() => shows("next runs", pane()), 15000, "the next runs in words");
             press("Add rule", pane());
             tryVerify(() => shows("Rule 3", pane()));
             compare(theStage.nameless(pane()).length, 0, theStage.nameless(pane()).join("; "));
@@ -129,11 +129,11 @@ Item {
         function test_aRuleIsTestedAsItIsTyped() {
             goTo("immutable-rules", "immutable-rules");
             keyClick(Qt.Key_F2);
-            tryVerify(() => pane() !== null && focusOf("Tags") !== null, 5000, "the form");
+            tryVerify(() => pane() !== null && focusOf("Tags") !== null, 15000, "the form");
             settle();
             focusOf("Tags").selectAll();
             type("none-such");
-            tryVerify(() => shows("0 tags", pane()), 5000, "what matches now");
+            tryVerify(() => shows("0 tags", pane()), 15000, "what matches now");
             tryCompare(table("immutable-matches").model, "shown", 0);
             compare(theStage.nameless(pane()).length, 0, theStage.nameless(pane()).join("; "));
             press("Stage the rule", pane());
@@ -143,7 +143,7 @@ Item {
             goTo("artifacts", "artifacts", { keys: { project_name: "platform", repository_name: "nightly" } });
             keyClick(Qt.Key_F10, Qt.ShiftModifier);
             pick("Add or remove tags…");
-            tryVerify(() => pane() !== null && focusOf("New tag") !== null, 5000, "the field");
+            tryVerify(() => pane() !== null && focusOf("New tag") !== null, 15000, "the field");
             settle();
             type("approved");
             keyClick(Qt.Key_Return);
@@ -153,8 +153,8 @@ Item {
         function test_whatGoesWithADeletionIsSaid() {
             goTo("artifacts", "artifacts", { keys: { project_name: "payments", repository_name: "backend/api" } });
             keyClick(Qt.Key_Delete);
-            tryVerify(() => pane() !== null && shows("deletes the tag", pane()), 10000);
-            tryVerify(() => shows("Harbor will reject this", pane()), 10000);
+            tryVerify(() => pane() !== null && shows("deletes the tag", pane()), 30000);
+            tryVerify(() => shows("Harbor will reject this", pane()), 30000);
             keyClick(Qt.Key_Escape);
         }
     }

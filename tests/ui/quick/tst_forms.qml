@@ -47,33 +47,33 @@ Item {
         function type(text) { for (const letter of text) keyClick(letter); }
         function begin(page, button) {
             go(page.split("-used")[0]);
-            tryVerify(() => rows(page) > 0, 10000);
+            tryVerify(() => rows(page) > 0, 30000);
             settle();
             press(button);
-            tryVerify(() => pane() !== null && pane().formState === "ready", 5000, "the form");
+            tryVerify(() => pane() !== null && pane().formState === "ready", 15000, "the form");
         }
         function labels() { return JSON.parse(theStage.ask("/api/v2.0/labels?scope=g&page_size=100")).map(one => one.name); }
 
         function test_thePaletteStartsAForm() {
             theStage.app.startOffer("labels", "label-new");
-            tryVerify(() => pane() !== null && pane().formState === "ready", 10000, "the form of another page");
+            tryVerify(() => pane() !== null && pane().formState === "ready", 30000, "the form of another page");
             pane().form.close();
             tryVerify(() => pane() === null);
             theStage.app.startOffer("labels", "label-new");
-            tryVerify(() => pane() !== null && pane().formState === "ready", 10000, "the form of the page that is shown");
+            tryVerify(() => pane() !== null && pane().formState === "ready", 30000, "the form of the page that is shown");
             pane().form.close();
             tryVerify(() => pane() === null);
             compare(theStage.app.takeOffer("labels"), "", "it was taken once");
             // Robots have a form of their own.
             theStage.app.startOffer("all-robots", "robot-new");
-            tryVerify(() => named("Template: Pull", theHost) !== null, 10000, "the form of a robot");
+            tryVerify(() => named("Template: Pull", theHost) !== null, 30000, "the form of a robot");
             find(theHost, one => one.edit !== undefined && one.edit.beginNew !== undefined).edit.close();
             theStage.app.navigator.open("accounts", {});
         }
 
         function test_aLabelByKeysAlone() {
             begin("labels", "New label…");
-            tryVerify(() => focused("Name"), 5000, "the first field has the keys");
+            tryVerify(() => focused("Name"), 15000, "the first field has the keys");
             type("by-keys");
             keyClick(Qt.Key_Tab);
             verify(focused("Color"));
@@ -87,11 +87,11 @@ Item {
             keyClick(Qt.Key_Return);
             tryCompare(list, "count", 1);
             tryVerify(() => pane() === null);
-            tryVerify(() => grid("labels").activeFocus, 5000, "the keys are the table's again");
+            tryVerify(() => grid("labels").activeFocus, 15000, "the keys are the table's again");
             verify(!labels().includes("by-keys"), "nothing is sent yet");
             keyClick(Qt.Key_Return, Qt.ControlModifier);
             const apply = () => find(overlay(), one => one.text !== undefined && one.clicked !== undefined && String(one.text).startsWith("Apply "));
-            tryVerify(() => apply() !== null && apply().activeFocus, 5000, "the review");
+            tryVerify(() => apply() !== null && apply().activeFocus, 15000, "the review");
             keyClick(Qt.Key_Return);
             tryVerify(() => list.ended, 20000);
             verify(labels().includes("by-keys"), list.sentence);
@@ -101,12 +101,12 @@ Item {
             begin("labels", "New label…");
             tryVerify(() => focused("Name"));
             keyClick(Qt.Key_Escape);
-            tryVerify(() => pane() === null, 5000, "nothing was typed: it closes");
+            tryVerify(() => pane() === null, 15000, "nothing was typed: it closes");
             press("New label…");
             tryVerify(() => pane() !== null && focused("Name"));
             type("x");
             keyClick(Qt.Key_Escape);
-            tryVerify(() => shows("Discard your input?"), 5000, "it asks");
+            tryVerify(() => shows("Discard your input?"), 15000, "it asks");
             verify(named("Keep editing").activeFocus);
             keyClick(Qt.Key_Return);
             tryVerify(() => focused("Name"));
@@ -121,15 +121,15 @@ Item {
             begin("projects", "New project…");
             tryVerify(() => focused("Name"));
             keyClick(Qt.Key_Return);
-            tryVerify(() => shows("Name is required."), 5000);
+            tryVerify(() => shows("Name is required."), 15000);
             type("Payments");
-            tryVerify(() => shows("Use lower-case letters"), 5000);
+            tryVerify(() => shows("Use lower-case letters"), 15000);
             keyClick(Qt.Key_Return);
             compare(list.count, 0);
             verify(focused("Name"), "the keys are in the field that is wrong");
             keyClick(Qt.Key_A, Qt.ControlModifier);
             type("payments");
-            tryVerify(() => shows("already exists"), 5000, "the registry was asked for the name");
+            tryVerify(() => shows("already exists"), 15000, "the registry was asked for the name");
             keyClick(Qt.Key_End);
             type("-2");
             tryVerify(() => !shows("already exists"));
@@ -139,13 +139,13 @@ Item {
         // From the menu of the row; only what was changed is staged.
         function test_aRowIsEditedFromItsMenu() {
             go("projects");
-            tryVerify(() => rows("projects") > 0, 10000);
+            tryVerify(() => rows("projects") > 0, 30000);
             settle();
             grid("projects").forceActiveFocus();
             keyClick(Qt.Key_Home);
             keyClick(Qt.Key_F10, Qt.ShiftModifier);
             pick("Edit settings…");
-            tryVerify(() => pane() !== null && pane().formState === "ready" && pane().activeFocus, 10000, "the form");
+            tryVerify(() => pane() !== null && pane().formState === "ready" && pane().activeFocus, 30000, "the form");
             verify(!named("Stage change", pane()).enabled, "nothing is changed yet");
             const box = find(pane(), one => one.Accessible.name === "Scan images on push" && one.checked !== undefined);
             box.forceActiveFocus(Qt.TabFocusReason);
@@ -160,7 +160,7 @@ Item {
             tryVerify(() => focused("Name"));
             type("half");
             theStage.app.navigator.open("users", {});
-            tryVerify(() => shows("Discard", overlay()), 5000, "it asks");
+            tryVerify(() => shows("Discard", overlay()), 15000, "it asks");
             compare(theStage.page, "labels");
             keyClick(Qt.Key_Escape);
             tryVerify(() => pane() !== null && field("Name").text === "half");
@@ -186,12 +186,12 @@ Item {
         }
         function test_aRowIsEditedAndDeletedByKey() {
             go("labels");
-            tryVerify(() => rows("labels") > 0, 10000);
+            tryVerify(() => rows("labels") > 0, 30000);
             settle();
             grid("labels").forceActiveFocus();
             keyClick(Qt.Key_Home);
             keyClick(Qt.Key_F2);
-            tryVerify(() => pane() !== null && pane().formState === "ready", 5000, "the form");
+            tryVerify(() => pane() !== null && pane().formState === "ready", 15000, "the form");
             tryVerify(() => focused("Name"));
             keyClick(Qt.Key_Escape);
             tryVerify(() => grid("labels").activeFocus);
@@ -201,12 +201,12 @@ Item {
         // What stands in the way of a deletion is said, and nothing is staged.
         function test_aProjectThatHoldsImagesIsNotDeleted() {
             go("projects");
-            tryVerify(() => rows("projects") > 0, 10000);
+            tryVerify(() => rows("projects") > 0, 30000);
             settle();
             grid("projects").forceActiveFocus();
             keyClick(Qt.Key_Home);
             keyClick(Qt.Key_Delete);
-            tryVerify(() => shows("cannot be deleted"), 5000, "the reason");
+            tryVerify(() => shows("cannot be deleted"), 15000, "the reason");
             compare(list.count, 0);
         }
         // A job runs at once, after a short review, and what is staged stays staged.
@@ -217,11 +217,11 @@ Item {
             keyClick(Qt.Key_Return);
             tryCompare(list, "count", 1);
             go("scanners");
-            tryVerify(() => rows("scanners") > 0, 10000);
+            tryVerify(() => rows("scanners") > 0, 30000);
             settle();
             press("Scan all…");
-            tryVerify(() => shows("Scan all artifacts", overlay()), 5000, "what it does");
-            tryVerify(() => named("Cancel", overlay()) !== null && named("Cancel", overlay()).activeFocus, 5000, "the review, opened in whole");
+            tryVerify(() => shows("Scan all artifacts", overlay()), 15000, "what it does");
+            tryVerify(() => named("Cancel", overlay()) !== null && named("Cancel", overlay()).activeFocus, 15000, "the review, opened in whole");
             press("Scan all", overlay());
             tryVerify(() => list.ended, 20000, list.sentence);
             verify(!labels().includes("waits"));
@@ -230,7 +230,7 @@ Item {
         function test_anAccountThatOnlyReads() {
             theStage.allowChanges(false);
             begin("labels", "New label…");
-            tryVerify(() => shows("Allow changes", pane()), 5000, "how to allow changes");
+            tryVerify(() => shows("Allow changes", pane()), 15000, "how to allow changes");
             tryVerify(() => focused("Name"));
             type("later");
             keyClick(Qt.Key_Return);

@@ -69,7 +69,7 @@ Item {
                 keyClick(Qt.Key_F10, Qt.ShiftModifier);
             else
                 mouseClick(pressed, 10, 10, Qt.RightButton);
-            tryVerify(() => menuItem("Edit account…") !== null, 5000, "its menu");
+            tryVerify(() => menuItem("Edit account…") !== null, 15000, "its menu");
             verify(menuItem("Reconnect"));
             const top = menuItem("Open").mapToItem(null, 0, 0);
             const beside = pressed.mapToItem(null, 0, 0);
@@ -81,12 +81,12 @@ Item {
             const untrusted = theStage.addAccount("unknown.test", "Untrusted", { user: "" });
             theStage.app.show(untrusted);
             theStage.app.workspace.reconnect(untrusted);
-            tryVerify(() => named("Try again") !== null, 10000);
+            tryVerify(() => named("Try again") !== null, 30000);
             compare(named("Try http instead…"), null, "http does not mend a certificate");
             const id = theStage.addAccount("plain.test", "Broken", { user: "" });
             theStage.app.show(id);
             theStage.app.workspace.reconnect(id);
-            tryVerify(() => named("Try http instead…") !== null, 10000);
+            tryVerify(() => named("Try http instead…") !== null, 30000);
             press("Edit account…");
             tryCompare(theStage, "page", "account");
             theStage.app.show(id);
@@ -99,17 +99,17 @@ Item {
             open();
             go("audit", {});
             let pane = null;
-            tryVerify(() => { pane = find(theHost, one => one.folded !== undefined); return pane !== null; }, 10000);
+            tryVerify(() => { pane = find(theHost, one => one.folded !== undefined); return pane !== null; }, 30000);
             verify(!pane.folded);
             root.width = 760;
-            tryVerify(() => pane.folded && pane.width < 60, 5000, "a strip");
+            tryVerify(() => pane.folded && pane.width < 60, 15000, "a strip");
             press("Show: Details");
-            tryVerify(() => !pane.folded && pane.width > 150, 5000, "there when it is wanted");
+            tryVerify(() => !pane.folded && pane.width > 150, 15000, "there when it is wanted");
             verify(pane.width < theHost.width / 2 + 2);
             press("Hide: Details");
             tryVerify(() => pane.folded);
             root.width = 1300;
-            tryVerify(() => !pane.folded && pane.width > 150, 5000, "and where there is room");
+            tryVerify(() => !pane.folded && pane.width > 150, 15000, "and where there is room");
             root.width = 1100;
         }
         function test_problemsAreClosedWhenSolved() {
@@ -117,7 +117,7 @@ Item {
             const before = problems.open;
             const id = theStage.addAccount("wrong.test", "Refused one");
             theStage.app.workspace.reconnect(id);
-            tryVerify(() => problems.open > before, 10000);
+            tryVerify(() => problems.open > before, 30000);
             let named = false;
             for (let row = 0; row < problems.rowCount(); ++row)
                 named = named || problems.rowParent(problems.rowKey(row)).includes("Refused one");

@@ -86,8 +86,8 @@ Item {
                 policies.selectKey(policies.model.rowKey(i));
                 settle();
             }
-            tryVerify(() => shows("• "), 5000, "the policy in sentences");
-            tryVerify(() => tasksOf(row) > 0, 10000, "tasks of a run");
+            tryVerify(() => shows("• "), 15000, "the policy in sentences");
+            tryVerify(() => tasksOf(row) > 0, 30000, "tasks of a run");
             table(row.tasks).selectKey(table(row.tasks).model.rowKey(0));
             verify(tabTo(grid(row.tasks), 80), "Tab reaches the tasks");
             keyClick(Qt.Key_Return);
@@ -100,20 +100,20 @@ Item {
             go("replication-executions");
             focusTable("replication-executions");
             const runs = table("replication-executions").model;
-            tryVerify(() => runs.rowNames(runs.rowKey(0)) !== "", 10000, "the name of the policy");
+            tryVerify(() => runs.rowNames(runs.rowKey(0)) !== "", 30000, "the name of the policy");
             const name = runs.rowNames(runs.rowKey(0));
             tryVerify(() => shows(name));
             keyClick(Qt.Key_Home);
             keyClick(Qt.Key_Return);
             tryCompare(theStage.app.navigator, "page", "rows");
-            tryVerify(() => host.page !== null && host.page.title.endsWith(" of " + name), 10000, "whose tasks they are");
+            tryVerify(() => host.page !== null && host.page.title.endsWith(" of " + name), 30000, "whose tasks they are");
             go("replication-executions");
             focusTable("replication-executions");
-            tryVerify(() => runs !== null && shows(name), 10000);
+            tryVerify(() => runs !== null && shows(name), 30000);
             press(name);
             tryCompare(theStage, "page", "replication-policies");
             const policies = () => table("replication-policies");
-            tryVerify(() => policies() !== null && policies().currentKey !== "", 10000);
+            tryVerify(() => policies() !== null && policies().currentKey !== "", 30000);
             compare(policies().model.rowValue(policies().currentKey).name, name);
         }
         function test_scannersNameProjectsOnce() {
@@ -132,13 +132,13 @@ Item {
         }
         function test_schedules() {
             go("schedules");
-            tryVerify(() => rows("schedules") === 7, 10000);
+            tryVerify(() => rows("schedules") === 7, 30000);
             press("Overlapping, 4");
             tryCompare(table("schedules").model, "only", "clash");
             compare(rows("schedules"), 4);
             table("schedules").opened("3");
             tryCompare(theStage, "page", "retention");
-            tryVerify(() => table("retention").model.rowParent(table("retention").currentKey) === "payments", 10000, "its policy");
+            tryVerify(() => table("retention").model.rowParent(table("retention").currentKey) === "payments", 30000, "its policy");
         }
         function test_immutableTags() {
             go("immutable-rules");
@@ -147,7 +147,7 @@ Item {
         }
         function test_jobs() {
             go("jobs");
-            tryVerify(() => rows("queues") > 5 && rows("workers") > 5 && rows("pools") === 1, 10000);
+            tryVerify(() => rows("queues") > 5 && rows("workers") > 5 && rows("pools") === 1, 30000);
             table("workers").selectKey(table("workers").model.rowKey(0));
             verify(tabTo(grid("workers"), 60));
             keyClick(Qt.Key_Return);
@@ -155,8 +155,8 @@ Item {
         }
         function test_health() {
             go("system");
-            tryVerify(() => rows("health") > 5, 10000);
-            tryVerify(() => shows("v2."), 10000);
+            tryVerify(() => rows("health") > 5, 30000);
+            tryVerify(() => shows("v2."), 30000);
             theStage.direct("/health", "fail");
             press("Check now");
             tryVerify(() => table("health").model.state === "partial", 20000, "what was seen stays");
@@ -164,7 +164,7 @@ Item {
         }
         function test_secretsAreHidden() {
             go("configuration");
-            tryVerify(() => rows("configuration-meanings") > 20, 10000);
+            tryVerify(() => rows("configuration-meanings") > 20, 30000);
             const model = table("configuration-meanings").model;
             for (let i = 0; i < model.shown; ++i) {
                 const key = model.rowKey(i);

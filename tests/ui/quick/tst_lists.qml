@@ -29,13 +29,13 @@ Item {
         function initTestCase() { open(); }
         function init() { theStage.app.navigator.open("accounts", {}); }
         function focusTable(id) {
-            tryVerify(() => rows(id) > 0, 10000, "rows of " + id);
+            tryVerify(() => rows(id) > 0, 30000, "rows of " + id);
             settle();
             verify(tabTo(grid(id)), "Tab reaches the table " + id);
         }
         function test_keysBelongToWhatWasOpened() {
             go("repositories");
-            tryVerify(() => rows("repositories") > 1, 10000);
+            tryVerify(() => rows("repositories") > 1, 30000);
             tryVerify(() => grid("repositories").activeFocus, 2000, "without a Tab");
             keyClick(Qt.Key_Down);
             verify(table("repositories").currentKey !== "");
@@ -80,7 +80,7 @@ Item {
             go("retention");
             focusTable("retention");
             keyClick(Qt.Key_Home);
-            tryVerify(() => texts(theHost).some(text => text.startsWith("•")), 10000, "the rules in sentences");
+            tryVerify(() => texts(theHost).some(text => text.startsWith("•")), 30000, "the rules in sentences");
             tryVerify(() => rows("retention-executions") >= 0);
             settle();
             if (rows("retention-executions") > 0) {
@@ -92,13 +92,13 @@ Item {
         }
         function test_quotasAreSortedByShare() {
             go("quotas");
-            tryVerify(() => rows("quotas") > 1, 10000);
+            tryVerify(() => rows("quotas") > 1, 30000);
             tryCompare(table("quotas").model, "sortColumn", "share");
             verify(table("quotas").model.sortDescending);
         }
         function test_filter() {
             go("repositories");
-            tryVerify(() => rows("repositories") > 3, 10000);
+            tryVerify(() => rows("repositories") > 3, 30000);
             settle();
             theHost.focusSearch();
             keyClick(Qt.Key_Z); keyClick(Qt.Key_Z); keyClick(Qt.Key_Z); keyClick(Qt.Key_Z);
@@ -110,7 +110,7 @@ Item {
         }
         function test_filterLeadsToTheRows() {
             go("repositories");
-            tryVerify(() => rows("repositories") > 3, 10000);
+            tryVerify(() => rows("repositories") > 3, 30000);
             settle();
             theHost.focusSearch();
             keyClick(Qt.Key_Down);
@@ -143,27 +143,27 @@ Item {
         }
         function test_auditFilter() {
             go("audit");
-            tryVerify(() => rows("audit") > 0, 10000);
+            tryVerify(() => rows("audit") > 0, 30000);
             settle();
             // It opens with the last days; the count of all comes after these are cleared.
             const filter = find(theHost, item => item.filter !== undefined && item.filter.fromText !== undefined).filter;
-            tryVerify(() => filter.fromText !== "", 5000);
+            tryVerify(() => filter.fromText !== "", 15000);
             const all = 20000; // of the demo registry
-            tryVerify(() => table("audit").model.total < all, 10000, "the last days");
+            tryVerify(() => table("audit").model.total < all, 30000, "the last days");
             press("Clear");
-            tryVerify(() => filter.isEmpty && table("audit").model.total === all, 10000, "all of it");
+            tryVerify(() => filter.isEmpty && table("audit").model.total === all, 30000, "all of it");
             const user = named("User");
             verify(tabTo(user));
             for (const key of "admin")
                 keyClick(key);
-            tryVerify(() => table("audit").model.total < all, 10000, "the server filters");
+            tryVerify(() => table("audit").model.total < all, 30000, "the server filters");
             const from = named("From date");
             from.forceActiveFocus();
             for (const key of "no day")
                 keyClick(key);
             keyClick(Qt.Key_Return);
             press("Clear");
-            tryVerify(() => table("audit").model.total === all, 10000);
+            tryVerify(() => table("audit").model.total === all, 30000);
         }
         function test_inspectorFollows() {
             go("audit");
@@ -184,30 +184,30 @@ Item {
         function initTestCase() { open(true); }
         function test_tagsDownToLayers() {
             go("repositories");
-            tryVerify(() => rows("oci-repositories") > 0, 10000);
+            tryVerify(() => rows("oci-repositories") > 0, 30000);
             settle();
             verify(tabTo(grid("oci-repositories")));
             keyClick(Qt.Key_Home);
             keyClick(Qt.Key_Return);
             tryCompare(theStage, "page", "oci-tags");
-            tryVerify(() => rows("oci-tags") > 0, 10000);
+            tryVerify(() => rows("oci-tags") > 0, 30000);
             settle();
             verify(tabTo(grid("oci-tags")));
             keyClick(Qt.Key_Home);
             keyClick(Qt.Key_Return);
             tryCompare(theStage, "page", "artifact");
-            tryVerify(() => rows("artifact-layers") >= 0, 10000, "layers first: there is no report here");
+            tryVerify(() => rows("artifact-layers") >= 0, 30000, "layers first: there is no report here");
             compare(named("Vulnerabilities"), null);
         }
         function test_tagsAreStaged() {
             const list = theStage.app.changes;
             go("repositories");
-            tryVerify(() => rows("oci-repositories") > 0, 10000);
+            tryVerify(() => rows("oci-repositories") > 0, 30000);
             settle();
             verify(tabTo(grid("oci-repositories")));
             keyClick(Qt.Key_Home);
             keyClick(Qt.Key_Return);
-            tryVerify(() => rows("oci-tags") > 0, 10000);
+            tryVerify(() => rows("oci-tags") > 0, 30000);
             settle();
             const fromRow = text => {
                 grid("oci-tags").forceActiveFocus();
@@ -216,23 +216,23 @@ Item {
                 pick(text);
             };
             fromRow("Delete image with all its tags");
-            tryVerify(() => list.count === 1, 10000, "what goes along is read first");
+            tryVerify(() => list.count === 1, 30000, "what goes along is read first");
             tryVerify(() => shows("1 change staged"));
             fromRow("Add another tag…");
             let field = null;
-            tryVerify(() => { field = named("New tag"); return field !== null && field.activeFocus; }, 5000);
+            tryVerify(() => { field = named("New tag"); return field !== null && field.activeFocus; }, 15000);
             for (const letter of "-x")
                 keyClick(letter);
-            tryVerify(() => shows("at most 128"), 5000, "no name of a tag");
+            tryVerify(() => shows("at most 128"), 15000, "no name of a tag");
             for (const letter of "-x")
                 keyClick(Qt.Key_Backspace);
             keyClick(Qt.Key_Escape);
-            tryVerify(() => named("New tag") === null, 5000, "an untouched form closes at once");
+            tryVerify(() => named("New tag") === null, 15000, "an untouched form closes at once");
             list.discard();
         }
         function test_overviewCountsTheRepositories() {
             go("overview");
-            tryVerify(() => Number(find(theHost, item => item.number !== undefined && item.words === "repositories").number) > 5, 10000);
+            tryVerify(() => Number(find(theHost, item => item.number !== undefined && item.words === "repositories").number) > 5, 30000);
         }
         function test_noSectionThatItCannotServe() {
             const ids = theStage.app.registry.sections.map(section => section.id);

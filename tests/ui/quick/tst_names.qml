@@ -64,7 +64,7 @@ Item {
         function test_frame() {
             const window = createTemporaryObject(frame, null, { app: theStage.app, visible: true });
             verify(window);
-            tryVerify(() => window.ready, 10000);
+            tryVerify(() => window.ready, 30000);
             settle();
             compare(theStage.nameless(window.contentItem).join("\n"), "");
             [0, 1, 2].forEach(tab => {

@@ -32,7 +32,7 @@ Item {
         }
         function chart(title) { return find(theHost, item => item.plot !== undefined && item.title === title); }
         function drawn(title) {
-            tryVerify(() => chart(title).rows.length > 1, 10000, "rows of " + title);
+            tryVerify(() => chart(title).rows.length > 1, 30000, "rows of " + title);
             return chart(title);
         }
 
@@ -78,14 +78,14 @@ Item {
         function test_whatABarOpenedIsShown() {
             go("security-findings", { keys: { q: "severity=Critical" }, only: "Critical" });
             const pill = () => find(theHost, item => item.text === "Critical" && item.checkable === true);
-            tryVerify(() => pill() !== null && pill().checked, 5000);
-            tryVerify(() => rows("security-findings") > 0, 10000);
+            tryVerify(() => pill() !== null && pill().checked, 15000);
+            tryVerify(() => rows("security-findings") > 0, 30000);
             compare(table("security-findings").model.params.q, "severity=Critical");
             pill().forceActiveFocus();
             keyClick(Qt.Key_Space);
             verify(!pill().checked);
             compare(table("security-findings").model.params.q, undefined);
-            tryVerify(() => table("security-findings").model.state === "ready" && rows("security-findings") > 0, 10000, "all of them");
+            tryVerify(() => table("security-findings").model.state === "ready" && rows("security-findings") > 0, 30000, "all of them");
         }
         function test_tableTwin(row) {
             const card = drawn(row.tag);
@@ -119,7 +119,7 @@ Item {
             tryVerify(() => chart("Activity over 14 days").summary.length > 20);
             theStage.undirect();
             press("Try again");
-            tryVerify(() => find(theHost, item => item.Accessible.role === Accessible.AlertMessage && item.visible) === null, 10000);
+            tryVerify(() => find(theHost, item => item.Accessible.role === Accessible.AlertMessage && item.visible) === null, 30000);
         }
     }
 }

@@ -41,7 +41,7 @@ Item {
             tryVerify(() => shows("Harbor counts each read as a pull"));
             compare(count("trusted"), 0);
             verify(count("unverified") > 10);
-            tryVerify(() => rows("signatures-projects") > 0, 10000);
+            tryVerify(() => rows("signatures-projects") > 0, 30000);
         }
         function test_2_verifiesAndKeeps() {
             press("Verify signatures");
@@ -60,7 +60,7 @@ Item {
             verify(tile !== null);
             tile.forceActiveFocus(Qt.TabFocusReason);
             keyClick(Qt.Key_Space);
-            tryVerify(() => rows("signatures-images") === count("claimed"), 5000);
+            tryVerify(() => rows("signatures-images") === count("claimed"), 15000);
             tryVerify(() => shows("claimed", table("signatures-images")));
         }
         function test_4_theListAndThePageOfOneSayTheSame() {
@@ -76,7 +76,7 @@ Item {
             tryVerify(() => shows("Verify again"));
             bar.currentIndex = theHost.page.tabNames.indexOf("attached");
             tryVerify(() => rows("artifact-attached") > 0 || shows("Load manifest"), 20000);
-            tryVerify(() => shows("claimed, not verified"), 5000);
+            tryVerify(() => shows("claimed, not verified"), 15000);
         }
         function test_4_signsAndShowsTheVerdict() {
             go("artifact", { keys: { project_name: "web-shop", repository_name: "backend/basket", reference: "latest" } });
@@ -87,13 +87,13 @@ Item {
             compare(rows("artifact-signatures"), 0);
             press("Sign …");
             let path = null;
-            tryVerify(() => { path = named("Path of a file, or pkcs11:… for a token", overlay()); return path !== null && path.activeFocus; }, 5000, "the first field has the keys");
+            tryVerify(() => { path = named("Path of a file, or pkcs11:… for a token", overlay()); return path !== null && path.activeFocus; }, 15000, "the first field has the keys");
             const keys = Qt.resolvedUrl("../../trust/signkeys/").toString().replace("file://", "");
             // An encrypted key is opened by its password alone.
             path.text = keys + "encrypted.pem";
             path.textEdited();
             const password = () => named("Password of the key", overlay());
-            tryVerify(() => password() !== null, 5000, "the password is asked for");
+            tryVerify(() => password() !== null, 15000, "the password is asked for");
             password().text = "wrong";
             press("Sign and review", overlay());
             tryVerify(() => shows("Wrong password for the private key.", overlay()), 20000);
@@ -103,7 +103,7 @@ Item {
             tryVerify(() => shows(theHost.page.params.keys.repository_name + ":", overlay()));
             compare(rows("artifact-signatures"), 0); // nothing was sent
             theStage.allowChanges(false);
-            tryVerify(() => shows("This account is read-only.", overlay()), 5000);
+            tryVerify(() => shows("This account is read-only.", overlay()), 15000);
             verify(!named("Push the signature", overlay()).enabled);
             theStage.allowChanges(true);
             press("Push the signature", overlay());
@@ -117,7 +117,7 @@ Item {
             tryCompare(theHost.page.view, "state", "ready", 60000);
             const bar = find(theHost, one => one.contentChildren !== undefined && one.currentIndex !== undefined && one.itemAt !== undefined && one.count === 5);
             bar.currentIndex = 4;
-            tryVerify(() => shows("No trust policy"), 5000);
+            tryVerify(() => shows("No trust policy"), 15000);
             tryVerify(() => shows("Add or import …"));
         }
         function test_6_aKeyIsTrustedAfterItsEffectWasTold() {
@@ -132,7 +132,7 @@ Item {
             // Nothing is written before.
             compare(count("trusted"), 0);
             policy.places = "";
-            tryVerify(() => policy.error !== "", 5000, "places are wanted");
+            tryVerify(() => policy.error !== "", 15000, "places are wanted");
             verify(!policy.ready);
             policy.places = "demo.lotse.example/payments/**";
             tryVerify(() => policy.ready, 20000);
@@ -145,14 +145,14 @@ Item {
             verify(policy.effect.includes("would no longer be trusted"));
             policy.apply();
             tryVerify(() => count("trusted") === 0, 20000);
-            tryVerify(() => !policy.exists, 5000);
+            tryVerify(() => !policy.exists, 15000);
         }
         function test_7_anIdentityNeedsARootAndBothSides() {
             const policy = theHost.page.policy;
             policy.enterIdentity();
             verify(policy.error.includes("trusted root"));
             policy.readRoot(Qt.resolvedUrl("root.json"));
-            tryVerify(() => policy.identity.root === 0, 5000);
+            tryVerify(() => policy.identity.root === 0, 15000);
             verify(policy.error.includes("subject"));
             policy.setIdentityPart("subject", ".*");
             verify(policy.error.includes("fits every identity"));

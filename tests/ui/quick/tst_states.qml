@@ -50,16 +50,16 @@ Item {
         function test_loading(row) {
             theStage.direct(row.path, "hold");
             go(row.page, row.params);
-            tryVerify(() => skeleton() !== null, 5000, "the skeleton");
+            tryVerify(() => skeleton() !== null, 15000, "the skeleton");
             theStage.undirect();
-            tryVerify(() => rows(row.table) > 0, 10000, "rows after all");
+            tryVerify(() => rows(row.table) > 0, 30000, "rows after all");
             compare(skeleton(), null);
         }
         function test_empty_data() { return pages(); }
         function test_empty(row) {
             theStage.direct(row.path, "empty");
             go(row.page, row.params);
-            tryVerify(() => view() !== null, 10000, "a word about it");
+            tryVerify(() => view() !== null, 30000, "a word about it");
             compare(view().kind, "empty");
             verify(view().title.length > 5);
         }
@@ -67,25 +67,25 @@ Item {
         function test_error(row) {
             theStage.direct(row.path, "fail");
             go(row.page, row.params);
-            tryVerify(() => view() !== null && view().kind === "error", 10000, "the error");
+            tryVerify(() => view() !== null && view().kind === "error", 30000, "the error");
             verify(view().title.length > 10);
             theStage.undirect();
             press("Try again");
-            tryVerify(() => rows(row.table) > 0, 10000, "rows after trying again");
+            tryVerify(() => rows(row.table) > 0, 30000, "rows after trying again");
         }
         function test_keepsRowsAfterAnError_data() { return pages(); }
         function test_keepsRowsAfterAnError(row) {
             go(row.page, row.params);
-            tryVerify(() => rows(row.table) > 0, 10000);
+            tryVerify(() => rows(row.table) > 0, 30000);
             settle();
             theStage.direct(row.path, "fail");
             theHost.refresh();
             let bar = null;
-            tryVerify(() => { bar = find(theHost, item => item.Accessible.role === Accessible.AlertMessage && item.text !== undefined && item.text !== ""); return bar !== null; }, 10000, "the bar");
+            tryVerify(() => { bar = find(theHost, item => item.Accessible.role === Accessible.AlertMessage && item.text !== undefined && item.text !== ""); return bar !== null; }, 30000, "the bar");
             verify(rows(row.table) > 0);
             theStage.undirect();
             press("Refresh", bar);
-            tryVerify(() => !bar.visible, 10000);
+            tryVerify(() => !bar.visible, 30000);
         }
         function test_partialNamesWhoRefused() {
             theStage.direct("/projects/payments/immutabletagrules", "forbid");

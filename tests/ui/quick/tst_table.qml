@@ -91,7 +91,7 @@ Item {
             const before = fleet.asked();
             for (const rows of [3000, 3800, 3400]) {
                 fleet.fill(rows);
-                tryVerify(() => grid().rows === rows && grid().topRow > 2900, 5000, rows + " rows, where it stood");
+                tryVerify(() => grid().rows === rows && grid().topRow > 2900, 15000, rows + " rows, where it stood");
             }
             const asked = fleet.asked() - before;
             verify(asked < 20000, "asked for " + asked);

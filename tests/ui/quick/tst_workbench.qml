@@ -52,12 +52,12 @@ Item {
         function table() { return find(page, one => one.arrangement !== undefined && one.vast !== undefined); }
         function dialog() { return find(overlay(), one => one.justifications !== undefined); }
         function settle() {
-            tryVerify(() => page.bench.whole === 41 && !page.bench.counting && !page.bench.table.loading, 10000);
+            tryVerify(() => page.bench.whole === 41 && !page.bench.counting && !page.bench.table.loading, 30000);
             tryVerify(() => table() !== null && table().currentKey !== "" && !page.desk.detail.loading);
         }
         function initTestCase() {
             stage.fill(20);
-            tryVerify(() => stage.count("") === 41, 10000);
+            tryVerify(() => stage.count("") === 41, 30000);
         }
         function init() {
             loader.setSource("qrc:/qt/qml/Lotse/Pages/WorkbenchPage.qml", { app: stage.app, params: {} });
