@@ -44,7 +44,7 @@ struct TrustOutcome {
 struct TrustTarget {
     QString repository, digest;
     QStringList accessories; ///< digests that Harbor lists as its signatures
-    QStringList children; ///< of an index: the digests of its images, which are verified by themselves as well
+    QStringList children = {}; ///< of an index: the digests of its images, which are verified by themselves as well
     bool isChild = false; ///< no list tells what is attached to it
 };
 

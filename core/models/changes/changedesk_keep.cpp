@@ -80,7 +80,7 @@ void ChangeDesk::keepNow(bool waits)
         const QPointer<ChangeList> list = m_lists.value(account);
         if (!list || !m_keeps.contains(account) || m_read.contains(account))
             continue;
-        const auto write = [this, account, list, set = list->kept(), post = Post(this)](Worker &worker) {
+        const auto write = [account, list, set = list->kept(), post = Post(this)](Worker &worker) {
             const Result<void> kept = worker.files().write(account, set);
             post([list, kept] {
                 if (list && !kept)
