@@ -92,12 +92,10 @@ Verdict fewAdmins(const Sight &sight)
     if (double(count) > sight.number(u"most"_s)) {
         out.outcome = Outcome::Failed;
         out.message = {
-            LOTSE_MSG("%1 users are system administrators, including the built-in one; at most %2 are allowed."),
-            arguments};
+            LOTSE_MSG("System administrators with the built-in one: %1; at most %2 are allowed."), arguments};
     } else {
         out.outcome = Outcome::Passed;
-        out.message = {
-            LOTSE_MSG("%1 users are system administrators, including the built-in one, not more than %2."), arguments};
+        out.message = {LOTSE_MSG("System administrators with the built-in one: %1, not more than %2."), arguments};
         out.subjects.clear();
     }
     return out;

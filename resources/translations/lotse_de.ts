@@ -22930,12 +22930,12 @@
         <translation>Vertrauenswürdig bis</translation>
     </message>
     <message>
-        <source>%1 users are system administrators, including the built-in one; at most %2 are allowed.</source>
-        <translation>%1 Benutzer sind Systemadministratoren, einschließlich des eingebauten; höchstens %2 sind erlaubt.</translation>
+        <source>System administrators with the built-in one: %1; at most %2 are allowed.</source>
+        <translation>Systemadministratoren mit dem eingebauten: %1; höchstens %2 sind erlaubt.</translation>
     </message>
     <message>
-        <source>%1 users are system administrators, including the built-in one, not more than %2.</source>
-        <translation>%1 Benutzer sind Systemadministratoren, einschließlich des eingebauten, nicht mehr als %2.</translation>
+        <source>System administrators with the built-in one: %1, not more than %2.</source>
+        <translation>Systemadministratoren mit dem eingebauten: %1, nicht mehr als %2.</translation>
     </message>
     <message>
         <source>%1 of %2 images in use have no valid signature; %3 of them have an invalid one.</source>
