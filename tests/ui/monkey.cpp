@@ -41,7 +41,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+#ifdef NDEBUG
 constexpr double kMostWork = 100; // ms, also where other programs take the caches
+#endif
 std::atomic<int> warnings = 0;
 std::atomic<qint64> beats = 0;
 QStringList steps; ///< the last ones, for the report

@@ -19,7 +19,7 @@ namespace {
 
 using findings::Severity;
 
-QString number(qint64 count)
+QString countText(qint64 count)
 {
     return format::count(count, QLocale());
 }
@@ -62,7 +62,7 @@ QString countsText(const IssueCounts &counts)
     for (const Severity severity : {Severity::Critical, Severity::High, Severity::Medium, Severity::Low,
              Severity::Negligible, Severity::None, Severity::Unknown}) {
         if (const quint32 count = counts[size_t(severity)]; count > 0)
-            parts.append(TrendsView::tr("%1 %2").arg(number(count), severityText(severity).toLower()));
+            parts.append(TrendsView::tr("%1 %2").arg(countText(count), severityText(severity).toLower()));
     }
     return parts.isEmpty() ? TrendsView::tr("none") : parts.join(u", "_s);
 }
@@ -189,7 +189,7 @@ QVariantList TrendsView::openRows() const
     for (const TrendPoint &point : m_answer.history.days) {
         const auto count = [&point](Severity severity) { return point.open[size_t(severity)]; };
         const QString text =
-            tr("%1: %2 open issues: %3").arg(dayText(point.day), number(total(point.open)), countsText(point.open));
+            tr("%1: %2 open issues: %3").arg(dayText(point.day), countText(total(point.open)), countsText(point.open));
         rows.append(QVariantMap{{u"time"_s, noon(point.day)}, {u"critical"_s, count(Severity::Critical)},
             {u"high"_s, count(Severity::High)}, {u"medium"_s, count(Severity::Medium)},
             {u"low"_s, count(Severity::Low) + count(Severity::Negligible) + count(Severity::None)},
@@ -203,7 +203,7 @@ QVariantList TrendsView::weekRows() const
 {
     QVariantList rows;
     for (const WeekPoint &week : m_answer.history.weeks) {
-        const QString value = tr("%1 new, %2 resolved").arg(number(total(week.added)), number(total(week.fixed)));
+        const QString value = tr("%1 new, %2 resolved").arg(countText(total(week.added)), countText(total(week.fixed)));
         rows.append(QVariantMap{{u"label"_s, week.monday.toString(u"MM-dd"_s)}, {u"added"_s, total(week.added)},
             {u"fixed"_s, total(week.fixed)}, {u"valueText"_s, value},
             {u"text"_s,
@@ -222,8 +222,8 @@ QVariantList TrendsView::coverageRows() const
         if (point.images == 0)
             continue;
         const QString value = tr("%1 of %2 images (%3), %4 scans failed")
-                                  .arg(number(point.scanned), number(point.images),
-                                      format::share(point.scanned, point.images, QLocale()), number(point.failed));
+                                  .arg(countText(point.scanned), countText(point.images),
+                                      format::share(point.scanned, point.images, QLocale()), countText(point.failed));
         rows.append(QVariantMap{{u"time"_s, noon(point.day)}, {u"value"_s, 100.0 * point.scanned / point.images},
             {u"label"_s, dayText(point.day)}, {u"valueText"_s, value},
             {u"text"_s, u"%1: %2"_s.arg(dayText(point.day), value)}});
@@ -252,11 +252,11 @@ QVariantList TrendsView::packageRows() const
     for (const models::TopPackage &package : m_answer.packages) {
         const QString name = safetext::cell(package.name);
         rows.append(QVariantMap{{u"label"_s, name}, {u"name"_s, package.name}, {u"value"_s, package.issues},
-            {u"valueText"_s, number(package.issues)},
+            {u"valueText"_s, countText(package.issues)},
             {u"text"_s,
                 tr("%1: %2 issues in %3 images; %4 of %5 findings fixable")
-                    .arg(name, number(package.issues), number(package.images), number(package.fixable),
-                        number(package.occurrences))}});
+                    .arg(name, countText(package.issues), countText(package.images), countText(package.fixable),
+                        countText(package.occurrences))}});
     }
     return rows;
 }
@@ -284,7 +284,7 @@ QString TrendsView::openSummary() const
     if (m_answer.history.days.isEmpty())
         return {};
     const TrendPoint &last = m_answer.history.days.last();
-    return tr("%1 open on %2, %3 fixable").arg(number(total(last.open)), dayText(last.day), number(last.fixable));
+    return tr("%1 open on %2, %3 fixable").arg(countText(total(last.open)), dayText(last.day), countText(last.fixable));
 }
 
 QString TrendsView::fixSummary() const
