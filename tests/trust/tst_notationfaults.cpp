@@ -114,7 +114,7 @@ TrustPolicy policyOf(const NotationStore &store)
 {
     TrustPolicy policy;
     policy.stores = {store};
-    policy.rules = {{{u"**"_s}, {u"notation:s"_s}, 1, {}}};
+    policy.rules = {{{u"**"_s}, {u"notation:s"_s}, 1, {}, {}}};
     return policy;
 }
 
