@@ -6,6 +6,7 @@
 #include "store/inventory.h"
 #include "sync/ocspclient.h"
 #include "trust/keptevidence.h"
+#include "trust/listedartifact.h"
 
 #include <algorithm>
 
@@ -27,17 +28,8 @@ QString keyOf(const QString &repository, const QString &digest)
 
 TrustTarget targetOf(const harbor::Artifact &artifact)
 {
-    TrustTarget target{artifact.repositoryName, artifact.digest, {}, {}, false};
-    for (const harbor::Reference &child : artifact.references) {
-        // BuildKit's attestations are no images.
-        if (child.platform.os != "unknown"_L1)
-            target.children.append(child.childDigest);
-    }
-    for (const harbor::Accessory &accessory : artifact.accessories) {
-        if (trust::mayHoldSignature(accessory.type))
-            target.accessories.append(accessory.digest);
-    }
-    return target;
+    return {artifact.repositoryName, artifact.digest, trust::signatureDigests(artifact), trust::imageDigests(artifact),
+        false};
 }
 
 // The images of indexes, but for those that are listed themselves. No list tells what is attached to them.

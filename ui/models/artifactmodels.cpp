@@ -5,7 +5,7 @@
 #include "models/images/filelisting.h"
 #include "models/kinds/kinds.h"
 #include "models/tables/indentedjson.h"
-#include "trust/trustwalk.h"
+#include "trust/listedartifact.h"
 
 #include <algorithm>
 #include <utility>
@@ -118,22 +118,12 @@ void ArtifactModels::read(const QString &tab)
 
 QStringList ArtifactModels::signatureDigests() const
 {
-    QStringList out;
-    for (const harbor::Accessory &accessory : artifact().accessories) {
-        if (trust::mayHoldSignature(accessory.type))
-            out.append(accessory.digest);
-    }
-    return out;
+    return trust::signatureDigests(artifact());
 }
 
 QStringList ArtifactModels::childDigests() const
 {
-    QStringList out;
-    for (const harbor::Reference &child : artifact().references) {
-        if (child.platform.os != "unknown"_L1)
-            out.append(child.childDigest);
-    }
-    return out;
+    return trust::imageDigests(artifact());
 }
 
 // What Harbor calls its accessories says more than their media types.

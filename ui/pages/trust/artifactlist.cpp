@@ -6,7 +6,7 @@
 #include "models/tables/kindtables.h"
 #include "models/trust/trustanswer.h"
 #include "trust/keptevidence.h"
-#include "trust/trustwalk.h"
+#include "trust/listedartifact.h"
 
 using namespace Qt::StringLiterals;
 
@@ -52,12 +52,7 @@ models::Cell ArtifactList::verdictCell(
     if (!verdict)
         return plain(row);
     if (row.enriched) {
-        QStringList listed;
-        for (const harbor::Accessory &accessory : artifact->accessories) {
-            if (trust::mayHoldSignature(accessory.type))
-                listed.append(accessory.digest);
-        }
-        if (trust::listedMark(listed) != verdict->listed) {
+        if (trust::listedMark(trust::signatureDigests(*artifact)) != verdict->listed) {
             models::Cell cell = models::signCell(findings::SignState::Unverified);
             cell.tip =
                 models::word(LOTSE_MSG("The attached signatures have changed since the verification: verify again."));
@@ -68,12 +63,7 @@ models::Cell ArtifactList::verdictCell(
     models::Cell cell = models::keptCell(trust->state(verdict, now), verdict->reason,
         models::reasonSentence(verdict->reason, verdict->detail), verdict->checkedAt);
     models::SignCounts children;
-    QStringList digests;
-    for (const harbor::Reference &child : artifact->references) {
-        if (child.platform.os != "unknown"_L1)
-            digests.append(child.childDigest);
-    }
-    for (const findings::SignState state : trust->children(verdict->repository, digests, now))
+    for (const findings::SignState state : trust->children(verdict->repository, trust::imageDigests(*artifact), now))
         children.add(state);
     if (children.total() > 0) {
         cell.text = Message{LOTSE_MSG("%1, images: %2 of %3 trusted"),
