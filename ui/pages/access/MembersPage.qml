@@ -20,29 +20,26 @@ FocusScope {
 
     function refresh() { matrix.refresh(); }
     function focusSearch() { bar.focusSearch(); }
-    // What the palette asked for; the people and projects to choose from come with the matrix.
-    function start() {
-        if (root.visible && !matrix.loading && matrix.state !== "idle" && root.app.takeOffer("members") !== "")
-            root.grant();
-    }
     function openProject(page, column) {
         const project = matrix.columnHead(column).name;
         if (project !== undefined)
             app.navigator.open(page, { keys: { project_name: project } });
     }
 
-    onVisibleChanged: Qt.callLater(start)
-    Component.onCompleted: Qt.callLater(start)
-
     MemberMatrix {
         id: matrix
         session: root.app.session
         changes: root.app.changes
-        onStateChanged: Qt.callLater(root.start)
+        onStateChanged: Qt.callLater(offers.start)
     }
-    Connections {
-        target: root.app
-        function onOfferStarted() { Qt.callLater(root.start); }
+    OfferTaker {
+        id: offers
+        app: root.app
+        page: "members"
+        shown: root.visible
+        // The people and projects to choose from come with the matrix.
+        ready: () => !matrix.loading && matrix.state !== "idle"
+        onAsked: root.grant()
     }
     Connections {
         target: root.app.changes

@@ -23,19 +23,13 @@ FocusScope {
 
     function refresh() { robots.refresh(); }
     function focusSearch() { view.focusSearch(); }
-    // What the palette asked for.
-    function start() {
-        if (root.visible && root.app.takeOffer("all-robots") !== "" && root.whyNot === "" && !robotEdit.open)
-            robotEdit.beginNew();
-    }
     function editChosen() { if (whyNotEdit === "") robotEdit.beginEdit(view.chosenKeys); }
 
-    onVisibleChanged: Qt.callLater(start)
-    Component.onCompleted: Qt.callLater(start)
-
-    Connections {
-        target: root.app
-        function onOfferStarted() { Qt.callLater(root.start); }
+    OfferTaker {
+        app: root.app
+        page: "all-robots"
+        shown: root.visible
+        onAsked: if (root.whyNot === "" && !robotEdit.open) robotEdit.beginNew()
     }
     Keys.onPressed: event => {
         if (event.key === Qt.Key_F2 && !robotEdit.open)

@@ -51,12 +51,8 @@ RowLayout {
             editor.edit(offer.form, []);
     }
 
-    // What the palette asked for on this page.
-    function start() {
-        // A page without offers of this table takes what it makes itself.
-        const offers = root.visible && app.changes !== null ? rowChanges.pageOffers(table) : [];
-        const asked = offers.length > 0 ? app.takeOffer(table) : "";
-        const offer = asked !== "" ? offers.find(one => one.id === asked) : undefined;
+    function openById(id) {
+        const offer = rowChanges.pageOffers(table).find(one => one.id === id);
         if (offer !== undefined && offer.enabled)
             open(offer);
     }
@@ -73,13 +69,15 @@ RowLayout {
 
     Layout.fillWidth: false
     visible: table !== ""
-    onVisibleChanged: Qt.callLater(start)
-    Component.onCompleted: Qt.callLater(start)
     spacing: Theme.s
 
-    Connections {
-        target: root.app
-        function onOfferStarted() { Qt.callLater(root.start); }
+    OfferTaker {
+        app: root.app
+        page: root.table
+        shown: root.visible
+        // A page without offers of this table takes what it makes itself.
+        ready: () => root.app.changes !== null && rowChanges.pageOffers(root.table).length > 0
+        onAsked: offer => root.openById(offer)
     }
     RowChanges {
         id: rowChanges

@@ -24,20 +24,14 @@ FocusScope {
 
     readonly property string found: ruleEdit.rule === undefined || ruleEdit.project === "" ? "" : tags.loading ? qsTr("Reading the tags of %1 …").arg(ruleEdit.project) : tags.state === "error" ? tags.error : tags.note !== "" ? qsTr("%n matching tags so far.", "", tags.shown) + " " + tags.note : qsTr("%n tags of %1 currently match.", "", tags.shown).arg(ruleEdit.project)
 
-    // What the palette asked for.
-    function start() {
-        if (root.visible && root.app.takeOffer("immutable-rules") !== "" && root.whyNot === "" && !ruleEdit.open)
-            ruleEdit.beginNew("");
-    }
     function refresh() { rules.refresh(); }
     function editCurrent() { if (whyNotEdit === "") ruleEdit.beginEdit(table.currentKey); }
 
-    onVisibleChanged: Qt.callLater(start)
-    Component.onCompleted: Qt.callLater(start)
-
-    Connections {
-        target: root.app
-        function onOfferStarted() { Qt.callLater(root.start); }
+    OfferTaker {
+        app: root.app
+        page: "immutable-rules"
+        shown: root.visible
+        onAsked: if (root.whyNot === "" && !ruleEdit.open) ruleEdit.beginNew("")
     }
     Keys.onPressed: event => {
         if (event.key === Qt.Key_F2 && !ruleEdit.open)
