@@ -166,19 +166,24 @@ void ReportRun::fail(const Error &error)
 
 void ReportRun::readSigner()
 {
-    const Result<QByteArray> key = readWhole(m_schedule.signKey, kMostKey);
-    if (!key) {
-        fail(key.error());
-        return;
-    }
-    const auto take = [this, key = *key](const Result<SecureBytes> &passphrase) {
-        const Result<Signer> signer = passphrase ? Signer::read(key, *passphrase, m_now) : passphrase.error();
-        if (!signer) {
-            fail(signer.error());
+    const auto take = [this](const Result<SecureBytes> &passphrase) {
+        if (!passphrase) {
+            fail(passphrase.error());
             return;
         }
-        m_signer = *signer;
-        gather();
+        // To open a key takes a good part of a second.
+        QThreadPool::globalInstance()->start(
+            [this, post = Post(this), path = m_schedule.signKey, passphrase = *passphrase, now = m_now] {
+                const Result<QByteArray> key = readWhole(path, kMostKey);
+                post([this, signer = key ? Signer::read(*key, passphrase, now) : key.error()] {
+                    if (!signer) {
+                        fail(signer.error());
+                        return;
+                    }
+                    m_signer = *signer;
+                    gather();
+                });
+            });
     };
     const QString variable = m_schedule.passphraseVariable();
     if (!m_schedule.isInKeychain()) {
