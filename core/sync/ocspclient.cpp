@@ -58,10 +58,7 @@ void askNext(const std::shared_ptr<Asking> &asking, QObject *context)
         [](const Response &response) -> Result<QByteArray> {
             if (response.status == 200 && !response.body.isEmpty())
                 return response.body;
-            Error error;
-            error.kind = ErrorKind::Server;
-            error.message = {LOTSE_MSG("status %1"), {QString::number(response.status)}};
-            return error;
+            return makeError(ErrorKind::Server, LOTSE_MSG("status %1"), {QString::number(response.status)});
         },
         [asking, line, question, context](const Result<QByteArray> &came) {
             OcspAnswer answer{question.certificate, question.address, question.nonce, {}, {}};

@@ -155,13 +155,12 @@ std::shared_ptr<const findings::TrustMarks> trustMarks(
         out.images.resize(segment.images.size());
         for (size_t i = 0; i < segment.images.size(); ++i) {
             const findings::Segment::Image &image = segment.images[i];
-            const store::KeptVerdict *verdict =
-                registry->find(segment.text(findings::Segment::Name, segment.repositories[image.repository].name),
-                    segment.text(findings::Segment::Digest, image.digest));
-            findings::TrustMarks::Image &mark = out.images[i];
-            mark.state = registry->state(verdict, now);
             const QString repository =
                 segment.text(findings::Segment::Name, segment.repositories[image.repository].name);
+            const store::KeptVerdict *verdict =
+                registry->find(repository, segment.text(findings::Segment::Digest, image.digest));
+            findings::TrustMarks::Image &mark = out.images[i];
+            mark.state = registry->state(verdict, now);
             mark.children = registry->children(repository, childrenOf(segment, image), now);
             if (!verdict || !trust::isCurrent(*verdict, registry->policy, now))
                 continue;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "trust/cosign.h"
 
+#include "trust/asn1.h"
 #include "trust/base64.h"
 #include "trust/sigstorebundle.h"
 #include "trust/statement.h"
@@ -85,7 +86,7 @@ QString hintText(const QByteArray &hint, qsizetype tried)
 // Whether bytes could be a signature by a key of any kind that is allowed.
 bool isShaped(const QByteArray &bytes)
 {
-    const auto *at = reinterpret_cast<const unsigned char *>(bytes.constData());
+    const unsigned char *at = bytesOf(bytes);
     const std::unique_ptr<ECDSA_SIG, decltype(&ECDSA_SIG_free)> pair(
         d2i_ECDSA_SIG(nullptr, &at, long(bytes.size())), ECDSA_SIG_free);
     ERR_clear_error();
@@ -95,9 +96,8 @@ bool isShaped(const QByteArray &bytes)
     const auto isNumber = [](const BIGNUM *number) {
         return !BN_is_negative(number) && !BN_is_zero(number) && BN_num_bits(number) <= kMostBits;
     };
-    const QByteArray again(i2d_ECDSA_SIG(pair.get(), nullptr), '\0');
     return isNumber(ECDSA_SIG_get0_r(pair.get())) && isNumber(ECDSA_SIG_get0_s(pair.get()))
-        && again.size() == bytes.size();
+        && i2d_ECDSA_SIG(pair.get(), nullptr) == bytes.size();
 }
 
 // No key that is known fits. That is no proof against a signature: it is wrong only where it is no signature at all,

@@ -93,14 +93,19 @@ Fault judgeStatus(OCSP_BASICRESP *basic, OCSP_CERTID *id, const Certificate &one
 
 } // namespace
 
+bool isResponderAddress(const QString &address)
+{
+    const QUrl url(address, QUrl::StrictMode);
+    return url.isValid() && !url.host().isEmpty() && (url.scheme() == "http"_L1 || url.scheme() == "https"_L1);
+}
+
 QStringList ocspAddresses(const Certificate &certificate)
 {
     QStringList out;
     STACK_OF(OPENSSL_STRING) *all = X509_get1_ocsp(certificate.get());
     for (int i = 0; i < sk_OPENSSL_STRING_num(all) && out.size() < kMostAddresses; ++i) {
         const QString text = QString::fromLatin1(sk_OPENSSL_STRING_value(all, i));
-        const QUrl url(text, QUrl::StrictMode);
-        if (url.isValid() && !url.host().isEmpty() && (url.scheme() == "http"_L1 || url.scheme() == "https"_L1))
+        if (isResponderAddress(text))
             out.append(text);
     }
     X509_email_free(all);

@@ -23,7 +23,9 @@ struct OcspAnswer {
     QString failure; ///< why none came
 };
 
-/// The addresses of OCSP responders that a certificate names: http or https, in their order.
+/// Whether this can be a responder's address: http or https, with a host.
+bool isResponderAddress(const QString &address);
+/// The addresses of OCSP responders that a certificate names, in their order.
 QStringList ocspAddresses(const Certificate &certificate);
 /// One question for each certificate of a chain (the signer first) that names one of these addresses; the last one is
 /// nobody's. Each has a nonce of its own.

@@ -95,10 +95,7 @@ Result<NotationStore> readStore(const QByteArray &raw, const QString &folder)
     if (!fault && object.find("ocsp"))
         fault = readTexts(object, "ocsp", ocsp);
     for (const QString &address : std::as_const(ocsp)) {
-        const QUrl url(address, QUrl::StrictMode);
-        const bool isAddress = url.isValid() && !url.host().isEmpty() && url.userInfo().isEmpty()
-            && (url.scheme() == "https"_L1 || url.scheme() == "http"_L1);
-        if (!fault && !isAddress)
+        if (!fault && (!isResponderAddress(address) || !QUrl(address).userInfo().isEmpty()))
             fault = Fault(Reason::WrongType, u"ocsp"_s);
     }
     if (fault || !isPolicyName(QString::fromUtf8(name)))

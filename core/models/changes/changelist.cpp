@@ -72,15 +72,15 @@ void ChangeList::afresh()
     m_sent.clear();
 }
 
-void ChangeList::dropDone()
+void ChangeList::dropDone(change::ChangePlan &plan) const
 {
     QSet<QString> done;
-    for (const Change &one : std::as_const(m_plan.changes)) {
+    for (const Change &one : std::as_const(plan.changes)) {
         if (isDone(one.id))
             done.insert(one.id);
     }
-    m_plan.changes.removeIf([&done](const Change &one) { return done.contains(one.id); });
-    change::dropNeeds(m_plan, [&done](const QString &id) { return done.contains(id); });
+    plan.changes.removeIf([&done](const Change &one) { return done.contains(one.id); });
+    change::dropNeeds(plan, [&done](const QString &id) { return done.contains(id); });
 }
 
 change::Actor ChangeList::actor() const
@@ -155,7 +155,7 @@ bool ChangeList::stage(const QList<Change> &changes, const QList<QMap<QString, S
     }
     if (m_hasEnded) {
         // What is done is history; what is not is planned again.
-        dropDone();
+        dropDone(m_plan);
         m_hasEnded = m_canUndo = false;
         m_lines.clear();
         m_past.clear();

@@ -190,7 +190,7 @@ private:
     void keepPast();
     void rebuild();
     void afresh();
-    void dropDone();
+    void dropDone(change::ChangePlan &plan) const;
     void tell(int row);
     void refuse(const QString &problem);
     void endWaiting();

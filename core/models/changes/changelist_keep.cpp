@@ -21,15 +21,8 @@ change::StagedSet ChangeList::kept() const
         if (!typed.isEmpty())
             out.typed.insert(one.id, typed);
     }
-    if (!m_hasEnded)
-        return out;
-    QSet<QString> done;
-    for (const change::Change &one : m_plan.changes) {
-        if (isDone(one.id))
-            done.insert(one.id);
-    }
-    out.plan.changes.removeIf([&done](const change::Change &one) { return done.contains(one.id); });
-    change::dropNeeds(out.plan, [&done](const QString &id) { return done.contains(id); });
+    if (m_hasEnded)
+        dropDone(out.plan);
     return out;
 }
 

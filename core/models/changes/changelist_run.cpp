@@ -126,7 +126,7 @@ void ChangeList::apply()
         return;
     // A run has an id of its own: what was done before is not part of it.
     if (m_hasEnded)
-        dropDone();
+        dropDone(m_plan);
     change::ChangePlan plan = wanted();
     plan.changes.removeIf([this](const Change &one) {
         const Line &line = lineOf(one.id);

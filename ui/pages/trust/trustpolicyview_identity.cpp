@@ -54,9 +54,6 @@ Result<trust::TrustedRoot> rootOf(const QString &path)
 // Who signed by this fingerprint, as a kept verdict has it in JSON.
 Result<QJsonObject> seenSigner(const store::Plan &cache, const QString &place, const QString &id, const Clock &clock)
 {
-    Error none;
-    none.kind = ErrorKind::NotFound;
-    none.message = {LOTSE_MSG("The saved results no longer contain this identity: verify again."), {}};
     const auto opened = store::Database::open(store::trustPlan(cache.path), clock);
     if (!opened)
         return opened.error();
@@ -78,7 +75,8 @@ Result<QJsonObject> seenSigner(const store::Plan &cache, const QString &place, c
                 return signer;
         }
     }
-    return none;
+    return makeError(
+        ErrorKind::NotFound, LOTSE_MSG("The saved results no longer contain this identity: verify again."));
 }
 
 } // namespace
