@@ -206,7 +206,9 @@ private:
     void add(const Section &section)
     {
         m_y += m_y > top() + 1 ? 14 * kPoint : 0;
-        need(60 * kPoint);
+        const bool isTable = section.paragraphs.isEmpty() && section.figures.isEmpty() && section.bars.isEmpty()
+            && section.days.isEmpty() && !section.tables.isEmpty();
+        need(60 * kPoint + (isTable ? beginOf(section.tables.first()) : 0)); // no heading stands alone
         m_pages.insert(section.id, m_page);
         paragraph(section.title, fontOf(15, true), kInk, 6);
         for (const QString &text : section.paragraphs)
@@ -288,7 +290,7 @@ private:
     void add(const Table &table, const QString &heading)
     {
         m_y += 6 * kPoint;
-        need(50 * kPoint);
+        need(50 * kPoint + beginOf(table));
         m_pages.insert(tableKey(table.id), m_page);
         if (!table.title.isEmpty() && table.title != heading)
             paragraph(table.title, fontOf(11, true));
@@ -296,11 +298,25 @@ private:
             paragraph(table.empty, fontOf(9), kSoft);
             return;
         }
-        const QList<double> widths = columnWidths(table, m_width, 2 * kPad + 2, fontOf(7.5, true), fontOf(7.5));
+        const QList<double> widths = widthsOf(table);
         head(table, widths);
         for (const QStringList &row : table.rows)
             line(table, widths, row, false);
         m_y += 8 * kPoint;
+    }
+    QList<double> widthsOf(const Table &table) const
+    {
+        return columnWidths(table, m_width, 2 * kPad + 2, fontOf(7.5, true), fontOf(7.5));
+    }
+    // How high the first row is, or what a page has room for of it.
+    double beginOf(const Table &table) const
+    {
+        double height = 0;
+        const QList<double> widths = table.rows.isEmpty() ? QList<double>() : widthsOf(table);
+        for (qsizetype i = 0; i < widths.size(); ++i)
+            height = std::max(
+                height, Block(table.rows.first().value(i), fontOf(7.5), widths[i] - 2 * kPad).height + 2 * kPad);
+        return std::min(height, m_bottom - top() - 130 * kPoint);
     }
     void head(const Table &table, const QList<double> &widths)
     {
