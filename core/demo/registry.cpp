@@ -18,10 +18,10 @@ struct Registry::Guarded {
     bool isSeeded = false;
 };
 
-Registry::Registry(const Clock *clock)
+Registry::Registry(const Clock *clock, const QDateTime &madeAt)
     : m_guarded(std::make_unique<Guarded>())
     , m_clock(clock)
-    , m_madeAt(clock->now())
+    , m_madeAt(madeAt.isValid() ? madeAt : clock->now())
 {
 }
 

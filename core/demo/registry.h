@@ -19,8 +19,8 @@ struct State;
  */
 class Registry {
 public:
-    /// `clock` outlives the registry.
-    explicit Registry(const Clock *clock);
+    /// `clock` outlives the registry. `madeAt`: the moment that its data are dated back from; now where none is given.
+    explicit Registry(const Clock *clock, const QDateTime &madeAt = {});
     ~Registry();
     Registry(const Registry &) = delete;
     Registry &operator=(const Registry &) = delete;

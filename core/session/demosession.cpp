@@ -6,8 +6,10 @@ namespace lotse {
 
 std::unique_ptr<Session> demoSession(const Clock *clock, const QString &user, demo::Latency latency)
 {
-    const auto transport =
-        std::make_shared<demo::DemoTransport>(std::make_shared<demo::Registry>(clock), demo::Identity{user}, latency);
+    // Two runs of the command line show the same data only if both are told when these were made.
+    const QDateTime madeAt = QDateTime::fromString(qEnvironmentVariable("LOTSE_DEMO_TIME"), Qt::ISODateWithMs);
+    const auto transport = std::make_shared<demo::DemoTransport>(
+        std::make_shared<demo::Registry>(clock, madeAt), demo::Identity{user}, latency);
     Account account;
     account.id = account.registryId = QStringLiteral("00000000-0000-4000-8000-00000000de30");
     account.name = QStringLiteral("Demo");

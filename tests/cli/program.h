@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QDateTime>
 #include <QDirIterator>
 #include <QFile>
 #include <QJsonArray>
@@ -47,6 +48,9 @@ public:
         own.remove(u"LOTSE_KEY_PASSPHRASE"_s);
         own.insert(u"LOTSE_PROFILE"_s, m_dir.filePath(u"profile"_s));
         own.insert(u"DBUS_SESSION_BUS_ADDRESS"_s, u"unix:path=/nonexistent"_s);
+        // All runs of a test see the same demo registry: its trail depends on the hour that it is made in.
+        static const QString started = QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs);
+        own.insert(u"LOTSE_DEMO_TIME"_s, started);
         for (const QString &pair : environment)
             own.insert(pair.section(u'=', 0, 0), pair.section(u'=', 1));
         process.setProcessEnvironment(own);
