@@ -67,9 +67,9 @@ void TestGather::demoHasAKnownPosture()
     for (const QString &id :
         {u"P01"_s, u"P08"_s, u"P10"_s, u"P23"_s, u"P24"_s, u"P29"_s, u"P30"_s, u"P36"_s, u"P40"_s, u"P42"_s, u"P45"_s})
         QVERIFY2(got[id] == Outcome::Failed, qPrintable(id));
-    for (const QString &id : {u"P03"_s, u"P05"_s, u"P06"_s, u"P09"_s, u"P13"_s, u"P26"_s, u"P43"_s, u"P50"_s, u"P54"_s})
+    for (const QString &id : {u"P03"_s, u"P05"_s, u"P06"_s, u"P09"_s, u"P13"_s, u"P26"_s, u"P43"_s, u"P54"_s})
         QVERIFY2(got[id] == Outcome::Passed, qPrintable(id));
-    // There is no connection and no store here.
+    // P50 depends on the day: which version is still supported (tst_checks). There is no connection and no store here.
     for (const QString &id : {u"P02"_s, u"P20"_s, u"P21"_s, u"P33"_s, u"P57"_s})
         QVERIFY2(got[id] == Outcome::NotAssessable, qPrintable(id));
     QVERIFY(!posture.isWhole());
