@@ -47,7 +47,7 @@ function(lotse_unity target)
             if(arg_COLD AND source MATCHES "${cold}" AND CMAKE_BUILD_TYPE STREQUAL "Release" AND NOT MSVC)
                 set_source_files_properties(
                     "${CMAKE_CURRENT_BINARY_DIR}/CMakeFiles/${target}.dir/Unity/unity_${folder}_${group}_cxx.cxx"
-                    PROPERTIES COMPILE_OPTIONS -O1)
+                    PROPERTIES GENERATED TRUE COMPILE_OPTIONS -O1)
             endif()
         endforeach()
     endforeach()
