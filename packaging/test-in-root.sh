@@ -22,6 +22,7 @@ lotse-cli overview --demo >/tmp/overview.txt || fail "lotse-cli overview --demo 
 head -5 /tmp/overview.txt
 if ldd /usr/bin/lotse-cli | grep -E 'libQt6(Gui|Qml|Quick|Widgets)'; then fail "lotse-cli links a GUI library"; fi
 apt-get install -y -qq --no-install-recommends /tmp/packages/lotse_*.deb >/tmp/apt.log 2>&1 || { tail -20 /tmp/apt.log; fail "lotse does not install"; }
+[ -n "$(find /usr/lib -name libqsvg.so)" ] || fail "nothing here draws the icons"
 echo "lotse and lotse-cli: $(($(dpkg-query -W | wc -l) - before)) packages"
 
 export QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software XDG_RUNTIME_DIR=/tmp/run
