@@ -43,7 +43,7 @@ const QList<HelpRow> &helpRows()
                 "starts.\n\n"
                 "Locking the window hides its content, locks the secrets file and signs out all accounts. "
                 "The master password unlocks the window; without one, unlocking the desktop unlocks it.")},
-        {"takeover",
+        {"docker-import",
             QT_TRANSLATE_NOOP("help",
                 "docker and podman store hosts and users in configuration files. They are imported as "
                 "read-only accounts.\n\n"

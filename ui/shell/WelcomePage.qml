@@ -80,7 +80,7 @@ FocusScope {
             name: qsTr("Import from docker…")
             iconName: "document-import"
             sentence: qsTr("Lists the registries that docker and podman are signed in to on this computer.")
-            onChosen: root.app.navigator.open("takeover", {})
+            onChosen: root.app.navigator.open("docker-import", {})
         }
         Way {
             id: demo

@@ -33,8 +33,8 @@ void Application::show(const QString &registryId)
     m_registry = m_registries.view(registryId);
     m_navigator.clear();
     emit registryChanged();
-    const PageRow *all = pageRow(u"fleet"_s);
-    QString first = m_registries.count() > 0 && all && isBuilt(*all) ? u"fleet"_s : u"welcome"_s;
+    const PageRow *all = pageRow(u"registries-overview"_s);
+    QString first = m_registries.count() > 0 && all && isBuilt(*all) ? u"registries-overview"_s : u"welcome"_s;
     if (m_registry) {
         for (const QVariant &section : m_registry->sections()) {
             const QVariantList pages = section.toMap().value(u"pages"_s).toList();
@@ -165,8 +165,9 @@ QUrl Application::pageUrl(const QString &page) const
 
 bool Application::standsAlone(const QString &page) const
 {
-    static const QStringList alone{u"account"_s, u"accounts"_s, u"fleet"_s, u"welcome"_s, u"settings"_s, u"help"_s,
-        u"about"_s, u"diagnostics"_s, u"takeover"_s, u"cve"_s, u"trends"_s, u"findings"_s, u"changes"_s};
+    static const QStringList alone{u"account"_s, u"accounts"_s, u"registries-overview"_s, u"welcome"_s, u"settings"_s,
+        u"help"_s, u"about"_s, u"diagnostics"_s, u"docker-import"_s, u"cve"_s, u"trends"_s, u"findings"_s,
+        u"changes"_s};
     return alone.contains(page);
 }
 

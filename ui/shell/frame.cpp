@@ -125,7 +125,7 @@ void Frame::addCommands()
     commands->add({tr("Diagnostics"), group, {}, u"tools-report-bug"_s,
         [this] { m_application.navigator()->open(u"diagnostics"_s); }});
     commands->add({tr("Import accounts from docker and podman"), group, {}, u"document-import"_s,
-        [this] { m_application.navigator()->open(u"takeover"_s); }});
+        [this] { m_application.navigator()->open(u"docker-import"_s); }});
     commands->add(
         {tr("Previous registry"), group, u"Ctrl+Shift+T"_s, u"edit-undo"_s, [this] { m_application.reopen(); }});
     if (ScreenLock *lock = m_application.screenLock())

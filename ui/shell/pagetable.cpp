@@ -112,8 +112,9 @@ const QList<PageRow> &pageRows()
         {"help", "", QT_TRANSLATE_NOOP("pages", "Help"), "Program/HelpPage.qml", "", false},
         {"about", "", QT_TRANSLATE_NOOP("pages", "About Lotse"), "Program/AboutPage.qml", "", false},
         {"diagnostics", "", QT_TRANSLATE_NOOP("pages", "Diagnostics"), "Program/DiagnosticsPage.qml", "", false},
-        {"takeover", "", QT_TRANSLATE_NOOP("pages", "Import from docker"), "Program/DockerImportPage.qml", "", false},
-        {"fleet", "", QT_TRANSLATE_NOOP("pages", "All registries"), "Pages/AllPage.qml", "", false},
+        {"docker-import", "", QT_TRANSLATE_NOOP("pages", "Import from docker"), "Program/DockerImportPage.qml", "",
+            false},
+        {"registries-overview", "", QT_TRANSLATE_NOOP("pages", "All registries"), "Pages/AllPage.qml", "", false},
     };
     return rows;
 }

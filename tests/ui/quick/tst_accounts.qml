@@ -40,9 +40,9 @@ Item {
             return found;
         }
         function init() {
-            theStage.app.navigator.open("fleet", {});
+            theStage.app.navigator.open("registries-overview", {});
             theStage.app.navigator.discard(); // what an earlier test typed
-            tryCompare(theStage, "page", "fleet");
+            tryCompare(theStage, "page", "registries-overview");
         }
         function fill(host) {
             go("account", {});

@@ -48,7 +48,7 @@ Item {
             press("Explore the demo");
             compare(asked, 1);
             press("Import from docker…");
-            tryCompare(theStage, "page", "takeover");
+            tryCompare(theStage, "page", "docker-import");
         }
         function test_enterPressesTiles() {
             const id = theStage.addAccount("good.test", "Pressed");

@@ -44,7 +44,7 @@ FocusScope {
                 icon.name: "document-import"
                 text: qsTr("Import from docker…")
                 enabled: !root.locked
-                onClicked: root.app.navigator.open("takeover", {})
+                onClicked: root.app.navigator.open("docker-import", {})
             }
             Button {
                 kind: "primary"
