@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "program.h"
 
+#include "demo/demosession.h"
 #include "keychain/keychainstore.h"
-#include "session/demosession.h"
 #include "session/networklink.h"
 #include "store/schema.h"
 #include "store/snapshotstore.h"

@@ -3,9 +3,9 @@
 #include "posture.h"
 
 #include "base/safefile.h"
+#include "demo/demosession.h"
 #include "posture/posturehistory.h"
 #include "posture/storefacts.h"
-#include "session/demosession.h"
 #include "triage.h"
 #include "json/time.h"
 

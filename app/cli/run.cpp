@@ -3,9 +3,9 @@
 #include "run.h"
 
 #include "base/safefile.h"
+#include "demo/demosession.h"
 #include "net/clientidentity.h"
 #include "secretinput.h"
-#include "session/demosession.h"
 #include "store/snapshotstore.h"
 
 #include <QFileInfo>

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "demo/demosession.h"
 #include "findings/findingset.h"
 #include "joinedcase.h"
 #include "models/distribution/policytable.h"
@@ -7,7 +8,6 @@
 #include "models/findings/scangaps.h"
 #include "models/findings/securityfacts.h"
 #include "models/system/scannertable.h"
-#include "session/demosession.h"
 #include "support/borrowed.h"
 
 #include <QAbstractItemModelTester>

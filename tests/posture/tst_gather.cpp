@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "demo/demosession.h"
 #include "posture/evaluate.h"
 #include "posture/gather.h"
 #include "posture/storefacts.h"
 #include "posture/tlsprobe.h"
-#include "session/demosession.h"
 #include "support/exchange.h"
 #include "support/scriptedserver.h"
 #include "support/testcertificates.h"

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/sanitized.h"
+#include "demo/demosession.h"
 #include "demo/signing.h"
 #include "findings/filter.h"
 #include "findings/gate.h"
 #include "models/trust/trustanswer.h"
-#include "session/demosession.h"
 #include "store/schema.h"
 #include "sync/sync.h"
 #include "sync/trustruns.h"

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "demo/demosession.h"
 #include "findings/decide.h"
 #include "findings/filter.h"
 #include "findings/pivot.h"
 #include "findings/vex.h"
-#include "session/demosession.h"
 #include "store/schema.h"
 #include "sync/sync.h"
 #include "triage/findingsengine.h"

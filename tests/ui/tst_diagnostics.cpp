@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "demo/demosession.h"
 #include "heard.h"
 #include "net/httptransport.h"
 #include "program/about.h"
 #include "program/diagnostics.h"
 #include "program/helptexts.h"
-#include "session/demosession.h"
 #include "shell/pagetable.h"
 #include "shell/sessionviews.h"
 #include "support/manualclock.h"

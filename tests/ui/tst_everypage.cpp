@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cuttexts.h"
+#include "demo/demosession.h"
 #include "heard.h"
 #include "longwords.h"
 #include "samplepages.h"
-#include "session/demosession.h"
 #include "session/networklink.h"
 #include "shell/frame.h"
 #include "shell/pagetable.h"

@@ -28,7 +28,7 @@
 
 // The tables of the core that are joined from several kinds, under their names in QML.
 
-struct ForeignGatheredTable {
+struct ForeignJoinedTable {
     Q_GADGET
     QML_FOREIGN(lotse::models::JoinedTable)
     QML_NAMED_ELEMENT(JoinedTable)

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "session/demosession.h"
+#include "demo/demosession.h"
 
 namespace lotse {
 
