@@ -3,6 +3,7 @@
 #include "demo/demosession.h"
 #include "findings/findingset.h"
 #include "joinedcase.h"
+#include "models/access/membermatrix.h"
 #include "models/distribution/policytable.h"
 #include "models/findings/allowlisttable.h"
 #include "models/findings/scangaps.h"
@@ -188,14 +189,19 @@ void TestSecurityTables::outlivesTheSessionBefore()
     const auto now = demoSession(&m_clock);
     PolicyTable table;
     SecurityFacts facts;
+    MemberMatrix matrix;
     table.setSession(before.get());
     facts.setSession(before.get());
+    matrix.setSession(before.get());
     table.setSession(now.get());
     facts.setSession(now.get());
+    matrix.setSession(now.get());
     before.reset(); // nothing of it concerns what is asked of the other
     QVERIFY(waitFor(table, u"ready"_s));
     QVERIFY(table.loaded() > 0);
     QVERIFY(QTest::qWaitFor([&] { return facts.state() == u"ready"_s; }));
+    QVERIFY(QTest::qWaitFor([&] { return matrix.state() == u"ready"_s; }));
+    QVERIFY(matrix.shown() > 0);
     table.setSession(nullptr);
     QCOMPARE(table.loaded(), 0); // nothing of a registry that is not shown any more
     QVERIFY(!table.isKnown());

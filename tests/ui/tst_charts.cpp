@@ -27,6 +27,8 @@ private slots:
     void savesPngAndSvg();
     void saysWhyItWasNotSaved();
     void eachTypeDraws();
+    void runsAreBarsAndFailuresMarks();
+    void aDayThatHasOnlyBegunIsSaid();
     void trendsDrawOneDayAndMany_data();
     void trendsDrawOneDayAndMany();
 
@@ -143,6 +145,47 @@ void TestCharts::eachTypeDraws()
     const auto heat = make<HeatPlot>(
         {QVariantMap{{u"weekday"_s, 2}, {u"hour"_s, 12}, {u"value"_s, 5}, {u"text"_s, u"Wednesday 12"_s}}});
     QVERIFY(m_window.grabWindow() != blank);
+}
+
+void TestCharts::runsAreBarsAndFailuresMarks()
+{
+    const auto run = [](int day, bool isFailed) {
+        return QVariantMap{{u"time"_s, QDateTime::fromSecsSinceEpoch(1700000000 + day * 86400, Qt::UTC)},
+            {u"value"_s, isFailed ? 0 : 10}, {u"failed"_s, isFailed}, {u"text"_s, QString::number(day)}};
+    };
+    const auto colours = [&](const QVariantList &rows) {
+        const auto plot = make<RunPlot>(rows);
+        const QImage image = m_window.grabWindow();
+        int bars = 0;
+        int marks = 0; // of letters hardly a dot has the full colour
+        for (int x = 0; x < image.width(); ++x) {
+            for (int y = 0; y < image.height(); ++y) {
+                const QColor dot = image.pixelColor(x, y);
+                bars += dot.rgb() == m_theme.accent().rgb() ? 1 : 0;
+                marks += dot.red() > std::max(dot.green(), dot.blue()) + 40 ? 1 : 0;
+            }
+        }
+        return std::pair(bars, marks);
+    };
+    const auto [two, none] = colours({run(0, false), run(1, false)});
+    const auto [one, failed] = colours({run(0, false), run(1, true)});
+    QCOMPARE(none, 0);
+    QVERIFY2(failed > 3, "a failed run is a mark, not nothing");
+    QVERIFY2(one > two / 3 && one < two * 2 / 3, "each run is a bar by itself");
+}
+
+void TestCharts::aDayThatHasOnlyBegunIsSaid()
+{
+    const auto draw = [&](bool isOpen) {
+        QVariantList days;
+        for (int day = 0; day < 5; ++day) {
+            days.append(QVariantMap{{u"time"_s, QDateTime::fromSecsSinceEpoch(1700000000 + day * 86400, Qt::UTC)},
+                {u"value"_s, day == 4 ? 1 : 10}, {u"soFar"_s, isOpen && day == 4}, {u"text"_s, QString::number(day)}});
+        }
+        const auto plot = make<ActivityPlot>(days);
+        return m_window.grabWindow();
+    };
+    QVERIFY(draw(true) != draw(false));
 }
 
 void TestCharts::trendsDrawOneDayAndMany_data()

@@ -70,6 +70,24 @@ Item {
             tryVerify(() => total() === all, 30000, "the filter is gone");
             compare(user.text, "");
         }
+        // A list that still shows "delete" over all entries says what is not so.
+        function test_clearedListsShowIt() {
+            const all = counted();
+            const operation = find(theHost, item => item.name === "Operation" && item.currentIndex !== undefined);
+            const result = find(theHost, item => item.name === "Result" && item.currentIndex !== undefined);
+            operation.forceActiveFocus(Qt.TabFocusReason);
+            keyClick(Qt.Key_Down);
+            tryVerify(() => operation.currentIndex === 1 && total() < all, 30000, "the operation filters");
+            result.forceActiveFocus(Qt.TabFocusReason);
+            keyClick(Qt.Key_Down);
+            tryCompare(result, "currentIndex", 1, 15000);
+            const clear = named("Clear");
+            clear.forceActiveFocus(Qt.TabFocusReason);
+            keyClick(Qt.Key_Space);
+            tryVerify(() => total() === all, 30000, "all entries again");
+            compare(operation.currentIndex, 0);
+            compare(result.currentIndex, 0);
+        }
         function test_invalidDateIsRefused() {
             const all = counted();
             const from = named("From date");
