@@ -16,6 +16,7 @@
 #include "models/kinds/kinds.h"
 #include "models/tables/remotelist.h"
 #include "store/schema.h"
+#include "store/usagebook.h"
 
 #include <QAbstractItemModelTester>
 #include <QJsonArray>
@@ -365,6 +366,37 @@ void TestChangeList::quotasByFormulaAreAppliedAndUndone()
     QCOMPARE(list.count(), 2);
     QVERIFY(applies());
     QCOMPARE(limitOfProject(u"payments"_s), before);
+    // What is recorded of the use tells when the new limit is reached.
+    const Clock &clock = m_world->clock;
+    const auto used = m_world->quotas.rowValue(quotaKeys({u"payments"_s}).first()).value<harbor::Quota>();
+    {
+        const auto book = store::UsageBook::open(m_world->folder.filePath(u"snapshots.db"_s), clock);
+        QVERIFY(book.ok());
+        for (int day = 9; day > 0; --day)
+            QVERIFY((*book)
+                        ->put(u"demo.test:443"_s, {{u"payments"_s, used.ref.id, used.usedBytes() - day * 1'000'000LL}},
+                            clock.now().addDays(-day))
+                        .ok());
+    }
+    UsageHistory history;
+    QSignalSpy known(&history, &UsageHistory::changed);
+    history.setStore(m_world->folder.filePath(u"snapshots.db"_s), &clock);
+    history.setPlace(u"demo.test:443"_s);
+    edit.setProperty("history", QVariant::fromValue(&history));
+    edit.setProperty("keys", quotaKeys({u"payments"_s}));
+    edit.setProperty("text", QString::number(used.usedBytes() + 5'000'000) + u" B"_s);
+    QCOMPARE(edit.rows().value(0).toMap()[u"forecast"_s].toString(), QString());
+    known.clear();
+    history.record({used});
+    QVERIFY(known.wait());
+    QCOMPARE(history.problem(), QString());
+    QCOMPARE(history.forecast(used).trend.days, 10);
+    const QDate full = QDate::fromString(edit.rows().value(0).toMap()[u"forecast"_s].toString(), Qt::ISODate);
+    const QDate today = clock.now().toUTC().date();
+    QVERIFY2(full >= today.addDays(4) && full <= today.addDays(6), qPrintable(full.toString())); // midnight may pass
+    const Cell cell = forecastCell(history.forecast(used, used.usedBytes() + 5'000'000));
+    QVERIFY(cell.text.contains(cell.exact.toString()) && cell.exact.isValid() && cell.tip.contains(u"10"_s));
+    QVERIFY(forecastCell(history.forecast(used, -1)).text.isEmpty());
     // Below what is used: the review says so.
     edit.setProperty("keys", quotaKeys({u"payments"_s}));
     edit.setProperty("text", u"1 KiB"_s);

@@ -13,6 +13,7 @@
 #include "models/changes/retentionedit.h"
 #include "models/changes/robotedit.h"
 #include "models/changes/rowchanges.h"
+#include "models/system/usagehistory.h"
 
 #include <QtQml/qqml.h>
 
@@ -43,6 +44,13 @@ struct ForeignConfigCompare {
     QML_FOREIGN(lotse::models::ConfigCompare)
     QML_NAMED_ELEMENT(ConfigCompare)
     QML_UNCREATABLE("Belongs to a page")
+};
+
+struct ForeignUsageHistory {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::UsageHistory)
+    QML_NAMED_ELEMENT(UsageHistory)
+    QML_UNCREATABLE("Belongs to a list of quotas")
 };
 
 struct ForeignOciEdit {
