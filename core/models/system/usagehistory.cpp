@@ -98,7 +98,7 @@ Cell forecastCell(const harbor::UsageForecast &forecast)
         out.order = qlonglong(0);
     } else if (forecast.kind == Kind::OnDay) {
         const QString day = forecast.day.toString(Qt::ISODate);
-        out.text = Message{LOTSE_MSG("about %1"), {day}}.text();
+        out.text = Message{LOTSE_MSG("full about %1"), {day}}.text();
         out.exact = day;
         out.order = qlonglong(forecast.day.toJulianDay());
     }

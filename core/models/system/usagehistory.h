@@ -47,7 +47,7 @@ private:
     quint64 m_turn = 0;
 };
 
-/// "about 2027-03-14", "full", or nothing with the reason in the tooltip; sorted by the day.
+/// "full about 2027-03-14", "full", or nothing with the reason in the tooltip; sorted by the day.
 Cell forecastCell(const harbor::UsageForecast &forecast);
 
 } // namespace lotse::models
