@@ -7,6 +7,7 @@ import Lotse.Theme
 import Lotse.Controls
 import Lotse.Patterns
 import Lotse.Models
+import Lotse.Pages
 import Lotse.Shell
 
 // Policies, what each of them does in sentences, its runs, the tasks of a run and why they failed. One page for
@@ -25,8 +26,9 @@ FocusScope {
     readonly property bool dirty: editor.dirty
     readonly property bool ofWebhooks: kinds.policies === "webhooks"
     readonly property var policies: ofWebhooks ? hooks : listed
-    readonly property var policyKeys: keysOf(policies, upper.currentKey)
-    readonly property var runKeys: keysOf(runs, lower.currentKey)
+    // With the states: a row that a key names may be gone, and what is below it is another's then.
+    readonly property var policyKeys: policies.state !== "" ? keysOf(policies, upper.currentKey) : ({})
+    readonly property var runKeys: runs.state !== "" ? keysOf(runs, lower.currentKey) : ({})
     readonly property bool hasRun: Object.keys(runKeys).length > 0
     readonly property var taskKeys: keysOf(tasks, third.currentKey)
 
@@ -99,6 +101,13 @@ FocusScope {
             Layout.fillWidth: true
             model: root.policies
             Item { Layout.fillWidth: true }
+            Button {
+                visible: root.ofWebhooks
+                text: WebhookTester.running ? qsTr("Receiver…") : qsTr("Test…")
+                icon.name: "media-playback-start"
+                Accessible.description: WebhookTester.running ? WebhookTester.sentence : qsTr("Receive notifications on this computer")
+                onClicked: editor.showReceiver()
+            }
             PageChanges {
                 id: actions
                 app: root.app
@@ -147,8 +156,8 @@ FocusScope {
                         raw: upper.currentKey !== "" ? policies.rowJson(upper.currentKey) : ""
                         links: upper.currentKey !== "" ? PolicyWords.links(policies.rowValue(upper.currentKey), policies.rowParent(upper.currentKey)) : []
                         onOpened: link => root.app.navigator.open(link.page, link.params)
-                        offers: actions.offers(upper.currentKey)
-                        onActed: action => actions.actOn(action, [upper.currentKey])
+                        offers: actions.offersHere()
+                        onActed: action => actions.actHere(action)
                     }
                 }
                 SplitView {
@@ -180,7 +189,7 @@ FocusScope {
                         }
                         FailureReason {
                             SplitView.preferredHeight: visible ? 130 : 0
-                            visible: failed
+                            visible: failed && root.hasRun
                             app: root.app
                             kind: root.kinds.log
                             keys: root.taskKeys
