@@ -124,12 +124,15 @@ Result<void> SnapshotRun::keepUsage()
 Result<void> SnapshotRun::makePast(
     store::UsageBook &book, const QString &place, const QList<store::UsageBook::Reading> &readings)
 {
-    auto opened = store::Database::open(store::cachePlan(QFileInfo(m_place.plan.path).absolutePath()), *m_clock);
+    // Only where a sync has read what it holds.
+    const store::Plan cache = store::cachePlan(QFileInfo(m_place.plan.path).absolutePath());
+    if (!QFileInfo::exists(cache.path))
+        return {};
+    auto opened = store::Database::open(cache, *m_clock);
     if (!opened)
         return opened.error();
     store::Inventory inventory(opened->get());
-    const Result<qint64> registry =
-        inventory.registry(m_place.source.registryId, m_place.source.name, m_place.source.origin);
+    const Result<qint64> registry = store::findRegistry(**opened, m_place.source.registryId);
     const auto artifacts =
         registry ? inventory.allArtifacts(*registry) : Result<store::Inventory::Artifacts>(registry.error());
     if (!artifacts)

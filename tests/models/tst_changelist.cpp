@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/safefile.h"
 #include "change/approval.h"
+#include "change/executor.h"
 #include "change/sizeformula.h"
 #include "demo/demotransport.h"
 #include "harbor/quota.h"
@@ -54,6 +55,7 @@ private slots:
     void theListIsARightModel();
     void stagedChangesOutliveTheProgram();
     void whatTheRunDidIsNotStagedAgain();
+    void aSavedPlanThatWasAppliedElsewhereIsNotStagedAgain();
     void stagedChangesThatCannotBeReadAreKeptAside();
     void whatNeedsAChangeComesAndGoesWithIt();
 
@@ -768,8 +770,32 @@ void TestChangeList::whatTheRunDidIsNotStagedAgain()
     course.end = u"finished"_s;
     course.steps[cut].state = change::State::Conflict;
     QCOMPARE(left({course}), (QStringList{cut, other}));
+    // What was edited after the plan was saved is another change.
+    course.plan.changes[0].edits[0].after = 1;
+    QCOMPARE(left({course}), (QStringList{done, cut, other}));
+    course.plan.changes[0].edits[0].after = 4711;
     course.plan.id = u"another"_s;
     QCOMPARE(left({course}), (QStringList{done, cut, other}));
+}
+
+void TestChangeList::aSavedPlanThatWasAppliedElsewhereIsNotStagedAgain()
+{
+    QVERIFY(m_world->list->stage(QList<change::Change>{quota(u"payments"_s, 4711), quota(u"platform"_s, 4712)}));
+    m_world->list->setIncluded(1, false);
+    QVERIFY(isKept("4712"));
+    const auto plan = change::fromJson(m_world->list->planFile());
+    QVERIFY(plan.ok() && plan->changes.size() == 1);
+    const auto journal = change::Journal::open(store::changePlan(m_world->folder.path()), m_world->clock);
+    QVERIFY(bool(journal));
+    change::Executor executor(m_world->session->sharedTransport(), journal->get(), &m_world->clock);
+    QSignalSpy ended(&executor, &change::Executor::finished);
+    executor.run(*plan, {});
+    QVERIFY(ended.wait(20'000));
+    QCOMPARE(ended[0][0].value<change::Summary>().verified, 1);
+    startAnew();
+    QTRY_COMPARE(m_world->list->count(), 1);
+    QVERIFY(m_world->list->plan().changes.first().names.value(u"project"_s)
+        != plan->changes.first().names.value(u"project"_s));
 }
 
 void TestChangeList::stagedChangesThatCannotBeReadAreKeptAside()

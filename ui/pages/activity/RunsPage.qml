@@ -7,7 +7,6 @@ import Lotse.Theme
 import Lotse.Controls
 import Lotse.Patterns
 import Lotse.Models
-import Lotse.Pages
 import Lotse.Shell
 
 // Policies, what each of them does in sentences, its runs, the tasks of a run and why they failed. One page for
@@ -26,9 +25,8 @@ FocusScope {
     readonly property bool dirty: editor.dirty
     readonly property bool ofWebhooks: kinds.policies === "webhooks"
     readonly property var policies: ofWebhooks ? hooks : listed
-    // With the states: a row that a key names may be gone, and what is below it is another's then.
-    readonly property var policyKeys: policies.state !== "" ? keysOf(policies, upper.currentKey) : ({})
-    readonly property var runKeys: runs.state !== "" ? keysOf(runs, lower.currentKey) : ({})
+    readonly property var policyKeys: keysOf(policies, upper.currentKey)
+    readonly property var runKeys: keysOf(runs, lower.currentKey)
     readonly property bool hasRun: Object.keys(runKeys).length > 0
     readonly property var taskKeys: keysOf(tasks, third.currentKey)
 
@@ -43,7 +41,9 @@ FocusScope {
         list.params = keys;
         list.active = true;
     }
-    function keysOf(list, key) { return key !== "" ? list.placeOf(key).keys : {}; }
+    // With the state: what was read again may have another row under the same key, or none.
+    function isThere(list, key) { return list.state !== "" && key !== "" && list.rowValue(key) !== undefined; }
+    function keysOf(list, key) { return isThere(list, key) ? list.placeOf(key).keys : {}; }
     // The policy that was asked for, or else the first that is switched on.
     function selectNamed() {
         let first = "";
@@ -78,7 +78,7 @@ FocusScope {
     }
     WebhookTable { id: hooks; onStateChanged: root.selectNamed() }
     ResourceList { id: listed; session: root.ofWebhooks ? null : root.app.session; onStateChanged: root.selectNamed() }
-    function reread() { policies.refresh(); if (Object.keys(policyKeys).length > 0) runs.refresh(); }
+    function reread() { policies.refresh(); if (Object.keys(policyKeys).length > 0) runs.refresh(); if (hasRun) tasks.refresh(); }
     Connections { target: root.app.changes; function onFinished() { root.reread(); } }
     ResourceList {
         id: runs
@@ -101,13 +101,7 @@ FocusScope {
             Layout.fillWidth: true
             model: root.policies
             Item { Layout.fillWidth: true }
-            Button {
-                visible: root.ofWebhooks
-                text: WebhookTester.running ? qsTr("Receiver…") : qsTr("Test…")
-                icon.name: "media-playback-start"
-                Accessible.description: WebhookTester.running ? WebhookTester.sentence : qsTr("Receive notifications on this computer")
-                onClicked: editor.showReceiver()
-            }
+            ReceiverButton { visible: root.ofWebhooks; onClicked: editor.showReceiver() }
             PageChanges {
                 id: actions
                 app: root.app
@@ -152,9 +146,9 @@ FocusScope {
                         visible: !editor.opened
                         SplitView.preferredWidth: 380
                         SplitView.minimumWidth: 220
-                        texts: upper.currentKey !== "" ? PolicyWords.texts(policies.rowValue(upper.currentKey)) : []
-                        raw: upper.currentKey !== "" ? policies.rowJson(upper.currentKey) : ""
-                        links: upper.currentKey !== "" ? PolicyWords.links(policies.rowValue(upper.currentKey), policies.rowParent(upper.currentKey)) : []
+                        texts: root.isThere(policies, upper.currentKey) ? PolicyWords.texts(policies.rowValue(upper.currentKey)) : []
+                        raw: root.isThere(policies, upper.currentKey) ? policies.rowJson(upper.currentKey) : ""
+                        links: root.isThere(policies, upper.currentKey) ? PolicyWords.links(policies.rowValue(upper.currentKey), policies.rowParent(upper.currentKey)) : []
                         onOpened: link => root.app.navigator.open(link.page, link.params)
                         offers: actions.offersHere()
                         onActed: action => actions.actHere(action)
@@ -193,7 +187,7 @@ FocusScope {
                             app: root.app
                             kind: root.kinds.log
                             keys: root.taskKeys
-                            status: third.currentKey !== "" && tasks.rowValue(third.currentKey) ? tasks.rowValue(third.currentKey).status : ""
+                            status: root.isThere(tasks, third.currentKey) ? tasks.rowValue(third.currentKey).status : ""
                             onLogOpened: root.openLog(third.currentKey)
                         }
                     }

@@ -20,7 +20,7 @@ Dialog {
 
     width: Math.min(parent ? parent.width - 2 * Theme.l : 640, Math.round(640 * Theme.zoom))
     title: qsTr("Test a webhook")
-    onOpened: (running ? close : start).forceActiveFocus()
+    onOpened: (running ? closing : start).forceActiveFocus(Qt.TabFocusReason)
 
     contentItem: ColumnLayout {
         spacing: Theme.s
@@ -124,6 +124,6 @@ Dialog {
         }
     }
     footer: DialogButtons {
-        Button { id: close; text: qsTr("Close"); shortcut: "Esc"; onClicked: root.close() }
+        Button { id: closing; text: qsTr("Close"); shortcut: "Esc"; onClicked: root.close() }
     }
 }
