@@ -2,7 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "filter.h"
 #include "harbor/client.h"
+#include "harbor/quota.h"
 #include "run.h"
+#include "store/inventory.h"
+#include "store/usagebook.h"
+
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QJsonObject>
 
 namespace lotse::cli {
 
@@ -28,6 +35,45 @@ void printBytes(Run &run, const Endpoint &endpoint, const QByteArray &bytes)
     run.done();
 }
 
+/// Of quotas: when each is full, by what syncs and the window recorded. Reads only; without a history all are null.
+Output::Extra forecasts(Run &run, const QList<json::Record> &rows, const Endpoint &endpoint)
+{
+    Output::Extra out;
+    if (endpoint.type != QMetaType::fromType<harbor::Quota>())
+        return out;
+    out.name = u"forecast"_s;
+    const QDate today = run.wiring().clock.now().toUTC().date();
+    QHash<QString, qint64> remotes;
+    for (const json::Record &row : rows) {
+        const auto quota = row.value.value<harbor::Quota>();
+        remotes.insert(quota.ref.name, quota.ref.id);
+    }
+    QHash<QString, harbor::UsageTrend> trends;
+    const QString folder = run.cachePlan().path;
+    if (QFileInfo::exists(store::datePlan(folder).path)) {
+        const auto book = store::UsageBook::open(folder, run.wiring().clock);
+        const auto read = book ? (*book)->trends(store::placeOf(run.session().account().url), remotes, today)
+                               : Result<QHash<QString, harbor::UsageTrend>>(book.error());
+        if (read)
+            trends = *read;
+        else
+            run.output().warn(u"no forecast: "_s + read.error().message.english());
+    }
+    for (const json::Record &row : rows) {
+        const auto quota = row.value.value<harbor::Quota>();
+        const harbor::UsageForecast forecast =
+            harbor::usageForecast(trends.value(quota.ref.name), quota.usedBytes(), quota.hardBytes(), today);
+        const bool hasDay = forecast.kind == harbor::UsageForecast::Kind::OnDay;
+        out.cells.append(hasDay ? forecast.day.toString(Qt::ISODate) : QString());
+        out.json.append(hasDay ? QJsonDocument(QJsonObject{{u"full"_s, forecast.day.toString(Qt::ISODate)},
+                                                   {u"bytes_per_day"_s, qRound64(forecast.trend.perDay)},
+                                                   {u"known_days"_s, forecast.trend.days}})
+                                     .toJson(QJsonDocument::Compact)
+                               : QByteArray("null"));
+    }
+    return out;
+}
+
 void printWalk(Run &run, const Endpoint &endpoint, const Filter &filter, const harbor::Walk &walk)
 {
     QList<json::Record> rows;
@@ -38,7 +84,7 @@ void printWalk(Run &run, const Endpoint &endpoint, const Filter &filter, const h
             parents.append(walk.parents.value(i));
         }
     }
-    run.output().records(rows, endpoint.type, parents);
+    run.output().records(rows, endpoint.type, parents, forecasts(run, rows, endpoint));
     for (const QString &gap : walk.gaps())
         run.partial(gap);
     run.done();
@@ -112,16 +158,19 @@ Command getCommand()
     return {.name = "get",
         .arguments = "KIND [FILTER...]",
         .summary = "Print all rows of a kind: projects, users, robots, quotas, audit, ...",
-        .details = "Loads all pages; project-level kinds cover all projects unless --project is given.\n"
-                   "With --project, quotas, repositories, robots, labels and the audit trail are those of the "
-                   "project.\n"
-                   "FILTER is name=value (is), name~value (contains) or a path parameter such as "
-                   "project_name=payments.\n"
-                   "Ranges use Harbor syntax: op_time=[2026-01-01T00:00:00~]. With --raw-query, filters are API "
-                   "parameters:\n"
-                   "scope=p, sort=-update_time. Unknown names, and --project with a system-level kind, are "
-                   "rejected.\n"
-                   "If rows are missing, stderr shows the reason and the exit code is 7.",
+        .details =
+            "Loads all pages; project-level kinds cover all projects unless --project is given.\n"
+            "With --project, quotas, repositories, robots, labels and the audit trail are those of the "
+            "project.\n"
+            "FILTER is name=value (is), name~value (contains) or a path parameter such as "
+            "project_name=payments.\n"
+            "Ranges use Harbor syntax: op_time=[2026-01-01T00:00:00~]. With --raw-query, filters are API "
+            "parameters:\n"
+            "scope=p, sort=-update_time. Unknown names, and --project with a system-level kind, are "
+            "rejected.\n"
+            "Quotas have a forecast: the day on which a project is full, from what syncs recorded of its use over "
+            "the last 90 days; empty (JSON: null) where that cannot be said.\n"
+            "If rows are missing, stderr shows the reason and the exit code is 7.",
         .options = {{u"project"_s, u"Only this project."_s, u"NAME"_s},
             {u"raw-query"_s, u"Send filters as query parameters."_s}},
         .least = 1,

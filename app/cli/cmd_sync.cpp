@@ -83,6 +83,8 @@ void tell(Run &run, const SyncOutcome &outcome)
     takeSnapshot(run, [&run](const SnapshotOutcome &taken) {
         if (taken.error)
             run.partial(u"no snapshot of the configuration was kept: "_s + taken.error.message.english());
+        if (taken.usage)
+            run.output().warn(u"what the projects use was not recorded: "_s + taken.usage.message.english());
         if (!taken.gaps.isEmpty())
             run.output().warn(u"%1 not read and not in the snapshot; \"lotse-cli snapshots show %2\" names them"_s.arg(
                 counted(

@@ -80,13 +80,18 @@ void Output::jsonArray(const QList<QByteArray> &objects)
     bytes("\n]\n");
 }
 
-void Output::records(const QList<json::Record> &rows, QMetaType type, const QStringList &parents)
+void Output::records(const QList<json::Record> &rows, QMetaType type, const QStringList &parents, const Extra &extra)
 {
     if (m_format == Format::Json) {
         QList<QByteArray> objects;
-        for (const json::Record &row : rows) {
-            if (!row.raw.isEmpty()) // an unset schedule is nothing at all
-                objects.append(row.raw);
+        for (qsizetype i = 0; i < rows.size(); ++i) {
+            QByteArray raw = rows[i].raw.trimmed();
+            if (raw.isEmpty()) // an unset schedule is nothing at all
+                continue;
+            if (!extra.name.isEmpty() && raw.endsWith('}'))
+                raw = raw.chopped(1) + (raw == "{}" ? "\"" : ",\"") + extra.name.toUtf8() + "\":" + extra.json.value(i)
+                    + '}';
+            objects.append(raw);
         }
         jsonArray(objects);
         return;
@@ -114,6 +119,10 @@ void Output::records(const QList<json::Record> &rows, QMetaType type, const QStr
         headings.append(column.title);
         numbers.append(column.isNumber);
     }
+    if (!extra.name.isEmpty()) {
+        headings.append(extra.name);
+        numbers.append(false);
+    }
     QList<QStringList> cells;
     for (qsizetype i = 0; i < rows.size(); ++i) {
         QStringList row;
@@ -121,6 +130,8 @@ void Output::records(const QList<json::Record> &rows, QMetaType type, const QStr
             row.append(parents[i]);
         for (const Column &column : columns)
             row.append(cellText(rows[i].value, column));
+        if (!extra.name.isEmpty())
+            row.append(extra.cells.value(i));
         cells.append(row);
     }
     table(headings, cells, numbers);

@@ -28,8 +28,14 @@ public:
     Format format() const { return m_format; }
     void setFormat(Format format) { m_format = format; }
 
+    /// What the server does not say, as one more member of each of its objects.
+    struct Extra {
+        QString name;
+        QList<QByteArray> json; ///< a value for each row
+        QStringList cells; ///< the same for a table and CSV
+    };
     /// Objects of the server. `parents`, where not empty, names the project (or more) of each row in a first column.
-    void records(const QList<json::Record> &rows, QMetaType type, const QStringList &parents);
+    void records(const QList<json::Record> &rows, QMetaType type, const QStringList &parents, const Extra &extra = {});
     /// A table of our own making: headings and cells.
     void table(const QStringList &headings, const QList<QStringList> &rows, const QList<bool> &isNumber = {});
     /// Objects, each as JSON.

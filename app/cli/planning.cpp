@@ -23,13 +23,14 @@ namespace {
 
 constexpr qint64 kPlanCap = 64 * 1024 * 1024;
 
-QString riskWord(harbor::Risk risk)
+QString riskWord(const Review &review)
 {
-    switch (risk) {
+    switch (review.risk) {
     case harbor::Risk::Harmless:
         return u"harmless"_s;
     case harbor::Risk::Reversible:
-        return u"reversible"_s;
+        // To stop a run loses nothing, and there is no way back all the same.
+        return review.undo == harbor::Undo::Impossible ? u"low"_s : u"reversible"_s;
     case harbor::Risk::Restorable:
         return u"restorable"_s;
     case harbor::Risk::Lossy:
@@ -95,7 +96,7 @@ QString reviewText(const ChangePlan &plan, const Actor &actor)
             out += u"     Warning: "_s + warning.text() + u'\n';
         if (review.blocked)
             out += u"     Never sent: "_s + review.blocked->text() + u'\n';
-        out += u"     risk: %1; %2\n"_s.arg(riskWord(review.risk), undoText(review.undo).text());
+        out += u"     risk: %1; %2\n"_s.arg(riskWord(review), undoText(review.undo).text());
     }
     out += u"%1 for %2, SHA-256 %3\n"_s.arg(
         counted(plan.changes.size(), u"%1 change"_s, u"%1 changes"_s), plan.origin, QString::fromLatin1(hashOf(plan)));
@@ -114,7 +115,7 @@ QList<QByteArray> reviewJson(const ChangePlan &plan, const Actor &actor)
             QJsonDocument(QJsonObject{{u"id"_s, id}, {u"operation"_s, QString::fromLatin1(plan.find(id)->operation)},
                               {u"sentence"_s, review.sentence.english()}, {u"differences"_s, differences},
                               {u"effects"_s, texts(review.effects)}, {u"warnings"_s, texts(review.warnings)},
-                              {u"risk"_s, riskWord(review.risk)}, {u"undo"_s, undoText(review.undo).english()},
+                              {u"risk"_s, riskWord(review)}, {u"undo"_s, undoText(review.undo).english()},
                               {u"blocked"_s, review.blocked ? review.blocked->english() : QString()}})
                 .toJson(QJsonDocument::Compact));
     }

@@ -7,6 +7,7 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QPointer>
 
 #include <algorithm>
 
@@ -21,11 +22,15 @@ Executor::Executor(std::shared_ptr<Transport> transport, Journal *journal, Clock
     , m_journal(journal)
     , m_clock(clock)
 {
+    m_commits.setMaxThreadCount(1);
     qRegisterMetaType<Progress>();
     qRegisterMetaType<Summary>();
 }
 
-Executor::~Executor() = default;
+Executor::~Executor()
+{
+    m_commits.waitForDone(); // the journal is used until then
+}
 
 void Executor::run(const ChangePlan &plan, const Options &options, const Course *before)
 {
@@ -203,22 +208,38 @@ void Executor::write(Entry entry, std::function<void()> then)
     m_waiting.append({std::move(entry), std::move(then)});
     if (m_isFlushing)
         return;
-    // What comes together in one turn of the loop is one commit.
+    // What comes together in one turn of the loop, or while the commit before is on its way, is one commit.
     m_isFlushing = true;
     QMetaObject::invokeMethod(this, &Executor::flush, Qt::QueuedConnection);
 }
 
 void Executor::flush()
 {
-    m_isFlushing = false;
-    const QList<Waiting> waiting = std::exchange(m_waiting, {});
+    m_committing = std::exchange(m_waiting, {});
     QList<Entry> entries;
-    for (const Waiting &one : waiting)
+    for (const Waiting &one : std::as_const(m_committing))
         entries.append(one.entry);
-    const Result<void> kept = m_journal->append(entries);
+    m_commits.start([this, entries] {
+        const Result<void> kept = m_journal->append(entries);
+        QMetaObject::invokeMethod(
+            this, [this, kept] { flushed(kept); }, Qt::QueuedConnection);
+    });
+}
+
+void Executor::flushed(const Result<void> &kept)
+{
+    const QList<Waiting> waiting = std::exchange(m_committing, {});
+    m_isFlushing = !m_waiting.isEmpty();
+    if (m_isFlushing)
+        flush();
     if (kept) {
-        for (const Waiting &one : waiting)
-            one.then();
+        const QPointer<Executor> self(this); // whoever hears that all has ended may delete it
+        for (const Waiting &one : waiting) {
+            if (self)
+                one.then();
+        }
+        if (self)
+            endWhenDone();
         return;
     }
     // Nothing may be sent that is not in the journal. What was sent already is told, but not recorded.
@@ -249,8 +270,8 @@ void Executor::stop(const Error &error)
 
 void Executor::endWhenDone()
 {
-    if (!m_isRunning || !m_inFlight.isEmpty() || m_isPaused)
-        return;
+    if (!m_isRunning || !m_inFlight.isEmpty() || m_isPaused || m_isFlushing)
+        return; // flushed() comes here again
     for (const QString &id : std::as_const(m_order)) {
         if (!isSettled(m_progress[id].state))
             return;

@@ -7,6 +7,7 @@
 
 #include <QObject>
 #include <QSet>
+#include <QThreadPool>
 
 namespace lotse::change {
 
@@ -35,7 +36,7 @@ struct Summary {
  *
  * Independent changes go at once, four requests at a time, so that the disk and the registry do not wait for each
  * other; those of one object keep their order, and what is made comes before what is changed and what is removed. Lives
- * in one thread with an event loop; the journal outlives it and is used in that thread.
+ * in one thread with an event loop; the journal outlives it, and nobody else uses it meanwhile.
  */
 class Executor : public QObject {
     Q_OBJECT
@@ -96,6 +97,7 @@ private:
     void set(const QString &id, State state, const Message &sentence = {}, const Error &error = {});
     void write(Entry entry, std::function<void()> then);
     void flush();
+    void flushed(const Result<void> &kept);
     void stop(const Error &error);
     void endWhenDone();
 
@@ -114,6 +116,8 @@ private:
         std::function<void()> then;
     };
     QList<Waiting> m_waiting; ///< for the next commit of the journal
+    QList<Waiting> m_committing; ///< on their way to the disk
+    QThreadPool m_commits; ///< one thread: the disk's turn must not keep answers waiting
     QList<std::function<void()>> m_asking; ///< wait for a free place among the requests
     int m_open = 0; ///< requests
     bool m_isFlushing = false;

@@ -86,8 +86,15 @@ void settle(StagedSet &set, const QList<Course> &courses)
         const State state = course->steps.value(id).state;
         return course->isOpen() || state == State::Verified || state == State::Done || state == State::Skipped;
     };
-    set.plan.changes.removeIf([&](const Change &one) { return isOver(one.id); });
-    dropNeeds(set.plan, isOver);
+    QSet<QString> over;
+    for (const Change &one : std::as_const(set.plan.changes)) {
+        // What was edited since is another change under the same number.
+        const Change *applied = course->plan.find(one.id);
+        if (isOver(one.id) && applied && *applied == one)
+            over.insert(one.id);
+    }
+    set.plan.changes.removeIf([&](const Change &one) { return over.contains(one.id); });
+    dropNeeds(set.plan, [&](const QString &id) { return over.contains(id); });
 }
 
 QString StagedFiles::path(const QString &account) const

@@ -13,7 +13,8 @@ struct StagedSet {
     ChangePlan plan;
     QStringList off; ///< ids of changes that are not ticked
     QMap<QString, QStringList> typed; ///< members whose secrets a form took, by id of the change
-    QStringList sent; ///< ids of the changes that the run with the id of the plan applies, or applied
+    QStringList
+        sent; ///< ids of the changes that a run with the id of the plan applies, applied, or may apply from a file
 
     bool isEmpty() const { return plan.changes.isEmpty(); }
     bool operator==(const StagedSet &) const = default;

@@ -207,12 +207,19 @@ Plan datePlan(const QString &cachePath)
     Plan plan;
     plan.path = QFileInfo(cachePath).absolutePath() + u"/dates.db"_s;
     plan.applicationId = kDateId;
-    plan.migrations = {{
-        "PRAGMA application_id = 0x4c6f4461",
-        "CREATE TABLE seen(place TEXT NOT NULL, repository TEXT NOT NULL, sum BLOB NOT NULL, body BLOB NOT NULL,"
-        " PRIMARY KEY(place, repository))",
-        "PRAGMA user_version = 1",
-    }};
+    plan.migrations = {
+        {
+            "PRAGMA application_id = 0x4c6f4461",
+            "CREATE TABLE seen(place TEXT NOT NULL, repository TEXT NOT NULL, sum BLOB NOT NULL, body BLOB NOT NULL,"
+            " PRIMARY KEY(place, repository))",
+            "PRAGMA user_version = 1",
+        },
+        {
+            // What projects used, one row a day (days since 1970, UTC).
+            "CREATE TABLE usage(place TEXT NOT NULL, project TEXT NOT NULL, day INTEGER NOT NULL,"
+            " remote INTEGER NOT NULL, bytes INTEGER NOT NULL, PRIMARY KEY(place, project, day)) WITHOUT ROWID",
+            "PRAGMA user_version = 2",
+        }};
     return plan;
 }
 

@@ -12,7 +12,8 @@ QString dataFolder();
 /// cache.db: what was read from registries. All of it can be fetched again.
 Plan cachePlan(const QString &folder = dataFolder());
 
-/// dates.db: when findings were first seen, in the same folder as that cache. No registry can tell it again.
+/// dates.db: when findings were first seen and what projects used, in the same folder as that cache. No registry can
+/// tell it again.
 Plan datePlan(const QString &cachePath);
 
 /// decisions.db: what people decided. Nothing in it can be fetched again; it is never set aside by itself.

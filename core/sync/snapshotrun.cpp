@@ -4,7 +4,12 @@
 
 #include "store/inventory.h"
 
+#include <QFileInfo>
+#include <QJsonObject>
+
 namespace lotse {
+
+using namespace Qt::StringLiterals;
 
 SnapshotRun::SnapshotRun(SnapshotPlace place, Clock *clock, QObject *parent)
     : QObject(parent)
@@ -92,7 +97,50 @@ void SnapshotRun::keep()
     }
     m_outcome.kept = *kept;
     m_outcome.gaps = m_reading.gaps;
+    if (const Result<void> usage = keepUsage(); !usage)
+        m_outcome.usage = usage.error();
     end();
+}
+
+// The quotas are read with the configuration; what they say of the use is no part of it, and changes every day.
+Result<void> SnapshotRun::keepUsage()
+{
+    QList<store::UsageBook::Reading> readings;
+    for (const change::ConfigObject &object : std::as_const(m_reading.objects)) {
+        const QJsonValue used = object.form.value(u"used"_s)[u"storage"_s];
+        if (qstrcmp(object.kind->name, "quota") == 0 && !object.project.isEmpty() && used.isDouble())
+            readings.append({object.project, object.form.value(u"ref"_s)[u"id"_s].toInteger(), used.toInteger()});
+    }
+    if (readings.isEmpty())
+        return {};
+    const auto book = store::UsageBook::open(m_place.plan.path, *m_clock);
+    if (!book)
+        return book.error();
+    const QString place = store::placeOf(m_place.source.origin);
+    const Result<void> kept = (*book)->put(place, readings, m_clock->now());
+    return kept && m_place.source.isDemo ? makePast(**book, place, readings) : kept;
+}
+
+Result<void> SnapshotRun::makePast(
+    store::UsageBook &book, const QString &place, const QList<store::UsageBook::Reading> &readings)
+{
+    // Only where a sync has read what it holds.
+    const store::Plan cache = store::cachePlan(QFileInfo(m_place.plan.path).absolutePath());
+    if (!QFileInfo::exists(cache.path))
+        return {};
+    auto opened = store::Database::open(cache, *m_clock);
+    if (!opened)
+        return opened.error();
+    store::Inventory inventory(opened->get());
+    const Result<qint64> registry = store::findRegistry(**opened, m_place.source.registryId);
+    const auto artifacts =
+        registry ? inventory.allArtifacts(*registry) : Result<store::Inventory::Artifacts>(registry.error());
+    if (!artifacts)
+        return artifacts.error();
+    QHash<QString, QList<store::UsageBook::Push>> pushes;
+    for (const store::ArtifactRow &artifact : artifacts->rows)
+        pushes[artifact.repository.section(u'/', 0, 0)].append({artifact.pushedAt, artifact.size});
+    return book.makePast(place, readings, pushes, m_clock->now());
 }
 
 void SnapshotRun::end(const Error &error)

@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "change/snapshotbook.h"
+#include "store/usagebook.h"
 #include "sync/source.h"
 
 #include <QObject>
@@ -25,11 +26,13 @@ struct SnapshotOutcome {
     bool wasCancelled = false;
     change::SnapshotKept kept;
     QList<change::ConfigGap> gaps; ///< what could not be read
+    Error usage; ///< why what the projects use was not recorded; none where it was
 };
 
 /**
- * Reads the configuration of a Harbor and keeps it as a snapshot, in one thread with an event loop and a database
- * connection of its own. Who one is, is proved before and after: a reading whose identity changed is thrown away.
+ * Reads the configuration of a Harbor and keeps it as a snapshot, and what its projects use, in one thread with an
+ * event loop and a database connection of its own. Who one is, is proved before and after: a reading whose identity
+ * changed is thrown away.
  */
 class SnapshotRun : public QObject {
     Q_OBJECT
@@ -51,6 +54,9 @@ private:
     void read();
     void prove();
     void keep();
+    Result<void> keepUsage();
+    Result<void> makePast(
+        store::UsageBook &book, const QString &place, const QList<store::UsageBook::Reading> &readings);
     void end(const Error &error = {});
 
     SnapshotPlace m_place;

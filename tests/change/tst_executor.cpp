@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "change/changefixture.h"
+#include "change/killedchanges.h"
 #include "change/samplechanges.h"
 #include "change/signingchanges.h"
 #include "store/faultyvfs.h"
@@ -548,8 +549,11 @@ void ExecutorTest::refusedChangesAreTold()
 int main(int argc, char **argv)
 {
     const QCoreApplication program(argc, argv);
+    if (argc == 5 && qstrcmp(argv[1], "--die") == 0)
+        return applyUntilKilled(argv);
     ExecutorTest executor;
-    return QTest::qExec(&executor, argc, argv) + runSigningChanges(argc, argv);
+    return QTest::qExec(&executor, argc, argv) + runSigningChanges(argc, argv)
+        + runKilledChanges(argc, argv);
 }
 
 #include "tst_executor.moc"

@@ -61,6 +61,23 @@ void TestTriageCommands::initTestCase()
 {
     const Ran ran = runIn(m_synced.path(), {u"sync"_s, u"--demo"_s});
     QVERIFY2(ran.code == 0, ran.err.constData());
+    // The sync recorded what the projects use; the demo has a past of it.
+    const Ran quotas = runIn(m_synced.path(), {u"get"_s, u"quotas"_s, u"--demo"_s, u"--json"_s});
+    QVERIFY2(quotas.code == 0, quotas.err.constData());
+    int forecasts = 0;
+    for (const QJsonValue &one : quotas.array()) {
+        const QJsonObject quota = one.toObject();
+        QVERIFY(quota.contains(u"forecast"_s));
+        if (quota[u"hard"_s][u"storage"_s].toInteger() < 0)
+            QVERIFY(quota[u"forecast"_s].isNull());
+        if (quota[u"forecast"_s].isNull())
+            continue;
+        ++forecasts;
+        QVERIFY(QDate::fromString(quota[u"forecast"_s][u"full"_s].toString(), Qt::ISODate) > QDate(2020, 1, 1));
+        QVERIFY(quota[u"forecast"_s][u"bytes_per_day"_s].toInteger() > 0);
+        QVERIFY(quota[u"forecast"_s][u"known_days"_s].toInt() > 80);
+    }
+    QVERIFY(forecasts > 3);
 }
 
 void TestTriageCommands::init()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/safefile.h"
 #include "change/approval.h"
+#include "change/executor.h"
 #include "change/sizeformula.h"
 #include "demo/demotransport.h"
 #include "harbor/quota.h"
@@ -16,6 +17,7 @@
 #include "models/kinds/kinds.h"
 #include "models/tables/remotelist.h"
 #include "store/schema.h"
+#include "store/usagebook.h"
 
 #include <QAbstractItemModelTester>
 #include <QJsonArray>
@@ -53,6 +55,7 @@ private slots:
     void theListIsARightModel();
     void stagedChangesOutliveTheProgram();
     void whatTheRunDidIsNotStagedAgain();
+    void aSavedPlanThatWasAppliedElsewhereIsNotStagedAgain();
     void stagedChangesThatCannotBeReadAreKeptAside();
     void whatNeedsAChangeComesAndGoesWithIt();
 
@@ -365,6 +368,37 @@ void TestChangeList::quotasByFormulaAreAppliedAndUndone()
     QCOMPARE(list.count(), 2);
     QVERIFY(applies());
     QCOMPARE(limitOfProject(u"payments"_s), before);
+    // What is recorded of the use tells when the new limit is reached.
+    const Clock &clock = m_world->clock;
+    const auto used = m_world->quotas.rowValue(quotaKeys({u"payments"_s}).first()).value<harbor::Quota>();
+    {
+        const auto book = store::UsageBook::open(m_world->folder.filePath(u"snapshots.db"_s), clock);
+        QVERIFY(book.ok());
+        for (int day = 9; day > 0; --day)
+            QVERIFY((*book)
+                        ->put(u"demo.test:443"_s, {{u"payments"_s, used.ref.id, used.usedBytes() - day * 1'000'000LL}},
+                            clock.now().addDays(-day))
+                        .ok());
+    }
+    UsageHistory history;
+    QSignalSpy known(&history, &UsageHistory::changed);
+    history.setStore(m_world->folder.filePath(u"snapshots.db"_s), &clock);
+    history.setPlace(u"demo.test:443"_s);
+    edit.setProperty("history", QVariant::fromValue(&history));
+    edit.setProperty("keys", quotaKeys({u"payments"_s}));
+    edit.setProperty("text", QString::number(used.usedBytes() + 5'000'000) + u" B"_s);
+    QCOMPARE(edit.rows().value(0).toMap()[u"forecast"_s].toString(), QString());
+    known.clear();
+    history.record({used});
+    QVERIFY(known.wait());
+    QCOMPARE(history.problem(), QString());
+    QCOMPARE(history.forecast(used).trend.days, 10);
+    const QDate full = QDate::fromString(edit.rows().value(0).toMap()[u"forecast"_s].toString(), Qt::ISODate);
+    const QDate today = clock.now().toUTC().date();
+    QVERIFY2(full >= today.addDays(4) && full <= today.addDays(6), qPrintable(full.toString())); // midnight may pass
+    const Cell cell = forecastCell(history.forecast(used, used.usedBytes() + 5'000'000));
+    QVERIFY(cell.text.contains(cell.exact.toString()) && cell.exact.isValid() && cell.tip.contains(u"10"_s));
+    QVERIFY(forecastCell(history.forecast(used, -1)).text.isEmpty());
     // Below what is used: the review says so.
     edit.setProperty("keys", quotaKeys({u"payments"_s}));
     edit.setProperty("text", u"1 KiB"_s);
@@ -736,8 +770,32 @@ void TestChangeList::whatTheRunDidIsNotStagedAgain()
     course.end = u"finished"_s;
     course.steps[cut].state = change::State::Conflict;
     QCOMPARE(left({course}), (QStringList{cut, other}));
+    // What was edited after the plan was saved is another change.
+    course.plan.changes[0].edits[0].after = 1;
+    QCOMPARE(left({course}), (QStringList{done, cut, other}));
+    course.plan.changes[0].edits[0].after = 4711;
     course.plan.id = u"another"_s;
     QCOMPARE(left({course}), (QStringList{done, cut, other}));
+}
+
+void TestChangeList::aSavedPlanThatWasAppliedElsewhereIsNotStagedAgain()
+{
+    QVERIFY(m_world->list->stage(QList<change::Change>{quota(u"payments"_s, 4711), quota(u"platform"_s, 4712)}));
+    m_world->list->setIncluded(1, false);
+    QVERIFY(isKept("4712"));
+    const auto plan = change::fromJson(m_world->list->planFile());
+    QVERIFY(plan.ok() && plan->changes.size() == 1);
+    const auto journal = change::Journal::open(store::changePlan(m_world->folder.path()), m_world->clock);
+    QVERIFY(bool(journal));
+    change::Executor executor(m_world->session->sharedTransport(), journal->get(), &m_world->clock);
+    QSignalSpy ended(&executor, &change::Executor::finished);
+    executor.run(*plan, {});
+    QVERIFY(ended.wait(20'000));
+    QCOMPARE(ended[0][0].value<change::Summary>().verified, 1);
+    startAnew();
+    QTRY_COMPARE(m_world->list->count(), 1);
+    QVERIFY(m_world->list->plan().changes.first().names.value(u"project"_s)
+        != plan->changes.first().names.value(u"project"_s));
 }
 
 void TestChangeList::stagedChangesThatCannotBeReadAreKeptAside()

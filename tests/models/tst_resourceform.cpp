@@ -7,9 +7,11 @@
 #include "models/changes/formrules.h"
 #include "models/changes/resourceform.h"
 #include "models/changes/rowchanges.h"
+#include "models/changes/webhooktest.h"
 #include "models/kinds/kinds.h"
 #include "models/tables/remotelist.h"
 #include "store/schema.h"
+#include "support/manualclock.h"
 
 #include <QAbstractItemModelTester>
 #include <QDir>
@@ -17,6 +19,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QSignalSpy>
+#include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -49,6 +52,7 @@ private slots:
     void cellsShowWhatIsStaged();
     void otherThingsOfAProject();
     void theFormIsARightModel();
+    void aWebhookIsTestedOnThisComputer();
 
 private:
     struct World {
@@ -776,6 +780,102 @@ void TestResourceForm::theFormIsARightModel()
     m_world->form.edit(u"gc-schedule"_s, {});
     QVERIFY(isReady());
     m_world->form.close();
+}
+
+namespace {
+
+/// Sends these bytes to a port of this computer and gives what is answered.
+QByteArray sendTo(const QUrl &url, const QByteArray &bytes)
+{
+    QTcpSocket socket;
+    socket.connectToHost(url.host(), quint16(url.port()));
+    QByteArray out;
+    QObject::connect(&socket, &QTcpSocket::connected, &socket, [&] { socket.write(bytes); });
+    QObject::connect(&socket, &QTcpSocket::readyRead, &socket, [&] { out += socket.readAll(); });
+    const bool isOver = QTest::qWaitFor([&] { return socket.state() == QAbstractSocket::UnconnectedState; }, 20'000);
+    return isOver ? out : QByteArray("no end");
+}
+
+QByteArray notification(const QUrl &url, const QByteArray &body, const QByteArray &authorization = {})
+{
+    return "POST " + url.path().toLatin1() + " HTTP/1.1\r\nHost: " + url.authority().toLatin1()
+        + "\r\nContent-Type: application/json\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n"
+        + (authorization.isEmpty() ? QByteArray() : "authorization: " + authorization + "\r\n") + "\r\n" + body;
+}
+
+} // namespace
+
+void TestResourceForm::aWebhookIsTestedOnThisComputer()
+{
+    test::ManualClock clock;
+    WebhookTest test(&clock);
+    QCOMPARE(test.addresses().first().toMap()[u"value"_s].toString(), u"127.0.0.1"_s);
+    test.start(u"203.0.113.7"_s); // an address of nobody here
+    QVERIFY(!test.isRunning());
+    QCOMPARE(test.state(), u"error"_s);
+    test.start(u"127.0.0.1"_s);
+    QVERIFY2(test.isRunning(), qPrintable(test.sentence()));
+    const QUrl url(test.url());
+    QCOMPARE(test.state(), u"running"_s);
+
+    ResourceForm &form = m_world->form;
+    form.create(u"webhook"_s, {{u"project"_s, u"payments"_s}});
+    QCOMPARE(form.kind(), u"webhook"_s);
+    test.takeAsEndpoint(&form);
+    QCOMPARE(form.values().value(u"target.address"_s).toString(), test.url());
+    const QByteArray push = R"({"type":"PUSH_ARTIFACT","operator":"<b>bob</b>","occur_at":9007199254740993})";
+    QVERIFY(sendTo(url, notification(url, push)).startsWith("HTTP/1.1 200"));
+    const auto last = [&test] { return test.calls().value(0).toMap(); };
+    QCOMPARE(last()[u"title"_s].toString(), u"PUSH_ARTIFACT"_s);
+    QVERIFY(last()[u"note"_s].toString().contains(u"no Authorization"_s));
+    QVERIFY(last()[u"text"_s].toString().contains(u"<b>bob</b>"_s));
+    QVERIFY(last()[u"text"_s].toString().contains(u"9007199254740993"_s));
+
+    // What authorizes it is compared with what was typed, and shown nowhere.
+    QVERIFY(sendTo(url, notification(url, push, "Bearer sesame")).startsWith("HTTP/1.1 200"));
+    QVERIFY(last()[u"note"_s].toString().contains(u"with an Authorization"_s));
+    form.setValue(u"target.auth_header"_s, u"Bearer sesame"_s);
+    QVERIFY(sendTo(url, notification(url, push, "Bearer sesame")).startsWith("HTTP/1.1 200"));
+    QVERIFY(last()[u"note"_s].toString().contains(u"as set"_s));
+    QCOMPARE(test.state(), u"ok"_s);
+    QVERIFY(sendTo(url, notification(url, push, "Bearer other")).startsWith("HTTP/1.1 200"));
+    QVERIFY(last()[u"note"_s].toString().contains(u"another"_s));
+    QCOMPARE(test.state(), u"warning"_s);
+    for (const QVariant &call : test.calls()) {
+        QVERIFY(!call.toMap()[u"text"_s].toString().contains(u"sesame"_s));
+        QVERIFY(!call.toMap()[u"text"_s].toString().contains(u"Bearer"_s));
+    }
+
+    // What is not meant for it, and what is too large, is not kept.
+    QCOMPARE(test.calls().size(), 4);
+    QVERIFY(sendTo(url, "GET / HTTP/1.1\r\n\r\n").startsWith("HTTP/1.1 404"));
+    QVERIFY(sendTo(url, "nonsense\r\n\r\n").startsWith("HTTP/1.1 404"));
+    for (const QByteArray &header : {QByteArray("Content-Length: 1048577"), QByteArray("Content-Length: -1"),
+             QByteArray("Transfer-Encoding: chunked")})
+        QVERIFY(sendTo(url, "POST " + url.path().toLatin1() + " HTTP/1.1\r\n" + header + "\r\n\r\n")
+                    .startsWith("HTTP/1.1 413"));
+    sendTo(url, QByteArray(20'000, 'x')); // what is not read is not answered for certain
+    QCOMPARE(test.calls().size(), 4);
+    QVERIFY(test.sentence().contains(u"3"_s));
+    QVERIFY(sendTo(url, notification(url, QByteArray(1024 * 1024, ' '))).startsWith("HTTP/1.1 200"));
+    for (int i = 0; i < 20; ++i)
+        QVERIFY(sendTo(url, notification(url, QByteArray::number(i))).startsWith("HTTP/1.1 200"));
+    QCOMPARE(test.calls().size(), 20);
+    QVERIFY(last()[u"text"_s].toString().endsWith(u"19"_s));
+    QVERIFY(test.sentence().contains(u"25"_s));
+
+    // It ends by itself, also for what is in the middle.
+    QTcpSocket half;
+    half.connectToHost(url.host(), quint16(url.port()));
+    QTRY_COMPARE(half.state(), QAbstractSocket::ConnectedState);
+    clock.advance(std::chrono::minutes(9));
+    QVERIFY(test.isRunning());
+    clock.advance(std::chrono::minutes(1));
+    QVERIFY(!test.isRunning());
+    QCOMPARE(test.url(), QString());
+    QTRY_COMPARE(half.state(), QAbstractSocket::UnconnectedState);
+    QCOMPARE(test.calls().size(), 20); // what came can still be read
+    QCOMPARE(sendTo(url, notification(url, push)), QByteArray());
 }
 
 QTEST_GUILESS_MAIN(TestResourceForm)

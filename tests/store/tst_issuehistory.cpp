@@ -3,6 +3,7 @@
 #include "findings/findingset.h"
 #include "store/datebook.h"
 #include "store/schema.h"
+#include "store/usagebook.h"
 #include "support/samplestore.h"
 #include "sync/segmentloader.h"
 
@@ -35,6 +36,10 @@ private slots:
     void comesFromTheSchemaBefore();
     void datesOutliveADamagedRow();
     void datesOutliveTheCache();
+    void whatProjectsUseIsKeptByTheDay();
+    void aHistoryOfUseIsBounded();
+    void saysWhenAProjectIsFull_data();
+    void saysWhenAProjectIsFull();
 
 private:
     void advance();
@@ -356,6 +361,103 @@ void TestIssueBook::datesOutliveTheCache()
     QVERIFY((*opened)->sql("UPDATE seen SET body = x'00000010789c'").run().ok());
     const auto words = Words::read(m_store->database());
     QVERIFY(!dates.find(u"registry.test:5000"_s, u"web/shop"_s, *words)->has_value());
+}
+
+void TestIssueBook::whatProjectsUseIsKeptByTheDay()
+{
+    const QString path = m_store->database().path();
+    const auto book = UsageBook::open(path, m_clock);
+    QVERIFY(book.ok());
+    const QString place = u"registry.test:5000"_s;
+    const QDateTime noon(QDate(2026, 10, 1), QTime(12, 0), Qt::UTC);
+    for (int day = 0; day < 10; ++day) {
+        QVERIFY((*book)->put(place, {{u"web"_s, 3, 1000}}, noon.addDays(day)).ok());
+        // The last reading of a day counts.
+        QVERIFY((*book)
+                    ->put(place, {{u"web"_s, 3, 1000 + day * 10}, {u"idle"_s, 4, 7}}, noon.addDays(day).addSecs(60))
+                    .ok());
+    }
+    QVERIFY((*book)->put(u"other.test:443"_s, {{u"web"_s, 3, 1}}, noon).ok());
+    const QDate today = noon.date().addDays(9);
+    const auto trends = (*book)->trends(place, {{u"web"_s, 3}, {u"idle"_s, 4}, {u"new"_s, 5}}, today);
+    QVERIFY(trends.ok());
+    QCOMPARE(trends->size(), 2);
+    QCOMPARE(trends->value(u"web"_s).days, 10);
+    QCOMPARE(trends->value(u"web"_s).since, noon.date());
+    QCOMPARE(trends->value(u"web"_s).perDay, 10.0);
+    QCOMPARE(trends->value(u"idle"_s).perDay, 0.0);
+    // It outlives the program.
+    const auto again = UsageBook::open(path, m_clock);
+    QVERIFY(again.ok());
+    QCOMPARE((*again)->days(place, {{u"web"_s, 3}}, today.addDays(-2))->value(u"web"_s),
+        (QList<harbor::UsageDay>{{today.addDays(-2), 1070}, {today.addDays(-1), 1080}, {today, 1090}}));
+    // A project of the same name that was made anew has no past.
+    QVERIFY((*again)->trends(place, {{u"web"_s, 9}}, today)->isEmpty());
+}
+
+void TestIssueBook::aHistoryOfUseIsBounded()
+{
+    const auto book = UsageBook::open(m_store->database().path(), m_clock);
+    QVERIFY(book.ok());
+    const QDateTime from(QDate(2026, 1, 1), QTime(12, 0), Qt::UTC);
+    const QString place = u"registry.test:5000"_s;
+    for (int day = 0; day < UsageBook::kMostDays + 5; ++day)
+        QVERIFY((*book)->put(place, {{u"web"_s, 3, day}}, from.addDays(day)).ok());
+    const auto kept = (*book)->days(place, {{u"web"_s, 3}}, QDate(1980, 1, 1))->value(u"web"_s);
+    QCOMPARE(kept.size(), UsageBook::kMostDays);
+    QCOMPARE(kept.first().bytes, 5);
+    // A clock that is wrong once takes nothing away but the oldest day.
+    QVERIFY((*book)->put(place, {{u"web"_s, 3, 1}}, from.addYears(50)).ok());
+    QCOMPARE((*book)->days(place, {{u"web"_s, 3}}, QDate(1980, 1, 1))->value(u"web"_s).first().bytes, 6);
+}
+
+void TestIssueBook::saysWhenAProjectIsFull_data()
+{
+    using Kind = harbor::UsageForecast::Kind;
+    QTest::addColumn<QList<qint64>>("uses"); // by day, the last is today; -1: not read
+    QTest::addColumn<qint64>("limit");
+    QTest::addColumn<Kind>("kind");
+    QTest::addColumn<int>("inDays");
+    QTest::newRow("steady") << QList<qint64>{10, 20, 30, 40, 50, 60, 70} << qint64(100) << Kind::OnDay << 3;
+    QTest::newRow("rounded up") << QList<qint64>{10, 20, 30, 40, 50, 60, 70} << qint64(101) << Kind::OnDay << 4;
+    QTest::newRow("days left out") << QList<qint64>{10, -1, 30, 40, -1, 60, 70, 80, 90} << qint64(100) << Kind::OnDay
+                                   << 1;
+    QTest::newRow("six days are too few")
+        << QList<qint64>{20, 30, 40, 50, 60, 70} << qint64(100) << Kind::TooShort << 0;
+    QTest::newRow("never read") << QList<qint64>{} << qint64(100) << Kind::TooShort << 0;
+    QTest::newRow("shrinks") << QList<qint64>{70, 60, 50, 40, 30, 20, 10} << qint64(100) << Kind::NotGrowing << 0;
+    QTest::newRow("stands") << QList<qint64>{70, 70, 70, 70, 70, 70, 70} << qint64(100) << Kind::NotGrowing << 0;
+    // A garbage collection between does not turn the trend.
+    QTest::newRow("clean-up") << QList<qint64>{50, 60, 70, 80, 90, 40, 50, 60, 70, 80, 90, 100} << qint64(120)
+                              << Kind::OnDay << 5;
+    QTest::newRow("one large push") << QList<qint64>{10, 11, 12, 13, 14, 15, 16, 900} << qint64(910) << Kind::OnDay
+                                    << 10;
+    QTest::newRow("no limit") << QList<qint64>{10, 20, 30, 40, 50, 60, 70} << qint64(-1) << Kind::NoLimit << 0;
+    QTest::newRow("full") << QList<qint64>{10, 20, 30, 40, 50, 60, 70} << qint64(70) << Kind::Full << 0;
+    QTest::newRow("over") << QList<qint64>{10} << qint64(5) << Kind::Full << 0;
+    QTest::newRow("far away") << QList<qint64>{1, 2, 3, 4, 5, 6, 7} << qint64(1'000'000) << Kind::Distant << 0;
+    QTest::newRow("petabytes") << QList<qint64>{0, 1LL << 50, 2LL << 50, 3LL << 50, 4LL << 50, 5LL << 50, 6LL << 50}
+                               << (8LL << 50) << Kind::OnDay << 2;
+}
+
+void TestIssueBook::saysWhenAProjectIsFull()
+{
+    QFETCH(QList<qint64>, uses);
+    QFETCH(qint64, limit);
+    QFETCH(harbor::UsageForecast::Kind, kind);
+    QFETCH(int, inDays);
+    const QDate today(2027, 2, 27);
+    QList<harbor::UsageDay> days{{today.addDays(4), 1'000'000}, {today.addDays(-200), 5'000'000}}; // neither counts
+    for (qsizetype i = 0; i < uses.size(); ++i) {
+        if (uses[i] >= 0)
+            days.append({today.addDays(i + 1 - uses.size()), uses[i]});
+    }
+    const harbor::UsageForecast forecast =
+        harbor::usageForecast(harbor::usageTrend(days, today), uses.isEmpty() ? 0 : uses.last(), limit, today);
+    QCOMPARE(forecast.kind, kind);
+    QCOMPARE(forecast.trend.days, int(uses.size() - uses.count(-1)));
+    QCOMPARE(forecast.day, kind == harbor::UsageForecast::Kind::OnDay ? today.addDays(inDays) : QDate());
+    QVERIFY(!harbor::forecastReason(forecast, u"1 KiB"_s).english().contains(u'%'));
 }
 
 QTEST_GUILESS_MAIN(TestIssueBook)

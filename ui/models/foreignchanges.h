@@ -13,6 +13,8 @@
 #include "models/changes/retentionedit.h"
 #include "models/changes/robotedit.h"
 #include "models/changes/rowchanges.h"
+#include "models/changes/webhooktest.h"
+#include "models/system/usagehistory.h"
 
 #include <QtQml/qqml.h>
 
@@ -43,6 +45,20 @@ struct ForeignConfigCompare {
     QML_FOREIGN(lotse::models::ConfigCompare)
     QML_NAMED_ELEMENT(ConfigCompare)
     QML_UNCREATABLE("Belongs to a page")
+};
+
+struct ForeignUsageHistory {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::UsageHistory)
+    QML_NAMED_ELEMENT(UsageHistory)
+    QML_UNCREATABLE("Belongs to a list of quotas")
+};
+
+struct ForeignWebhookTest {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::WebhookTest)
+    QML_NAMED_ELEMENT(WebhookTest)
+    QML_UNCREATABLE("WebhookTester is the one of the program")
 };
 
 struct ForeignOciEdit {

@@ -6,36 +6,30 @@ import Lotse.Theme
 import Lotse.Controls
 
 // One cell of a MatrixTable: a word on a tint that grows with its rank; an arrow where it may push (a rank of -1: may
-// without a role).
-Rectangle {
+// without a role). It is used again for other rows and columns while one scrolls, some hundred at a time: what follows
+// the current cell is drawn by the table, and what is said of it is asked for when somebody points at it.
+Item {
     id: root
 
     required property int row
     required property int column
     required property string display
     required property int rank
-    required property string spoken
     required property bool bySystem
     required property string staged
     required property var table
-    readonly property bool isCurrent: table.currentRow === row && table.currentColumn === column
-    readonly property bool isSelected: table.currentRow === row && column >= Math.min(table.firstColumn, table.currentColumn) && column <= Math.max(table.firstColumn, table.currentColumn)
-    readonly property bool isCrossed: table.currentRow === row || table.currentColumn === column
 
     implicitWidth: table.cellWidth
     implicitHeight: Theme.rowHeight
-    color: isSelected && !isCurrent ? Theme.selection : isCrossed ? Theme.hover : "transparent"
     Accessible.role: Accessible.Cell
-    Accessible.name: staged === "" ? spoken : qsTr("%1, staged: %2").arg(spoken).arg(staged)
-    Accessible.selected: isCurrent
-    Accessible.focusable: true
+    Accessible.name: staged === "" ? display : qsTr("%1, staged: %2").arg(display).arg(staged)
 
     Rectangle {
         anchors { fill: parent; margins: 2 }
         visible: root.rank > 0 && root.staged === ""
         radius: Theme.radius
         color: root.rank >= 5 ? Theme.accent : root.rank >= 3 ? Theme.accentSoft : "transparent"
-        border.width: root.rank > 0 && root.rank < 3 ? 1 : 0
+        border.width: root.rank < 3 ? 1 : 0
         border.color: Theme.border
     }
     Text {
@@ -66,14 +60,6 @@ Rectangle {
             }
         }
     }
-    Rectangle {
-        anchors.fill: parent
-        visible: root.isCurrent
-        color: "transparent"
-        radius: Theme.radius
-        border.width: root.table.activeFocus ? 2 : 1
-        border.color: root.table.activeFocus ? Theme.focus : Theme.borderStrong
-    }
     MouseArea {
         id: mouse
         anchors.fill: parent
@@ -82,7 +68,7 @@ Rectangle {
         onDoubleClicked: root.table.opened(root.row, root.column)
     }
     T.ToolTip.visible: mouse.containsMouse && root.display !== ""
-    T.ToolTip.text: mouse.containsMouse ? root.spoken : ""
+    T.ToolTip.text: mouse.containsMouse ? root.table.model.spoken(root.row, root.column) : ""
     T.ToolTip.delay: Theme.tipDelay
     T.ToolTip.timeout: Theme.tipTime
 }

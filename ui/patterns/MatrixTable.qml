@@ -8,8 +8,8 @@ import Lotse.Controls
 import Lotse.Patterns
 
 // A matrix: heads that stay, cells that are made only while they are seen, for the keyboard first; Shift+Enter is a
-// click on the head of the column. `model` has the roles display, rank, spoken, bySystem, staged, and the functions
-// rowHead(row) {name, icon, hint, mark, isGone} and columnHead(column) {name, hint, tip, refused}.
+// click on the head of the column. `model` has the roles display, rank, bySystem, staged, and the functions
+// rowHead(row) {name, icon, hint, mark, isGone}, columnHead(column) {name, hint, tip, refused} and spoken(row, column).
 FocusScope {
     id: root
 
@@ -23,6 +23,7 @@ FocusScope {
     property int firstColumn: -1 // where the selection of the row begins; the current one is its other end
     property bool editable: false
     property int turn: 0 // goes up with all that the heads say: they are used again for other rows and columns
+    property int stagedTurn: 0 // goes up with what is staged
     readonly property int pageRows: Math.max(1, Math.floor(view.height / Theme.rowHeight) - 1)
 
     signal opened(int row, int column)
@@ -63,6 +64,7 @@ FocusScope {
     Connections {
         target: root.model
         function onModelReset() { ++root.turn; }
+        function onDataChanged() { ++root.stagedTurn; }
         function onShownChanged() { ++root.turn; root.currentRow = -1; root.currentColumn = -1; root.firstColumn = -1; }
     }
     Rectangle {
@@ -103,6 +105,7 @@ FocusScope {
         activeFocusOnTab: true
         Accessible.role: Accessible.Table
         Accessible.name: root.name
+        Accessible.description: root.currentRow >= 0 && root.turn >= 0 && root.stagedTurn >= 0 ? root.model.spoken(root.currentRow, root.currentColumn) : ""
         clip: true
         boundsBehavior: Flickable.StopAtBounds
         reuseItems: true
@@ -115,6 +118,47 @@ FocusScope {
         T.ScrollBar.vertical: ScrollBar {}
         T.ScrollBar.horizontal: ScrollBar {}
         delegate: MatrixCell { table: root }
+
+        // What follows the current cell: below the cells their row, column and selection, above them the frame.
+        Rectangle {
+            z: -1
+            visible: root.currentRow >= 0
+            x: view.contentX
+            y: root.currentRow * Theme.rowHeight
+            width: view.width
+            height: Theme.rowHeight
+            color: Theme.hover
+        }
+        Rectangle {
+            z: -1
+            visible: root.currentColumn >= 0
+            x: root.currentColumn * root.cellWidth
+            y: view.contentY
+            width: root.cellWidth
+            height: view.height
+            color: Theme.hover
+        }
+        Rectangle {
+            z: -1
+            visible: root.currentRow >= 0 && root.firstColumn !== root.currentColumn
+            x: Math.min(root.firstColumn, root.currentColumn) * root.cellWidth
+            y: root.currentRow * Theme.rowHeight
+            width: (Math.abs(root.currentColumn - root.firstColumn) + 1) * root.cellWidth
+            height: Theme.rowHeight
+            color: Theme.selection
+        }
+        Rectangle {
+            z: 2
+            visible: root.currentRow >= 0 && root.currentColumn >= 0
+            x: root.currentColumn * root.cellWidth
+            y: root.currentRow * Theme.rowHeight
+            width: root.cellWidth
+            height: Theme.rowHeight
+            color: "transparent"
+            radius: Theme.radius
+            border.width: root.activeFocus ? 2 : 1
+            border.color: root.activeFocus ? Theme.focus : Theme.borderStrong
+        }
 
         Keys.onUpPressed: event => root.move(-1, 0, event)
         Keys.onDownPressed: event => root.move(1, 0, event)

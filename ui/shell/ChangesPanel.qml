@@ -65,7 +65,7 @@ Item {
         visible: !root.isThere || root.list.count === 0
         iconName: "document-edit"
         title: qsTr("No staged changes")
-        text: qsTr("Edits of quotas and members are collected here; nothing is sent before you have reviewed them.")
+        text: qsTr("Edits are collected here; nothing is sent before you have reviewed them.")
     }
     ListView {
         anchors { left: parent.left; right: parent.right; top: head.bottom; bottom: parent.bottom }

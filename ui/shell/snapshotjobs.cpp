@@ -58,7 +58,9 @@ void SnapshotJobs::onEnded(const QString &account)
         QString sentence = outcome.kept.isNew ? tr("New snapshot saved") : tr("No changes since the last snapshot");
         if (!outcome.gaps.isEmpty())
             sentence = tr("%1, %Ln parts not read", nullptr, int(outcome.gaps.size())).arg(sentence);
-        m_app->jobs()->end(job, outcome.gaps.isEmpty() ? u"ok"_s : u"warning"_s, sentence);
+        if (outcome.usage)
+            sentence = tr("%1. The use of storage was not recorded: %2").arg(sentence, outcome.usage.text());
+        m_app->jobs()->end(job, outcome.gaps.isEmpty() && !outcome.usage ? u"ok"_s : u"warning"_s, sentence);
     }
     emit changed();
 }

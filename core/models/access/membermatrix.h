@@ -43,7 +43,7 @@ class MemberMatrix : public QAbstractTableModel {
     Q_PROPERTY(qint64 progressDone READ progressDone NOTIFY progressChanged)
     Q_PROPERTY(qint64 progressTotal READ progressTotal NOTIFY progressChanged)
 public:
-    enum Role { RankRole = Qt::UserRole, TipRole, SpokenRole, SystemRole, StagedRole };
+    enum Role { RankRole = Qt::UserRole, SystemRole, StagedRole };
 
     explicit MemberMatrix(QObject *parent = nullptr);
 
@@ -58,6 +58,8 @@ public:
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
     QHash<int, QByteArray> roleNames() const override;
+    /// What a cell says, as a sentence, with what is staged for it.
+    Q_INVOKABLE QString spoken(int row, int column) const;
 
     QString filter() const { return m_filter; }
     void setFilter(const QString &text);

@@ -22,8 +22,7 @@ int MemberMatrix::columnCount(const QModelIndex &parent) const
 
 QHash<int, QByteArray> MemberMatrix::roleNames() const
 {
-    return {{Qt::DisplayRole, "display"}, {RankRole, "rank"}, {TipRole, "tip"}, {SpokenRole, "spoken"},
-        {SystemRole, "bySystem"}, {StagedRole, "staged"}};
+    return {{Qt::DisplayRole, "display"}, {RankRole, "rank"}, {SystemRole, "bySystem"}, {StagedRole, "staged"}};
 }
 
 const ProjectMember *MemberMatrix::member(int row, int column) const
@@ -41,37 +40,40 @@ QVariant MemberMatrix::data(const QModelIndex &index, int role) const
     const Column &project = m_projects[m_columns[index.column()]];
     const ProjectMember *cell = member(index.row(), index.column());
     const bool isBySystem = !cell && holder.isAdmin && m_only != "gone"_L1;
-    const QString words = cell ? harbor::roleName(cell->roleId, cell->roleName).text()
-        : isBySystem           ? word(LOTSE_MSG("everything"))
-        : project.isRefused    ? word(LOTSE_MSG("denied"))
-                               : QString();
     switch (role) {
     case Qt::DisplayRole:
-        return words;
+        return cell             ? harbor::roleName(cell->roleId, cell->roleName).text()
+            : isBySystem        ? word(LOTSE_MSG("everything"))
+            : project.isRefused ? word(LOTSE_MSG("denied"))
+                                : QString();
     case StagedRole:
         return stagedText(holder, m_columns[index.column()]);
     case RankRole:
         return cell ? harbor::roleRank(cell->roleId) : isBySystem ? -1 : 0;
     case SystemRole:
         return isBySystem || (!cell && project.isRefused);
-    case SpokenRole:
-    case TipRole:
-        if (isBySystem)
-            return Message{LOTSE_MSG("%1 is a system administrator with full access to %2"),
-                {safetext::visible(holder.name, true), safetext::visible(project.name, true)}}
-                .text();
-        if (!cell && project.isRefused)
-            return Message{LOTSE_MSG("members of %1 not available"), {safetext::visible(project.name, true)}}.text();
-        if (words.isEmpty())
-            return Message{LOTSE_MSG("%1 is not a member of %2"),
-                {safetext::visible(holder.name, true), safetext::visible(project.name, true)}}
-                .text();
-        return Message{LOTSE_MSG("%1 in %2: %3"),
-            {safetext::visible(holder.name, true), safetext::visible(project.name, true), words}}
-            .text();
     default:
         return {};
     }
+}
+
+QString MemberMatrix::spoken(int row, int column) const
+{
+    if (row < 0 || row >= m_rows.size() || column < 0 || column >= m_columns.size())
+        return {};
+    const Holder &holder = m_holders[m_rows[row]];
+    const Column &project = m_projects[m_columns[column]];
+    const ProjectMember *cell = member(row, column);
+    const QString who = safetext::visible(holder.name, true);
+    const QString where = safetext::visible(project.name, true);
+    const QString staged = stagedText(holder, m_columns[column]);
+    const Message now = cell
+        ? Message{LOTSE_MSG("%1 in %2: %3"), {who, where, harbor::roleName(cell->roleId, cell->roleName).text()}}
+        : holder.isAdmin && m_only != "gone"_L1
+        ? Message{LOTSE_MSG("%1 is a system administrator with full access to %2"), {who, where}}
+        : project.isRefused ? Message{LOTSE_MSG("members of %1 not available"), {where}}
+                            : Message{LOTSE_MSG("%1 is not a member of %2"), {who, where}};
+    return staged.isEmpty() ? now.text() : Message{LOTSE_MSG("%1; staged: %2"), {now.text(), staged}}.text();
 }
 
 QVariantMap MemberMatrix::rowHead(int row) const

@@ -26,6 +26,7 @@ namespace {
 constexpr int inFlight = 4;
 constexpr int soonDays = 14;
 constexpr int certificateDays = 30;
+constexpr int fullDays = 30;
 constexpr double nearlyFull = 0.9;
 constexpr qsizetype mostOfAKind = 5;
 
@@ -66,6 +67,18 @@ void Attention::setSession(Session *session)
     m_session = session;
     if (session)
         setSource(session->harbor());
+}
+
+void Attention::setHistory(UsageHistory *history)
+{
+    if (m_history == history)
+        return;
+    if (m_history)
+        m_history->disconnect(this);
+    m_history = history;
+    if (history)
+        connect(history, &UsageHistory::changed, this, &Attention::changed);
+    emit changed();
 }
 
 void Attention::setSource(const harbor::Client &client)
@@ -184,20 +197,33 @@ QVariantList Attention::healthLines() const
 
 QVariantList Attention::quotaLines() const
 {
-    QList<harbor::Quota> full;
+    struct Filling {
+        harbor::Quota quota;
+        QDate day; ///< on which it is full, where that can be said
+        bool isNearly;
+    };
+    QList<Filling> filling;
+    const QDate soon = QDateTime::currentDateTimeUtc().date().addDays(fullDays);
     for (const auto &quota : m_whole.values<harbor::Quota>("quotas")) {
-        if (quota.hardBytes() > 0 && double(quota.usedBytes()) >= nearlyFull * double(quota.hardBytes()))
-            full.append(quota);
+        const QDate day = m_history ? m_history->forecast(quota).day : QDate();
+        const bool isNearly =
+            quota.hardBytes() > 0 && double(quota.usedBytes()) >= nearlyFull * double(quota.hardBytes());
+        if (isNearly || (day.isValid() && day <= soon))
+            filling.append({quota, day, isNearly});
     }
-    const auto share = [](const harbor::Quota &quota) { return double(quota.usedBytes()) / double(quota.hardBytes()); };
-    std::stable_sort(full.begin(), full.end(), [&](const auto &a, const auto &b) { return share(a) > share(b); });
+    const auto share = [](const Filling &one) { return double(one.quota.usedBytes()) / double(one.quota.hardBytes()); };
+    std::stable_sort(filling.begin(), filling.end(), [&](const auto &a, const auto &b) { return share(a) > share(b); });
     QVariantList out;
-    for (const harbor::Quota &quota : full) {
+    for (const auto &[quota, day, isNearly] : std::as_const(filling)) {
         const bool isFull = quota.usedBytes() >= quota.hardBytes();
+        QString note =
+            said(LOTSE_MSG("%1 of %2"), {Cell::size(quota.usedBytes()).text, Cell::size(quota.hardBytes()).text});
+        if (day.isValid())
+            note += u", "_s + said(LOTSE_MSG("full about %1"), {day.toString(Qt::ISODate)});
         out.append(line(isFull ? said(LOTSE_MSG("The quota of %1 is full"), {quota.ref.name})
-                               : said(LOTSE_MSG("The quota of %1 is nearly full"), {quota.ref.name}),
-            said(LOTSE_MSG("%1 of %2"), {Cell::size(quota.usedBytes()).text, Cell::size(quota.hardBytes()).text}),
-            isFull, u"quotas"_s, {}));
+                : isNearly     ? said(LOTSE_MSG("The quota of %1 is nearly full"), {quota.ref.name})
+                               : said(LOTSE_MSG("The quota of %1 will be full soon"), {quota.ref.name}),
+            note, isFull, u"quotas"_s, {}));
     }
     return cut(out, LOTSE_MSG_N("%Ln more quotas are full or nearly full", "%Ln more quota is full or nearly full"),
         u"quotas"_s);

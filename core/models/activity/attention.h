@@ -3,6 +3,7 @@
 #pragma once
 
 #include "harbor/replication.h"
+#include "models/system/usagehistory.h"
 #include "models/tables/joinedsource.h"
 #include "session/session.h"
 
@@ -19,6 +20,7 @@ namespace lotse::models {
 class Attention : public QObject {
     Q_OBJECT
     Q_PROPERTY(lotse::Session *session READ session WRITE setSession NOTIFY changed)
+    Q_PROPERTY(lotse::models::UsageHistory *history READ history WRITE setHistory NOTIFY changed)
     Q_PROPERTY(bool busy READ isBusy NOTIFY changed)
     Q_PROPERTY(QVariantList lines READ lines NOTIFY changed)
     Q_PROPERTY(QString unchecked READ unchecked NOTIFY changed)
@@ -31,6 +33,9 @@ public:
     Session *session() const { return m_session; }
     void setSession(Session *session);
     void setSource(const harbor::Client &client);
+    UsageHistory *history() const { return m_history; }
+    /// How the use of projects moves; without it only what is nearly full now is told.
+    void setHistory(UsageHistory *history);
     Q_INVOKABLE void refresh();
 
     bool isBusy() const { return m_left > 0; }
@@ -58,6 +63,7 @@ private:
     QVariantList certificateLines() const;
 
     QPointer<Session> m_session;
+    QPointer<UsageHistory> m_history;
     harbor::Client m_client{nullptr};
     JoinedSource m_whole; ///< of the registry
     JoinedSource m_projects; ///< of each project

@@ -11,6 +11,10 @@ change::StagedSet ChangeList::kept() const
     change::StagedSet out;
     out.plan = m_plan;
     out.sent = m_sent;
+    if (m_sent.isEmpty()) { // a plan that was saved to a file may be applied by another program
+        for (const change::Change &one : m_plan.changes)
+            out.sent.append(one.id);
+    }
     for (const change::Change &one : m_plan.changes) {
         const Line &line = lineOf(one.id);
         if (!line.isIncluded && !(m_waiting && m_waiting->contains(one.id)))

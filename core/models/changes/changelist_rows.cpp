@@ -38,13 +38,14 @@ QString conditionOf(State state)
     return u"off"_s;
 }
 
-QString riskWord(harbor::Risk risk)
+QString riskWord(const change::Review &review)
 {
-    switch (risk) {
+    switch (review.risk) {
     case harbor::Risk::Harmless:
         return word(LOTSE_MSG("harmless"));
     case harbor::Risk::Reversible:
-        return word(LOTSE_MSG("reversible"));
+        // To stop a run loses nothing, and there is no way back all the same.
+        return review.undo == harbor::Undo::Impossible ? word(LOTSE_MSG("low")) : word(LOTSE_MSG("reversible"));
     case harbor::Risk::Restorable:
         return word(LOTSE_MSG("partly restorable"));
     case harbor::Risk::Lossy:
@@ -162,7 +163,7 @@ QVariant ChangeList::data(const QModelIndex &index, int role) const
         return out;
     }
     case RiskRole:
-        return riskWord(review.risk);
+        return riskWord(review);
     case FinalRole:
         return needsTyping(review);
     case UndoRole:

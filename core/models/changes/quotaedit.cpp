@@ -33,6 +33,18 @@ void QuotaEdit::setChanges(ChangeList *changes)
     emit stagedChanged();
 }
 
+void QuotaEdit::setHistory(UsageHistory *history)
+{
+    if (m_history == history)
+        return;
+    if (m_history)
+        m_history->disconnect(this);
+    m_history = history;
+    if (history)
+        connect(history, &UsageHistory::changed, this, &QuotaEdit::changed);
+    emit changed();
+}
+
 void QuotaEdit::setKeys(const QStringList &keys)
 {
     m_keys = keys;
@@ -114,9 +126,13 @@ QVariantList QuotaEdit::rows() const
         if (!quota || !limit)
             continue;
         const bool isFull = *limit >= 0 && quota->usedBytes() > *limit;
+        const harbor::UsageForecast forecast =
+            m_history ? m_history->forecast(*quota, *limit) : harbor::UsageForecast();
+        const bool hasDay = forecast.kind == harbor::UsageForecast::Kind::OnDay;
         out.append(QVariantMap{{u"project"_s, quota->ref.name}, {u"now"_s, limitText(quota->hardBytes())},
             {u"then"_s, limitText(*limit)}, {u"isFull"_s, isFull},
-            {u"used"_s, format::bytes(quota->usedBytes(), QLocale())}});
+            {u"used"_s, format::bytes(quota->usedBytes(), QLocale())},
+            {u"forecast"_s, hasDay ? forecast.day.toString(Qt::ISODate) : QString()}});
     }
     return out;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/changes/changelist.h"
+#include "models/system/usagehistory.h"
 #include "models/tables/tablemodel.h"
 
 namespace lotse::models {
@@ -12,6 +13,7 @@ class QuotaEdit : public QObject {
     Q_OBJECT
     Q_PROPERTY(lotse::models::TableModel *table MEMBER m_table NOTIFY changed)
     Q_PROPERTY(lotse::models::ChangeList *changes MEMBER m_changes WRITE setChanges NOTIFY changed)
+    Q_PROPERTY(lotse::models::UsageHistory *history MEMBER m_history WRITE setHistory NOTIFY changed)
     Q_PROPERTY(QStringList keys MEMBER m_keys WRITE setKeys NOTIFY changed)
     Q_PROPERTY(bool ofDefault READ isOfDefault NOTIFY changed)
     Q_PROPERTY(QString text MEMBER m_text NOTIFY changed)
@@ -23,6 +25,8 @@ public:
     using QObject::QObject;
 
     void setChanges(ChangeList *changes);
+    /// How the use of the projects moves; without it no row has a forecast.
+    void setHistory(UsageHistory *history);
     void setKeys(const QStringList &keys);
     /// Whether it is about the limit that a new project gets, instead of rows.
     bool isOfDefault() const { return m_isOfDefault; }
@@ -30,7 +34,8 @@ public:
     QString start() const;
     /// Why the text cannot be staged; empty where it can, or nothing is typed.
     QString problem() const;
-    /// {project, now, then, warning} of each row, while the text can be read.
+    /// {project, now, then, isFull, used, forecast} of each row, while the text can be read; `forecast`: when the new
+    /// limit is reached, empty where that cannot be said.
     QVariantList rows() const;
     /// What is staged, for the cells of the table: "key/limit" to the text of the new limit.
     QVariantMap stagedCells() const;
@@ -47,6 +52,7 @@ signals:
 private:
     QPointer<TableModel> m_table;
     QPointer<ChangeList> m_changes;
+    QPointer<UsageHistory> m_history;
     QStringList m_keys;
     QString m_text;
     bool m_isOfDefault = false;

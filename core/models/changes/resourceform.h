@@ -32,6 +32,7 @@ class ResourceForm : public QAbstractListModel {
     Q_PROPERTY(QString stageText READ stageText NOTIFY edited)
     Q_PROPERTY(bool dirty READ isDirty NOTIFY edited)
     Q_PROPERTY(int problems READ problemCount NOTIFY edited)
+    Q_PROPERTY(QString kind READ kind NOTIFY stateChanged)
     Q_PROPERTY(bool testable READ isTestable NOTIFY stateChanged)
     Q_PROPERTY(QString testState READ testState NOTIFY tested)
     Q_PROPERTY(QString testText READ testText NOTIFY tested)
@@ -72,6 +73,7 @@ public:
     QString stageText() const;
     bool isDirty() const { return m_values != m_opened; } ///< since it was opened
     int problemCount() const { return int(m_problems.size()); }
+    QString kind() const { return m_kind ? QString::fromLatin1(m_kind->name) : QString(); } ///< "webhook"
     bool isTestable() const;
     QString testState() const { return m_testState; } ///< "", "running", "ok", "error"
     QString testText() const { return m_testText; }

@@ -41,7 +41,9 @@ FocusScope {
         list.params = keys;
         list.active = true;
     }
-    function keysOf(list, key) { return key !== "" ? list.placeOf(key).keys : {}; }
+    // With the state: what was read again may have another row under the same key, or none.
+    function isThere(list, key) { return list.state !== "" && key !== "" && list.rowValue(key) !== undefined; }
+    function keysOf(list, key) { return isThere(list, key) ? list.placeOf(key).keys : {}; }
     // The policy that was asked for, or else the first that is switched on.
     function selectNamed() {
         let first = "";
@@ -76,7 +78,7 @@ FocusScope {
     }
     WebhookTable { id: hooks; onStateChanged: root.selectNamed() }
     ResourceList { id: listed; session: root.ofWebhooks ? null : root.app.session; onStateChanged: root.selectNamed() }
-    function reread() { policies.refresh(); if (Object.keys(policyKeys).length > 0) runs.refresh(); }
+    function reread() { policies.refresh(); if (Object.keys(policyKeys).length > 0) runs.refresh(); if (hasRun) tasks.refresh(); }
     Connections { target: root.app.changes; function onFinished() { root.reread(); } }
     ResourceList {
         id: runs
@@ -99,6 +101,7 @@ FocusScope {
             Layout.fillWidth: true
             model: root.policies
             Item { Layout.fillWidth: true }
+            ReceiverButton { visible: root.ofWebhooks; onClicked: editor.showReceiver() }
             PageChanges {
                 id: actions
                 app: root.app
@@ -143,12 +146,12 @@ FocusScope {
                         visible: !editor.opened
                         SplitView.preferredWidth: 380
                         SplitView.minimumWidth: 220
-                        texts: upper.currentKey !== "" ? PolicyWords.texts(policies.rowValue(upper.currentKey)) : []
-                        raw: upper.currentKey !== "" ? policies.rowJson(upper.currentKey) : ""
-                        links: upper.currentKey !== "" ? PolicyWords.links(policies.rowValue(upper.currentKey), policies.rowParent(upper.currentKey)) : []
+                        texts: root.isThere(policies, upper.currentKey) ? PolicyWords.texts(policies.rowValue(upper.currentKey)) : []
+                        raw: root.isThere(policies, upper.currentKey) ? policies.rowJson(upper.currentKey) : ""
+                        links: root.isThere(policies, upper.currentKey) ? PolicyWords.links(policies.rowValue(upper.currentKey), policies.rowParent(upper.currentKey)) : []
                         onOpened: link => root.app.navigator.open(link.page, link.params)
-                        offers: actions.offers(upper.currentKey)
-                        onActed: action => actions.actOn(action, [upper.currentKey])
+                        offers: actions.offersHere()
+                        onActed: action => actions.actHere(action)
                     }
                 }
                 SplitView {
@@ -180,11 +183,11 @@ FocusScope {
                         }
                         FailureReason {
                             SplitView.preferredHeight: visible ? 130 : 0
-                            visible: failed
+                            visible: failed && root.hasRun
                             app: root.app
                             kind: root.kinds.log
                             keys: root.taskKeys
-                            status: third.currentKey !== "" && tasks.rowValue(third.currentKey) ? tasks.rowValue(third.currentKey).status : ""
+                            status: root.isThere(tasks, third.currentKey) ? tasks.rowValue(third.currentKey).status : ""
                             onLogOpened: root.openLog(third.currentKey)
                         }
                     }

@@ -19,6 +19,7 @@ FocusScope {
     signal staged
     signal kept
     signal settingsAsked
+    signal receiverAsked
 
     // The field in a row, or the first that can be filled in.
     function begin(row) {
@@ -122,6 +123,7 @@ FocusScope {
         onCancelled: root.leaveAsked()
         onStaged: root.staged()
         onTried: root.form.test()
+        onReceived: root.receiverAsked()
         onKept: root.kept()
         onDiscarded: root.form.close()
     }

@@ -16,6 +16,7 @@ Rectangle {
     signal cancelled
     signal staged
     signal tried
+    signal received
     signal kept
     signal discarded
 
@@ -48,6 +49,12 @@ Rectangle {
                 text: qsTr("Test connection")
                 enabled: root.form.testState !== "running" && root.form.whyNot === ""
                 onClicked: root.tried()
+            }
+            Button {
+                visible: root.form.kind === "webhook"
+                text: qsTr("Test…")
+                Accessible.description: qsTr("Receive the notifications of this webhook on this computer")
+                onClicked: root.received()
             }
             Item { Layout.fillWidth: true }
             Button {

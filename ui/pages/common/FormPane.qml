@@ -81,6 +81,13 @@ FocusScope {
         changes: root.app.changes
         onStaged: root.staged()
     }
+    property WebhookDialog receiver: null // made when it is asked for
+    Component { id: receiverMaker; WebhookDialog {} }
+    function showReceiver() {
+        receiver = receiver ?? receiverMaker.createObject(root);
+        receiver.form = model.opened && model.kind === "webhook" ? model : null;
+        receiver.open();
+    }
     Lazy {
         id: body
         anchors.fill: parent
@@ -91,6 +98,7 @@ FocusScope {
             onLeaveAsked: root.leave()
             onStaged: root.stage()
             onKept: { root.asks = false; root.begin(); }
+            onReceiverAsked: root.showReceiver()
             onSettingsAsked: root.app.navigator.open("account", { id: root.app.changes.account })
         }
     }

@@ -118,8 +118,8 @@ FocusScope {
                 visible: !editor.opened && !root.editing
                 model: root.model
                 currentKey: table.currentKey
-                offers: turn >= 0 ? actions.offers(table.currentKey) : []
-                onActed: action => actions.actOn(action, [table.currentKey])
+                offers: turn >= 0 ? actions.offersHere() : []
+                onActed: action => actions.actHere(action)
             }
             FormPane {
                 id: editor

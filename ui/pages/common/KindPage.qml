@@ -100,8 +100,8 @@ FocusScope {
                 visible: !editor.opened
                 model: list
                 currentKey: table.currentKey
-                offers: turn >= 0 ? actions.offers(table.currentKey) : []
-                onActed: action => actions.actOn(action, [table.currentKey])
+                offers: turn >= 0 ? actions.offersHere() : []
+                onActed: action => actions.actHere(action)
                 told: root.kind === "replication-executions" && policy.links.length > 0 ? ["policy"] : []
                 LinkList {
                     id: policy

@@ -24,6 +24,14 @@ RowLayout {
     property string problem // why something was refused, until the next
     readonly property var many: ["project", "project-scanner", "label", "replication-policy", "webhook"] // forms for several at once
 
+    // The details are of one row; where it is one of several selected, their buttons mean all of them, and say so.
+    readonly property int reach: view.selectedCount > 1 && view.selectedKeys.includes(view.currentKey) ? view.selectedCount : 1
+    function takesMany(action) { return !action.form || action.job || many.includes(action.form); }
+    function offersHere() {
+        return offers(view.currentKey).map(one => reach > 1 && takesMany(one) ? Object.assign({}, one, { label: qsTr("%1 (%2)", "an action and how many rows it is for").arg(one.text).arg(reach) }) : one);
+    }
+    function actHere(action) { actOn(action, reach > 1 ? view.selectedKeys : [view.currentKey]); }
+
     function offers(key) { return key !== "" && app.changes !== null ? rowChanges.offers(key) : []; }
     function act(action) { actOn(action, view.selectedCount > 0 ? view.selectedKeys : [view.currentKey]); }
     function actOn(action, keys) {

@@ -14,7 +14,7 @@ FoldPane {
     required property var model
     required property string currentKey
     default property alias content: extra.data
-    property var offers: [] // what can be done with the row: {id, text, enabled, reason}; acted() tells it
+    property var offers: [] // what can be done with the row: {id, text, label, enabled, reason}; acted() tells it
     property list<string> told // ids of columns that the content says already
     property int turn: 0 // what the row says has changed
     property var facts: [] // of the row, as they are shown
@@ -27,7 +27,7 @@ FoldPane {
         const now = model && currentKey !== "" ? model.rowFacts(currentKey).filter(fact => !told.includes(fact.id)) : [];
         if (differ(now, facts, ["id", "name", "value"]))
             facts = now;
-        if (differ(offers, buttons, ["id", "text", "enabled", "reason"]))
+        if (differ(offers, buttons, ["id", "text", "label", "enabled", "reason"]))
             buttons = offers;
     }
     function differ(some, others, names) {
@@ -74,7 +74,7 @@ FoldPane {
                     model: root.buttons
                     delegate: Button {
                         required property var modelData
-                        text: modelData.text
+                        text: modelData.label ?? modelData.text
                         enabled: modelData.enabled
                         reason: modelData.reason
                         onClicked: root.acted(modelData)

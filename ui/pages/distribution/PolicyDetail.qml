@@ -45,7 +45,7 @@ Rectangle {
                     model: root.offers
                     delegate: Button {
                         required property var modelData
-                        text: modelData.text
+                        text: modelData.label ?? modelData.text
                         enabled: modelData.enabled
                         reason: modelData.reason
                         onClicked: root.acted(modelData)

@@ -7,6 +7,7 @@ import Lotse.Theme
 import Lotse.Controls
 import Lotse.Patterns
 import Lotse.Models
+import Lotse.Pages
 import Lotse.Shell
 
 // How does this registry stand? What needs somebody first, then numbers that open the rows behind them, findings by
@@ -23,9 +24,10 @@ FocusScope {
 
     ResourceObject { id: statistics; session: root.app.session; kind: "statistics"; active: !root.plain }
     ResourceObject { id: security; session: root.app.session; kind: "security-summary"; active: !root.plain }
-    Attention { id: attention; session: root.plain ? null : root.app.session }
-    ResourceList {
+    Attention { id: attention; session: root.plain ? null : root.app.session; history: quotas.history }
+    QuotaList {
         id: quotas
+        app: root.app
         session: root.app.session
         kind: "quotas"
         active: !root.plain

@@ -54,7 +54,7 @@ FocusScope {
         id: tags
         session: root.app.session
         project: ruleEdit.open ? ruleEdit.project : table.currentKey !== "" ? rules.rowParent(table.currentKey) : ""
-        rule: ruleEdit.open ? ruleEdit.rule : table.currentKey !== "" ? rules.rowValue(table.currentKey) : undefined
+        rule: ruleEdit.open ? ruleEdit.rule : rules.state !== "" && table.currentKey !== "" ? rules.rowValue(table.currentKey) : undefined
     }
     ImmutabilityEdit {
         id: ruleEdit
@@ -123,8 +123,8 @@ FocusScope {
                     SplitView.preferredHeight: 150
                     SplitView.minimumHeight: 80
                     visible: !ruleEdit.open
-                    texts: table.currentKey !== "" ? PolicyWords.texts(rules.rowValue(table.currentKey)) : []
-                    links: table.currentKey !== "" ? PolicyWords.links(rules.rowValue(table.currentKey), rules.rowParent(table.currentKey)) : []
+                    texts: rules.state !== "" && table.currentKey !== "" ? PolicyWords.texts(rules.rowValue(table.currentKey)) : []
+                    links: rules.state !== "" && table.currentKey !== "" ? PolicyWords.links(rules.rowValue(table.currentKey), rules.rowParent(table.currentKey)) : []
                     onOpened: link => root.app.navigator.open(link.page, link.params)
                 }
                 ResourceTable {

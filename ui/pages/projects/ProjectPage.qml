@@ -149,8 +149,8 @@ FocusScope {
                 visible: !root.configuring && !editor.opened
                 model: list
                 currentKey: table.currentKey
-                offers: turn >= 0 ? actions.offers(table.currentKey) : []
-                onActed: action => actions.actOn(action, [table.currentKey])
+                offers: turn >= 0 ? actions.offersHere() : []
+                onActed: action => actions.actHere(action)
             }
             FormPane {
                 id: editor

@@ -71,7 +71,7 @@ Popup {
                 delegate: RowLayout {
                     id: line
                     required property var modelData
-                    visible: root.isMany || modelData.isFull
+                    visible: root.isMany || modelData.isFull || modelData.forecast !== ""
                     width: lines.width
                     spacing: Theme.s
                     Label { Layout.fillWidth: true; Layout.maximumWidth: Math.round(170 * Theme.zoom); elide: Text.ElideMiddle; text: line.modelData.project }
@@ -82,6 +82,11 @@ Popup {
                         visible: line.modelData.isFull
                         color: Theme.warning
                         text: qsTr("below the %1 in use").arg(line.modelData.used)
+                    }
+                    Label {
+                        visible: line.modelData.forecast !== ""
+                        secondary: true
+                        text: qsTr("full about %1").arg(line.modelData.forecast)
                     }
                 }
             }

@@ -8,6 +8,7 @@ import Lotse.Controls
 import Lotse.Charts
 import Lotse.Patterns
 import Lotse.Models
+import Lotse.Pages
 import Lotse.Shell
 
 // Who is about to run out of space? Every project with what it uses of its limit, the fullest first.
@@ -21,9 +22,10 @@ FocusScope {
     function refresh() { list.refresh(); }
     function focusSearch() { bar.focusSearch(); }
 
-    ResourceList {
+    QuotaList {
         id: list
         property bool isSorted: false
+        app: root.app
         session: root.app.session
         kind: "quotas"
         onStateChanged: {
@@ -40,6 +42,7 @@ FocusScope {
         id: edit
         table: list
         changes: root.app.changes
+        history: list.history
         onDefaultRead: {
             editor.x = Math.max(0, table.width - editor.implicitWidth - Theme.s);
             editor.y = 0;
@@ -112,6 +115,12 @@ FocusScope {
             Layout.fillWidth: true
             visible: text !== ""
             kind: "error"
+        }
+        NoticeBar {
+            Layout.fillWidth: true
+            visible: list.historyProblem !== ""
+            kind: "warning"
+            text: qsTr("No forecast: %1").arg(list.historyProblem)
         }
         ResourceTable {
             id: table
