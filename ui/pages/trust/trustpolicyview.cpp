@@ -258,7 +258,6 @@ void TrustPolicyView::readStore(const QUrl &folder)
             }
             m_kind = u"notation"_s;
             m_store = *store;
-            m_storeFolder = path;
             m_name = nameOf(path);
             m_places = host() + u"/**"_s;
             tryOut();
@@ -277,7 +276,7 @@ void TrustPolicyView::readPolicy(const QUrl &file)
             const Result<QByteArray> text = readWhole(path, kMostPolicy);
             const Result<trust::ImportedPolicy> read =
                 text ? trust::importPolicy(*text, folder, roots) : Result<trust::ImportedPolicy>(text.error());
-            post([this, turn, folder, read, bytes = text ? *text : QByteArray()] {
+            post([this, turn, read] {
                 if (turn != m_turn)
                     return;
                 m_isBusy = false;
@@ -288,8 +287,6 @@ void TrustPolicyView::readPolicy(const QUrl &file)
                 }
                 m_kind = u"policy"_s;
                 m_imported = *read;
-                m_importedText = bytes;
-                m_storeFolder = folder;
                 tryOut();
             });
         });
@@ -342,7 +339,6 @@ void TrustPolicyView::drop()
     m_name.clear();
     m_places.clear();
     m_removed.clear();
-    m_storeFolder.clear();
     m_key = {};
     m_store = {};
     m_root = {};
@@ -353,7 +349,6 @@ void TrustPolicyView::drop()
     m_ruleKey.clear();
     m_rule = {};
     m_imported = {};
-    m_importedText.clear();
     m_error = {};
     m_effect = {};
     m_isKnown = m_isBusy = m_isTried = false;

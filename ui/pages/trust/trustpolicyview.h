@@ -122,7 +122,7 @@ private:
     QPointer<FindingsService> m_triage;
     QString m_folder, m_place;
     trust::PolicyFile m_policy;
-    QString m_kind, m_name, m_places, m_removed, m_storeFolder;
+    QString m_kind, m_name, m_places, m_removed;
     trust::NamedKey m_key;
     trust::NotationStore m_store;
     trust::TrustedRoot m_root;
@@ -132,7 +132,6 @@ private:
     QString m_ruleKey, m_attestations;
     trust::PolicyRule m_rule;
     trust::ImportedPolicy m_imported;
-    QByteArray m_importedText;
     Error m_error;
     PolicyEffect m_effect;
     bool m_isKnown = false, m_isBusy = false, m_isTried = false;

@@ -6,7 +6,6 @@
 #include "base/safetext.h"
 #include "base/stoppedclock.h"
 #include "models/trust/trustanswer.h"
-#include "trust/policyparts.h"
 
 #include <QThreadPool>
 
@@ -118,25 +117,10 @@ void TrustPolicyView::apply()
     const quint64 turn = ++m_turn;
     m_isBusy = true;
     emit draftChanged();
-    // Folders of notation that go beside the policy: by name, where they are now.
-    QList<std::pair<QString, QString>> stores;
-    if (m_kind == "notation"_L1)
-        stores.append({m_name, m_storeFolder});
-    for (const trust::NotationStore &store : m_imported.policy.stores)
-        stores.append({store.name, trust::storeFolder(m_importedText, m_storeFolder, store.name)});
     QThreadPool::globalInstance()->start(
-        [this, turn, next = *next, folder = m_folder, plan = m_triage->cachePlan(), place = m_place, stores,
+        [this, turn, next = *next, folder = m_folder, plan = m_triage->cachePlan(), place = m_place,
             clock = StoppedClock(*m_app->services().clock), post = Post(this)] {
-            Result<void> done;
-            for (const auto &[name, from] : stores) {
-                if (done)
-                    done = trust::copyNotationStore(from, folder, name);
-            }
-            if (done)
-                done = trust::writePolicyRoots(next, folder);
-            if (done)
-                done = next.rules.isEmpty() ? trust::removePolicyFile(folder)
-                                            : trust::writePolicyFile(folder, trust::policyText(next, folder));
+            Result<void> done = trust::putPolicy(next, folder);
             if (done) {
                 const Result<qint64> judged = rejudgeKept(plan, place, trust::readPolicyFile(folder), clock);
                 if (!judged)
