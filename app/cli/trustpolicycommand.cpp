@@ -30,33 +30,15 @@ QString folderOf(Run &run)
         QFileInfo(run.cachePlan().path).absolutePath(), store::placeOf(run.session().account().url));
 }
 
-// "registry.example.com/payments/api", of all repositories with a kept verdict.
-Result<QStringList> knownPlaces(Run &run)
-{
-    const store::Plan plan = store::trustPlan(run.cachePlan().path);
-    if (!QFileInfo::exists(plan.path))
-        return QStringList();
-    const auto opened = store::Database::open(plan, run.wiring().clock);
-    if (!opened)
-        return opened.error();
-    const Result<store::KeptVerdicts> rows =
-        store::TrustStore(opened->get()).verdicts(store::placeOf(run.session().account().url));
-    if (!rows)
-        return rows.error();
-    QStringList out;
-    for (const store::KeptVerdict &row : rows->rows)
-        out.append(run.session().account().host() + u'/' + row.repository);
-    out.removeDuplicates();
-    return out;
-}
-
 void exportForNotation(Run &run, const trust::PolicyFile &policy)
 {
     if (policy.error) {
         run.fail(policy.error);
         return;
     }
-    const Result<QStringList> places = knownPlaces(run);
+    const Session &session = run.session();
+    const Result<QStringList> places = verifiedPlaces(
+        run.cachePlan(), store::placeOf(session.account().url), session.account().host(), run.wiring().clock);
     if (!places) {
         run.fail(places.error());
         return;

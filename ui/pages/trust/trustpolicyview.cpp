@@ -62,6 +62,20 @@ QStringList attestationsOf(const trust::PolicyRule &rule)
     return out;
 }
 
+// The signers of a rule by their names, each with what it is.
+QString signersOf(const trust::PolicyRule &rule)
+{
+    QStringList out;
+    for (const QString &signer : rule.signers) {
+        const QString kind = signer.section(u':', 0, 0);
+        out.append(TrustPolicyView::tr("%1 (%2)").arg(safetext::cell(signer.section(u':', 1)),
+            kind == "key"_L1            ? TrustPolicyView::tr("public key")
+                : kind == "notation"_L1 ? TrustPolicyView::tr("Notation store")
+                                        : TrustPolicyView::tr("keyless identity")));
+    }
+    return out.join(u", "_s);
+}
+
 QStringList placesOf(const trust::TrustPolicy &policy, const QString &signer)
 {
     QStringList out;
@@ -151,9 +165,9 @@ QVariantList TrustPolicyView::rules() const
     QVariantList out;
     for (const trust::PolicyRule &rule : m_policy.policy.rules) {
         out.append(QVariantMap{{u"key"_s, rule.scopes.join(u'\n')}, {u"log"_s, logText(rule.log)},
-            {u"places"_s, safetext::cell(rule.scopes.join(u", "_s))},
-            {u"signers"_s, safetext::cell(rule.signers.join(u", "_s))}, {u"signatures"_s, rule.signatures},
-            {u"only"_s, rule.isOnly}, {u"attestations"_s, safetext::cell(attestationsOf(rule).join(u", "_s))}});
+            {u"places"_s, safetext::cell(rule.scopes.join(u", "_s))}, {u"signers"_s, signersOf(rule)},
+            {u"signatures"_s, rule.signatures}, {u"only"_s, rule.isOnly},
+            {u"attestations"_s, safetext::cell(attestationsOf(rule).join(u", "_s))}});
     }
     return out;
 }
@@ -321,7 +335,11 @@ void TrustPolicyView::pick(const QVariantMap &signer)
         m_isKnown = true;
         m_places = placesIn(signer.value(u"projects"_s).toStringList());
         tryOut();
+        return;
     }
+    m_error = makeError(
+        ErrorKind::NotFound, LOTSE_MSG("The policy no longer has this key: import the public key to trust it."));
+    emit draftChanged();
 }
 
 void TrustPolicyView::remove(const QString &signer)
@@ -346,12 +364,13 @@ void TrustPolicyView::drop()
     m_issuer.clear();
     m_subject.clear();
     m_issuerMode = m_subjectMode = 0;
-    m_ruleKey.clear();
     m_rule = {};
+    m_storeDraft = {};
+    m_fileError = {};
     m_imported = {};
     m_error = {};
     m_effect = {};
-    m_isKnown = m_isBusy = m_isTried = false;
+    m_isKnown = m_isBusy = m_isTried = m_isEdited = false;
     emit draftChanged();
 }
 

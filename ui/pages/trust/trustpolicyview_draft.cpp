@@ -23,7 +23,9 @@ Result<trust::TrustPolicy> TrustPolicyView::draft() const
     if (!m_removed.isEmpty())
         return trust::withoutSigner(m_policy.policy, m_removed);
     if (m_kind == "rule"_L1)
-        return draftOfRule();
+        return m_rule.applied(m_policy.policy);
+    if (m_kind == "store"_L1)
+        return draftOfStore();
     if (m_kind == "identity"_L1)
         return draftOfIdentity();
     if (m_kind == "root"_L1) {
@@ -58,6 +60,7 @@ void TrustPolicyView::tryOut()
         return;
     }
     m_isBusy = true;
+    m_leavesNoRule = !m_removed.isEmpty() && next->rules.isEmpty() && !m_policy.policy.rules.isEmpty();
     emit draftChanged();
     QThreadPool::globalInstance()->start(
         [this, turn, next = trust::policyOf(*next, m_folder), now = m_policy, plan = m_triage->cachePlan(),
@@ -91,6 +94,8 @@ QString TrustPolicyView::effectText() const
         out.append(tr("%Ln other artifacts would change state.", nullptr, int(m_effect.otherwise)));
     if (out.isEmpty())
         out.append(tr("No artifact would change state."));
+    if (m_leavesNoRule)
+        out.append(tr("The policy then has no rules: nothing is trusted. Its other keys and roots stay."));
     if (m_effect.toRead > 0)
         out.append(tr("%Ln artifacts must be verified again to determine the effect.", nullptr, int(m_effect.toRead)));
     return out.join(u' ');
