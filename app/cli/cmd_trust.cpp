@@ -1,15 +1,13 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/safefile.h"
 #include "store/inventory.h"
 #include "sync/trustruns.h"
 #include "triage.h"
 #include "triage/imageref.h"
-#include "triage/policyeffect.h"
+#include "triage/trustbook.h"
 #include "trust/keptevidence.h"
-#include "trust/policyfile.h"
-#include "trust/policyimport.h"
 #include "trust/policyparts.h"
+#include "trustpolicycommand.h"
 #include "verdicttext.h"
 
 #include <QFileInfo>
@@ -26,15 +24,8 @@ using namespace lotse::findings;
 
 namespace {
 
-constexpr qint64 kMostFile = 1024 * 1024;
 constexpr SignState kOrder[] = {SignState::Trusted, SignState::Valid, SignState::Invalid, SignState::Claimed,
     SignState::None, SignState::Unverified};
-
-QString folderOf(Run &run)
-{
-    return trust::policyFolder(
-        QFileInfo(run.cachePlan().path).absolutePath(), store::placeOf(run.session().account().url));
-}
 
 void sync(Run &run)
 {
@@ -241,144 +232,6 @@ void explain(Run &run, const QString &reference)
     run.done();
 }
 
-void exportPolicy(Run &run)
-{
-    run.withSession([&run] {
-        const trust::PolicyFile policy = trust::readPolicyFile(folderOf(run));
-        Error none;
-        none.kind = ErrorKind::NotFound;
-        none.message = {LOTSE_MSG("%1 has no trust policy here. Import one with \"lotse-cli trust import FILE\"."),
-            {run.session().account().host()}};
-        if (!policy.exists()) {
-            run.fail(policy.error ? policy.error : none);
-            return;
-        }
-        run.output().json(policy.text);
-        run.done();
-    });
-}
-
-void tellEffect(Run &run, const PolicyEffect &effect)
-{
-    run.output().note(u"%1 artifacts would no longer be trusted, %2 would become trusted, %3 would change otherwise, "
-                      "%4 have to be verified again.\n"_s.arg(effect.noLongerTrusted)
-                          .arg(effect.newlyTrusted)
-                          .arg(effect.otherwise)
-                          .arg(effect.toRead));
-    QList<QStringList> cells;
-    QList<QByteArray> objects;
-    for (const PolicyEffect::Change &change : effect.changes) {
-        cells.append({change.repository, change.digest, signStateWord(change.before), signStateWord(change.after)});
-        objects.append(
-            QJsonDocument(QJsonObject{{u"repository"_s, change.repository}, {u"digest"_s, change.digest},
-                              {u"before"_s, signStateWord(change.before)}, {u"after"_s, signStateWord(change.after)}})
-                .toJson(QJsonDocument::Compact));
-    }
-    if (run.output().format() == Format::Json)
-        run.output().jsonArray(objects);
-    else
-        run.output().table({u"repository"_s, u"digest"_s, u"before"_s, u"after"_s}, cells);
-}
-
-Result<void> putInForce(Run &run, const QByteArray &text, const QString &from, const trust::TrustPolicy &policy)
-{
-    const QString folder = folderOf(run);
-    // Without a text the policy that is there stays, and its stores lie where they are.
-    for (const trust::NotationStore &store : text.isEmpty() ? QList<trust::NotationStore>() : policy.stores) {
-        const Result<void> copied =
-            trust::copyNotationStore(trust::storeFolder(text, from, store.name), folder, store.name);
-        if (!copied)
-            return copied;
-    }
-    if (const Result<void> kept = trust::writePolicyRoots(policy, folder); !kept)
-        return kept;
-    if (const Result<void> written = trust::writePolicyFile(folder, trust::policyText(policy, folder)); !written)
-        return written;
-    const Result<qint64> judged = rejudgeKept(run.cachePlan(), store::placeOf(run.session().account().url),
-        trust::readPolicyFile(folder), run.wiring().clock);
-    return judged ? Result<void>() : Result<void>(judged.error());
-}
-
-Result<trust::TrustedRoot> givenRoot(Run &run)
-{
-    const QString file = run.value("roots");
-    const Result<QByteArray> text = readWhole(file, kMostFile);
-    Result<trust::TrustedRoot> root =
-        text ? trust::readTrustedRoot(*text) : Result<trust::TrustedRoot>(usageOf(text.error()));
-    if (root)
-        root.value().name = run.isSet("root-name") ? run.value("root-name") : QFileInfo(file).completeBaseName();
-    return root;
-}
-
-// The policy that is asked for: that of the file, or the one in force with another trusted root. The text of the file
-// comes along.
-Result<trust::TrustPolicy> wantedPolicy(Run &run, const QString &file, const trust::PolicyFile &now, QByteArray &text)
-{
-    QList<trust::TrustedRoot> roots = now.policy.roots;
-    if (run.isSet("roots")) {
-        const Result<trust::TrustedRoot> root = givenRoot(run);
-        if (!root)
-            return root.error();
-        if (file.isEmpty())
-            return trust::withRoot(now.policy, *root);
-        roots.prepend(*root);
-    }
-    const Result<QByteArray> bytes = readWhole(file, kMostFile);
-    const Result<trust::ImportedPolicy> read = bytes
-        ? trust::importPolicy(*bytes, QFileInfo(file).absolutePath(), roots)
-        : Result<trust::ImportedPolicy>(bytes.error());
-    if (!read)
-        return usageOf(read.error());
-    for (const QString &sentence : read->unexpressed)
-        run.output().warn(u"Not taken over from the "_s + read->format + u": "_s + sentence);
-    text = *bytes;
-    return run.isSet("roots") ? trust::withRoot(read->policy, roots.first()) : read->policy;
-}
-
-// What it changes is told first; without --apply nothing is written.
-void importPolicy(Run &run, const QString &file)
-{
-    const QString folder = folderOf(run);
-    const trust::PolicyFile now = trust::readPolicyFile(folder);
-    const QString from = QFileInfo(file).absolutePath();
-    if (file.isEmpty() && !run.isSet("roots")) {
-        run.usage(LOTSE_MSG("Specify the policy to import, or --roots."));
-        return;
-    }
-    if (file.isEmpty() && now.policy.rules.isEmpty()) {
-        run.usage(LOTSE_MSG("There is no policy yet to add a trusted root to: import a policy together with it."));
-        return;
-    }
-    QByteArray text;
-    const Result<trust::TrustPolicy> wanted = wantedPolicy(run, file, now, text);
-    if (!wanted) {
-        run.fail(wanted.error());
-        return;
-    }
-    const trust::TrustPolicy &next = *wanted;
-    const Result<PolicyEffect> effect = policyEffect(run.cachePlan(), store::placeOf(run.session().account().url), now,
-        trust::policyOf(next, folder), run.wiring().clock);
-    if (!effect) {
-        run.fail(effect.error());
-        return;
-    }
-    tellEffect(run, *effect);
-    for (const trust::NotationStore &store : next.stores) {
-        for (const QString &address : store.ocsp)
-            run.output().note(u"With it, %1 is asked whether certificates were revoked (OCSP).\n"_s.arg(address));
-    }
-    if (!run.isSet("apply")) {
-        run.output().note(u"Nothing was written. Repeat with --apply to put the policy in force.\n"_s);
-        run.done();
-        return;
-    }
-    const Result<void> done = putInForce(run, text, from, next);
-    if (done)
-        run.done();
-    else
-        run.fail(done.error());
-}
-
 void start(Run &run)
 {
     const QString action = run.arguments().value(0);
@@ -408,17 +261,22 @@ Command trustCommand()
             "\"explain\" tells the kept verdict of one image with its steps; both ask nobody. \"import\" says what a\n"
             "trust policy would change, and puts it in force with --apply; with --roots it takes a trusted_root.json "
             "of\n"
-            "sigstore along, for keyless signatures. \"export\" prints the one in force.\n"
+            "sigstore along, for keyless signatures. \"export\" prints the one in force; with --notation it writes "
+            "what\n"
+            "notation can hold to into a folder in its layout, for NOTATION_CONFIG.\n"
             "docs/trust-policy.md tells of the policy.",
         .options = {{u"again"_s, u"Also verify what has not changed."_s},
             {u"apply"_s, u"Put the imported policy in force."_s},
             {u"roots"_s,
                 u"Also import a trusted root (trusted_root.json); without a policy it is added to the one in force."_s,
                 u"FILE"_s},
-            {u"root-name"_s, u"What the policy calls it; else by the name of the file."_s, u"NAME"_s}},
+            {u"root-name"_s, u"What the policy calls it; else by the name of the file."_s, u"NAME"_s},
+            {u"notation"_s, u"Write trustpolicy.json and truststore/ for notation into this folder."_s, u"DIR"_s},
+            {u"force"_s, u"Replace a trust policy of notation that is in the folder."_s}},
         .forms = {{"sync", "", "@registry json csv progress again", 0, 0}, {"show", "", "account demo json csv", 0, 0},
             {"explain", "REF", "account demo json", 1, 1},
-            {"import", "[FILE]", "@registry json csv apply roots root-name", 0, 1}, {"export", "", "@registry", 0, 0}},
+            {"import", "[FILE]", "@registry json csv apply roots root-name", 0, 1},
+            {"export", "", "@registry notation force", 0, 0}},
         .start = start};
 }
 

@@ -8,6 +8,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QMap>
+#include <QSet>
 
 namespace lotse::posture {
 
@@ -109,7 +110,8 @@ QList<QJsonObject> sharedTags(const TriageView &view, const QString &registryId)
     return out;
 }
 
-// One row for each image with a verdict that says something now.
+// One row for each image with a verdict that says something now. An image of an index is marked: it is counted inside
+// of that, as on the page of signatures. What is no longer in the registry is left out.
 Fact verdicts(const TriageView &view, const QString &registryId, const QDateTime &now)
 {
     Fact fact;
@@ -121,13 +123,28 @@ Fact verdicts(const TriageView &view, const QString &registryId, const QDateTime
         fact.error.message = {LOTSE_MSG("No signatures have been verified in this registry."), {}};
         return fact;
     }
+    QSet<QString> images;
+    QSet<QString> inside;
+    for (const FindingSet::Part &part : view.context.set->parts()) {
+        const Segment &segment = *part.segment;
+        for (const Segment::Image &image :
+            segment.registryId == registryId ? segment.images : decltype(segment.images)()) {
+            const QString repository = segment.text(Segment::Name, segment.repositories[image.repository].name);
+            images.insert(repository + u'@' + segment.text(Segment::Digest, image.digest));
+            for (const QString &child : childrenOf(segment, image))
+                inside.insert(repository + u'@' + child);
+        }
+    }
     QList<QJsonObject> rows;
     for (const store::KeptVerdict &one : trust->rows) {
         const SignState state = trust->state(&one, now);
-        if (state == SignState::Unverified)
+        const QString name = one.repository + u'@' + one.digest;
+        const bool isImage = images.contains(name);
+        if (state == SignState::Unverified || (!isImage && !inside.contains(name)))
             continue;
-        rows.append({{u"repository"_s, one.repository}, {u"digest"_s, one.digest}, {u"state"_s, signStateWord(state)},
-            {u"reason"_s, one.reason}, {u"attested"_s, QJsonArray::fromStringList(one.attested)},
+        rows.append({{u"inside_index"_s, !isImage}, {u"repository"_s, one.repository}, {u"digest"_s, one.digest},
+            {u"state"_s, signStateWord(state)}, {u"reason"_s, one.reason},
+            {u"attested"_s, QJsonArray::fromStringList(one.attested)},
             {u"checked"_s, one.checkedAt.toUTC().toString(Qt::ISODate)}});
     }
     return factOf(fact.kind, rows, now);

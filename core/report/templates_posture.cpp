@@ -202,6 +202,12 @@ Table evidence(const Source &source, const Words &words)
     return out;
 }
 
+// An index counts for itself; its images are no images of their own.
+bool isTrustedImage(const FactRow &verdict)
+{
+    return verdict.json[u"state"_s].toString() == "trusted"_L1 && !verdict.json[u"inside_index"_s].toBool();
+}
+
 /// What the local store says of the images, by project: the rows of the numbers in stateOfImages().
 Table imagesByProject(
     const QJsonObject &findings, const QList<FactRow> &verdicts, bool knowsVerdicts, const Words &words)
@@ -220,7 +226,7 @@ Table imagesByProject(
     QStringList projects = findings[u"findings_by_project"_s].toObject().keys();
     for (const FactRow &row : verdicts) {
         const QString project = row.json[u"repository"_s].toString().section(u'/', 0, 0);
-        if (row.json[u"state"_s].toString() == "trusted"_L1)
+        if (isTrustedImage(row))
             ++trusted[project];
     }
     projects += trusted.keys();
@@ -261,8 +267,7 @@ Section stateOfImages(const Source &source, const Words &words)
     const Fact *verdicts = source.posture->facts.find(u"store-verdicts"_s);
     const bool knowsVerdicts = verdicts && verdicts->reading != Reading::Missing;
     if (knowsVerdicts) {
-        const auto trusted = std::count_if(verdicts->rows.begin(), verdicts->rows.end(),
-            [](const FactRow &one) { return one.json[u"state"_s].toString() == "trusted"_L1; });
+        const auto trusted = std::count_if(verdicts->rows.begin(), verdicts->rows.end(), isTrustedImage);
         out.figures.append(
             {u"trusted"_s, words.text(LOTSE_MSG("Images with a trusted signature")), words.number(trusted),
                 words.text(LOTSE_MSG("verified signatures in the local store")), verdicts->at, u"images-by-project"_s});

@@ -16,7 +16,7 @@ using namespace lotse::posture;
 namespace {
 
 /// What is said of an image's signatures, from bad to good.
-enum Standing { Invalid, Unsigned, Attested, Listed, Valid, Trusted, kStandings };
+enum Standing { Invalid, Unverified, Unsigned, Attested, Claimed, Valid, Trusted, kStandings };
 
 struct Look {
     QString tone;
@@ -27,9 +27,10 @@ const Look &look(Standing standing)
 {
     static const std::array<Look, kStandings> all{
         Look{u"bad"_s, LOTSE_MSG("Invalid signature")},
+        Look{u"warn"_s, LOTSE_MSG("Not verified")},
         Look{u"bad"_s, LOTSE_MSG("Not signed")},
         Look{u"bad"_s, LOTSE_MSG("Attested, not signed")},
-        Look{u"warn"_s, LOTSE_MSG("Signed, not verified")},
+        Look{u"warn"_s, LOTSE_MSG("Claimed")},
         Look{u"warn"_s, LOTSE_MSG("Valid, not trusted")},
         Look{u"good"_s, LOTSE_MSG("Trusted")},
     };
@@ -57,28 +58,32 @@ QHash<QString, Kept> verdictsOf(const Source &source)
     return out;
 }
 
-// A verdict counts before what the registry merely lists.
-Standing standingOf(const Kept *kept, bool isListed)
+// As the page of signatures counts it: what the registry merely lists is no verdict.
+Standing standingOf(const Kept *kept)
 {
-    if (kept && kept->state == "trusted"_L1)
+    if (!kept)
+        return Unverified;
+    if (kept->state == "trusted"_L1)
         return Trusted;
-    if (kept && kept->state == "valid"_L1)
+    if (kept->state == "valid"_L1)
         return Valid;
-    if (kept && kept->state == "invalid"_L1)
+    if (kept->state == "invalid"_L1)
         return Invalid;
-    if (kept && kept->state == "none"_L1)
-        return kept->isAttestedOnly ? Attested : Unsigned;
-    return isListed || kept ? Listed : Unsigned;
+    if (kept->state == "claimed"_L1)
+        return Claimed;
+    return kept->state != "none"_L1 ? Unverified : kept->isAttestedOnly ? Attested : Unsigned;
 }
 
 /// Whether only a verification tells it: without any, its number is not zero but unknown.
 bool isOfVerdict(Standing standing)
 {
-    return standing == Invalid || standing == Attested || standing == Valid || standing == Trusted;
+    return standing != Unverified;
 }
 
 struct Count {
     qint64 images = 0, boms = 0;
+    qint64 listed = 0; ///< with something that the registry calls a signature
+    qint64 inside = 0, trustedInside = 0; ///< images of indexes, by themselves
     std::array<qint64, kStandings> by{};
 };
 
@@ -101,11 +106,17 @@ Table byProject(const QMap<QString, Count> &counts, bool isVerified, const Words
     number(LOTSE_MSG("Images"));
     for (int i = kStandings - 1; i >= 0; --i)
         number(look(Standing(i)).text);
+    out.columns.append(columnOf(words, LOTSE_MSG("Inside indexes")));
+    number(LOTSE_MSG("Signature attached"));
     number(LOTSE_MSG("With SBOM"));
     for (auto it = counts.cbegin(); it != counts.cend(); ++it) {
         QStringList row{it.key(), words.number(it->images)};
         for (int i = kStandings - 1; i >= 0; --i)
             row.append(isVerified || !isOfVerdict(Standing(i)) ? words.number(it->by[size_t(i)]) : u"–"_s);
+        row.append(isVerified && it->inside > 0
+                ? words.text(LOTSE_MSG("%1 of %2 trusted"), {words.number(it->trustedInside), words.number(it->inside)})
+                : u"–"_s);
+        row.append(words.number(it->listed));
         row.append(words.number(it->boms));
         out.rows.append(row);
     }
@@ -150,12 +161,25 @@ QList<Section> signatures(const Source &source, const Words &words)
             isListed = isListed || type.startsWith("signature."_L1);
             hasBom = hasBom || type.startsWith("sbom."_L1);
         }
-        const Standing standing = standingOf(kept, isListed);
+        const Standing standing = standingOf(kept);
         unverified += kept ? 0 : 1;
         for (Count *count : {&counts[row.parent], &all}) {
             ++count->images;
             ++count->by[standing];
             count->boms += hasBom ? 1 : 0;
+            count->listed += isListed ? 1 : 0;
+        }
+        // The same images of an index as on the page: what is no platform is none of them.
+        for (const QJsonValue child : row.json[u"references"_s].toArray()) {
+            const QString digest = child[u"child_digest"_s].toString();
+            if (digest.isEmpty() || child[u"platform"_s][u"os"_s].toString().startsWith(u"unknown"))
+                continue;
+            const auto judged = verdicts.constFind(row.json[u"repository_name"_s].toString() + u'@' + digest);
+            const bool isTrusted = judged != verdicts.cend() && standingOf(&*judged) == Trusted;
+            for (Count *count : {&counts[row.parent], &all}) {
+                ++count->inside;
+                count->trustedInside += isTrusted ? 1 : 0;
+            }
         }
         if (standing != Trusted || !hasBom)
             lines.append({standing,
@@ -180,8 +204,12 @@ QList<Section> signatures(const Source &source, const Words &words)
     figure(kind, u"valid"_s, look(Valid).text, all.by[Valid], missing.id);
     figure(kind, u"invalid"_s, look(Invalid).text, all.by[Invalid], missing.id);
     figure(kind, u"attested"_s, look(Attested).text, all.by[Attested], missing.id);
-    figure(u"project-artifacts"_s, u"listed"_s, look(Listed).text, all.by[Listed], missing.id);
-    figure(u"project-artifacts"_s, u"none"_s, look(Unsigned).text, all.by[Unsigned], missing.id);
+    figure(kind, u"claimed"_s, look(Claimed).text, all.by[Claimed], missing.id);
+    figure(kind, u"none"_s, look(Unsigned).text, all.by[Unsigned], missing.id);
+    figure(u"project-artifacts"_s, u"unverified"_s, look(Unverified).text, all.by[Unverified], missing.id);
+    figure(
+        kind, u"trusted-inside"_s, LOTSE_MSG("Trusted inside indexes"), all.trustedInside, u"signatures-by-project"_s);
+    figure(u"project-artifacts"_s, u"listed"_s, LOTSE_MSG("Signature attached"), all.listed, missing.id);
     figure(u"project-artifacts"_s, u"boms"_s, LOTSE_MSG("With SBOM"), all.boms, u"signatures-by-project"_s);
     for (int i = kStandings - 1; i >= 0; --i) {
         if (!isVerified && isOfVerdict(Standing(i)))
@@ -190,8 +218,10 @@ QList<Section> signatures(const Source &source, const Words &words)
     }
     out.paragraphs = {
         words.text(LOTSE_MSG("Trusted: a valid signature by a key or identity in the trust policy. Valid, not trusted: "
-                             "the signature is valid, but its signer is not in the policy. Signed, not verified: the "
-                             "registry lists a signature that was not verified or could not be verified."))};
+                             "the signature is valid, but its signer is not in the policy. Claimed: something is "
+                             "attached that could not be verified. Signature attached: "
+                             "the registry lists a signature, which says nothing about its validity. An index counts "
+                             "as one image; its images are counted under Inside indexes."))};
     // Where no verdict is kept at all, the missing fact says it already.
     if (unverified > 0 && !verdicts.isEmpty())
         out.gaps.append(words.text(LOTSE_MSG("The signatures of %1 of %2 images have no current verification."),

@@ -107,4 +107,21 @@ Result<qint64> rejudgeKept(
     return written;
 }
 
+Result<QStringList> verifiedPlaces(
+    const store::Plan &cache, const QString &place, const QString &host, const Clock &clock)
+{
+    const auto database = openKept(cache, clock);
+    if (!database)
+        return database.error();
+    const Result<store::KeptVerdicts> rows = *database ? store::TrustStore(database->get()).verdicts(place)
+                                                       : Result<store::KeptVerdicts>(store::KeptVerdicts());
+    if (!rows)
+        return rows.error();
+    QStringList out;
+    for (const store::KeptVerdict &row : rows->rows)
+        out.append(host + u'/' + row.repository);
+    out.removeDuplicates();
+    return out;
+}
+
 } // namespace lotse

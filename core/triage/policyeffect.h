@@ -28,4 +28,8 @@ Result<PolicyEffect> policyEffect(const store::Plan &cache, const QString &place
 Result<qint64> rejudgeKept(
     const store::Plan &cache, const QString &place, const trust::PolicyFile &policy, const Clock &clock);
 
+/// "HOST/REPOSITORY" of all repositories with a kept verdict; none where nothing was verified yet.
+Result<QStringList> verifiedPlaces(
+    const store::Plan &cache, const QString &place, const QString &host, const Clock &clock);
+
 } // namespace lotse

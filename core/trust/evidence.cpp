@@ -6,7 +6,12 @@
 #include "trust/cosign.h"
 #include "trust/notation.h"
 
+#include <QHash>
+#include <QMap>
 #include <QSet>
+
+#include <algorithm>
+#include <functional>
 
 namespace lotse::trust {
 
@@ -147,9 +152,33 @@ QStringList missingOf(const ArtifactVerdict &out, const PolicyRule *rule, const 
     return missing;
 }
 
+// How many of a rule's signers have signed, each by a key or certificate of its own: two certificates that the same
+// identity or store stands for are one signer, and one certificate that two of them stand for is one as well.
+qsizetype countSigners(const QMap<QString, QStringList> &grants)
+{
+    QHash<QString, QString> taken; // the signer of the rule, and who counts for it
+    const std::function<bool(const QString &, QSet<QString> &)> place = [&](const QString &id, QSet<QString> &tried) {
+        for (const QString &grant : grants.value(id)) {
+            if (tried.contains(grant))
+                continue;
+            tried.insert(grant);
+            if (!taken.contains(grant) || place(taken.value(grant), tried)) {
+                taken.insert(grant, id);
+                return true;
+            }
+        }
+        return false;
+    };
+    for (auto it = grants.cbegin(); it != grants.cend(); ++it) {
+        QSet<QString> tried;
+        place(it.key(), tried);
+    }
+    return taken.size();
+}
+
 void sumUp(ArtifactVerdict &out, const PolicyRule *rule)
 {
-    QSet<QString> signers;
+    QMap<QString, QStringList> grants;
     QSet<QString> attested;
     bool hasValid = false;
     const SignatureVerdict *worst = nullptr;
@@ -161,22 +190,23 @@ void sumUp(ArtifactVerdict &out, const PolicyRule *rule)
         }
         hasValid = hasValid || one.isValid();
         if (one.state == State::Trusted)
-            signers.insert(one.signer.id);
+            grants[one.signer.id] += one.grants;
         const auto rank = [](State state) { return state == State::Invalid ? 3 : state == State::Limit ? 2 : 1; };
         if (!one.isValid() && (!worst || rank(one.state) > rank(worst->state)))
             worst = &one;
     }
     const QStringList missing = missingOf(out, rule, attested);
-    if (rule && signers.size() >= rule->signatures && missing.isEmpty()) {
+    const qsizetype signers = countSigners(grants);
+    if (rule && signers >= rule->signatures && missing.isEmpty()) {
         out.state = State::Trusted;
     } else if (hasValid) {
         out.state = State::Valid;
-        out.reason = !rule                      ? Reason::NoRule
-            : signers.isEmpty()                 ? Reason::NotInPolicy
-            : signers.size() < rule->signatures ? Reason::NotEnoughSigners
-                                                : Reason::AttestationMissing;
+        out.reason = !rule               ? Reason::NoRule
+            : signers == 0               ? Reason::NotInPolicy
+            : signers < rule->signatures ? Reason::NotEnoughSigners
+                                         : Reason::AttestationMissing;
         if (out.reason == Reason::NotEnoughSigners)
-            out.detail = u"%1 of %2"_s.arg(signers.size()).arg(rule->signatures);
+            out.detail = u"%1 of %2"_s.arg(signers).arg(rule->signatures);
         else if (out.reason == Reason::AttestationMissing)
             out.detail = missing.join(u", "_s);
         // One signer alone: what is told of the signature says more.
@@ -239,6 +269,13 @@ ArtifactVerdict judge(
         return isMeant(left) && !isMeant(right);
     });
     material.stores = policy.stores;
+    std::stable_sort(
+        material.stores.begin(), material.stores.end(), [&](const NotationStore &left, const NotationStore &right) {
+            const auto isMeant = [&](const NotationStore &store) {
+                return rule && rule->signers.contains(u"notation:"_s + store.name);
+            };
+            return isMeant(left) && !isMeant(right);
+        });
     material.roots = policy.roots;
     material.now = now;
     material.ocsp = evidence.ocsp;

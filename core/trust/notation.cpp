@@ -161,16 +161,17 @@ SignatureVerdict verifyNotation(
     verdict.form = isCose ? SignatureVerdict::Form::NotationCose : SignatureVerdict::Form::NotationJws;
     NotationEnvelope envelope;
     const QByteArray input = sha256Text(bytes);
-    const NotationStore *store = nullptr;
-    const NotationPolicy *policy = nullptr;
+    // Each store speaks for itself: where one says nothing of the signer, another may.
+    QList<std::pair<const NotationStore *, const NotationPolicy *>> judges;
+    bool isSkipped = false;
     for (const NotationStore &one : material.stores) {
         const NotationPolicy *found = one.policyFor(subject.place());
-        if (found && (!policy || policy->scopes.contains(u"*"_s))) {
-            policy = found;
-            store = &one;
-        }
+        if (found && found->level.name == "skip"_L1)
+            isSkipped = true;
+        else if (found)
+            judges.append({&one, found});
     }
-    if (policy && policy->level.name == "skip"_L1) {
+    if (judges.isEmpty() && isSkipped) {
         verdict.fail(kEnvelope, Reason::SkippedByPolicy, input);
         return verdict;
     }
@@ -212,8 +213,20 @@ SignatureVerdict verifyNotation(
         return verdict;
     }
     verdict.pass(kPayload, sha256Text(envelope.payload));
-    judgeNotation(verdict, envelope, policy ? policy->level : NotationLevel(), store, policy, material);
-    return verdict;
+    if (judges.isEmpty())
+        judges.append({nullptr, nullptr});
+    std::optional<SignatureVerdict> best;
+    for (const auto &[store, policy] : std::as_const(judges)) {
+        SignatureVerdict one = verdict;
+        judgeNotation(one, envelope, policy ? policy->level : NotationLevel(), store, policy, material);
+        const auto rank = [](const SignatureVerdict &of) { return of.grants.isEmpty() ? (of.isValid() ? 1 : 0) : 2; };
+        const QStringList grants = one.grants;
+        if (!best || rank(one) > rank(*best))
+            best = std::move(one);
+        else
+            best->grants += grants;
+    }
+    return *best;
 }
 
 } // namespace lotse::trust

@@ -3,6 +3,7 @@
 #include "trust/notationpolicy.h"
 
 #include "base/safefile.h"
+#include "trust/notationfolder.h"
 #include "trust/strictjson.h"
 
 #include <QDir>
@@ -46,21 +47,6 @@ Fault readTexts(const JsonObject &object, QByteArrayView key, QStringList &out)
         out.append(QString::fromUtf8(part.text));
     }
     return {};
-}
-
-std::optional<NotationLevel> levelOf(const QByteArray &name)
-{
-    NotationLevel level;
-    level.name = QString::fromUtf8(name);
-    if (name == "strict")
-        return level;
-    if (name != "permissive" && name != "audit" && name != "skip")
-        return {};
-    const auto rest = name == "skip" ? Enforcement::Skip : Enforcement::Log;
-    level.timestamp = level.expiry = level.revocation = rest;
-    if (name != "permissive")
-        level.authenticity = rest;
-    return level;
 }
 
 QString applyOverrides(const JsonObject &overrides, NotationLevel &level)
@@ -178,7 +164,7 @@ QString readPolicy(const QByteArray &raw, NotationPolicy &out)
         return u"verifyTimestamp is always or afterCertExpiry"_s;
     out.isTimeAsked = when != "afterCertExpiry";
     out.name = QString::fromUtf8(name);
-    const std::optional<NotationLevel> known = levelOf(level);
+    const std::optional<NotationLevel> known = notationLevel(QString::fromUtf8(level));
     if (out.name.isEmpty() || out.scopes.isEmpty() || (out.scopes.contains(u"*"_s) && out.scopes.size() > 1))
         return u"a policy needs a name, and \"*\" or its repositories as scopes"_s;
     if (!known)
@@ -320,7 +306,9 @@ Result<QList<NotationPolicy>> readNotationPolicies(const QByteArray &text)
 Result<NotationStore> readNotationStore(const QString &folder, const QString &policyFile)
 {
     NotationStore out;
-    const QString file = policyFile.isEmpty() ? folder + u"/trustpolicy.json"_s : policyFile;
+    QString file = policyFile.isEmpty() ? folder + u"/trustpolicy.json"_s : policyFile;
+    if (policyFile.isEmpty() && !QFileInfo::exists(file) && QFileInfo::exists(folder + u"/trustpolicy.oci.json"_s))
+        file = folder + u"/trustpolicy.oci.json"_s; // as newer versions of notation call it
     if (QFileInfo(file).isSymLink())
         return wrong(u"%1 is a link, and links are not followed"_s.arg(file));
     const Result<QByteArray> text = readWhole(file, kMostFile);

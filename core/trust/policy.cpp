@@ -344,8 +344,6 @@ Result<TrustPolicy> readTrustPolicy(const QByteArray &text, const QString &folde
             return rule.error();
         out.rules.append(*rule);
     }
-    if (out.rules.isEmpty())
-        return policyError(u"it has no rules"_s);
     return out;
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/safefile.h"
 #include "trust/attestationdemand.h"
+#include "trust/notationfolder.h"
 #include "trust/policyparts.h"
 
 #include <QCryptographicHash>
@@ -23,7 +24,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 kMostFile = 1024 * 1024;
-constexpr qint64 kMostStoreFile = 16 * 1024 * 1024; ///< a revocation list
 
 void addText(QCryptographicHash &hash, const QByteArray &text)
 {
@@ -72,25 +72,7 @@ QByteArray storeRevisionOf(const TrustPolicy &policy)
         addText(hash, store.name.toUtf8());
         if (!store.ocsp.isEmpty())
             addTexts(hash, store.ocsp);
-        for (const NotationPolicy &one : store.policies) {
-            addText(hash, one.name.toUtf8());
-            addTexts(hash, one.scopes);
-            addTexts(hash, one.stores);
-            addTexts(hash, one.identities);
-            addText(hash, one.level.name.toUtf8());
-            for (const Enforcement level :
-                {one.level.authenticity, one.level.timestamp, one.level.expiry, one.level.revocation})
-                addText(hash, QByteArray::number(int(level)));
-            if (!one.isTimeAsked)
-                addText(hash, "afterCertExpiry");
-        }
-        for (const RevocationList &list : store.revocationLists)
-            addText(hash, list.der());
-        for (auto it = store.certificates.cbegin(); it != store.certificates.cend(); ++it) {
-            addText(hash, it.key().toUtf8());
-            for (const Certificate &certificate : it.value())
-                addText(hash, certificate.der());
-        }
+        addText(hash, contentOf(store));
     }
     for (const TrustedRoot &root : policy.roots) {
         addText(hash, root.name.toUtf8());
@@ -181,10 +163,19 @@ Result<void> removePolicyFile(const QString &folder)
     QFile file(path);
     if (file.remove())
         return {};
-    Error error;
-    error.kind = ErrorKind::Storage;
-    error.message = {LOTSE_MSG("%1 could not be removed: %2."), {path, file.errorString()}};
-    return error;
+    return makeError(ErrorKind::Storage, LOTSE_MSG("%1 could not be removed: %2."), {path, file.errorString()});
+}
+
+Result<void> putPolicy(const TrustPolicy &policy, const QString &folder)
+{
+    if (policy.keys.isEmpty() && policy.stores.isEmpty() && policy.roots.isEmpty() && policy.identities.isEmpty()
+        && policy.rules.isEmpty())
+        return removePolicyFile(folder);
+    if (const Result<void> kept = writePolicyStores(policy, folder); !kept)
+        return kept;
+    if (const Result<void> kept = writePolicyRoots(policy, folder); !kept)
+        return kept;
+    return writePolicyFile(folder, policyText(policy, folder));
 }
 
 QByteArray pemOf(const PublicKey &key)
@@ -218,7 +209,7 @@ QByteArray policyText(const TrustPolicy &policy, const QString &folder)
         rules.append(one);
     }
     QJsonObject root{{u"version"_s, 1}, {u"keys"_s, keys}, {u"rules"_s, rules}};
-    // A store is a folder: the copy of it, or what the file that is there names.
+    // A store is a folder: its own copy (writePolicyStores()), or what the file that is there names.
     const Result<QByteArray> text = readWhole(folder + u"/trust.json"_s, kMostFile);
     QJsonArray stores;
     const QJsonArray known =
@@ -226,10 +217,11 @@ QByteArray policyText(const TrustPolicy &policy, const QString &folder)
     for (const NotationStore &store : policy.stores) {
         const auto named = std::find_if(known.begin(), known.end(),
             [&](const QJsonValue &value) { return value.toObject().value(u"name"_s).toString() == store.name; });
-        const bool isCopied = QFileInfo(folder + u"/notation-"_s + store.name).isDir();
-        QJsonObject one = named != known.end() && !isCopied
+        const QString copy = storeFolderName(store);
+        QJsonObject one = named != known.end() && !QFileInfo(folder + u'/' + copy).isDir()
             ? QJsonObject(named->toObject())
-            : QJsonObject{{u"name"_s, store.name}, {u"folder"_s, u"notation-"_s + store.name}};
+            : QJsonObject{{u"name"_s, store.name}, {u"folder"_s, copy}};
+        one.remove(u"ocsp"_s);
         if (!store.ocsp.isEmpty())
             one.insert(u"ocsp"_s, QJsonArray::fromStringList(store.ocsp));
         stores.append(one);
@@ -256,153 +248,16 @@ bool isPolicyName(const QString &name)
     });
 }
 
-Result<TrustPolicy> withSigner(const TrustPolicy &policy, const QString &signer, const QStringList &scopes)
+Result<void> writePolicyStores(const TrustPolicy &policy, const QString &folder)
 {
-    if (scopes.isEmpty())
-        return usageError(LOTSE_MSG("Enter the repositories that the key applies to."), {});
-    TrustPolicy out = policy;
-    for (PolicyRule &rule : out.rules) {
-        if (rule.scopes == scopes) {
-            if (!rule.signers.contains(signer))
-                rule.signers.append(signer);
-            return out;
-        }
-    }
-    PolicyRule rule;
-    rule.scopes = scopes;
-    rule.signers = {signer};
-    // The first rule that fits is taken: what is said of fewer places stands before what is said of more.
-    const auto isWider = [&](const PolicyRule &other) {
-        return std::any_of(other.scopes.begin(), other.scopes.end(), [&](const QString &scope) {
-            return std::any_of(scopes.begin(), scopes.end(),
-                [&](const QString &own) { return own != scope && scopeFits(scope, QString(own).replace(u'*', u'x')); });
+    const TrustPolicy now = readPolicyFile(folder).policy;
+    for (const NotationStore &store : policy.stores) {
+        const bool isThere = std::any_of(now.stores.begin(), now.stores.end(), [&](const NotationStore &known) {
+            return known.name == store.name && contentOf(known) == contentOf(store);
         });
-    };
-    out.rules.insert(std::find_if(out.rules.begin(), out.rules.end(), isWider), rule);
-    return out;
-}
-
-Result<TrustPolicy> withKey(const TrustPolicy &policy, const NamedKey &key, const QStringList &scopes)
-{
-    for (const NamedKey &known : policy.keys) {
-        if (known.key == key.key)
-            return withSigner(policy, u"key:"_s + known.name, scopes);
-        if (known.name == key.name)
-            return usageError(LOTSE_MSG("The policy has another key named \"%1\". Choose another name."), {key.name});
-    }
-    if (!isPolicyName(key.name))
-        return usageError(LOTSE_MSG("\"%1\" cannot be a name here: use letters, digits, - _ and ."), {key.name});
-    TrustPolicy out = policy;
-    out.keys.append(key);
-    return withSigner(out, u"key:"_s + key.name, scopes);
-}
-
-Result<TrustPolicy> withStore(const TrustPolicy &policy, const NotationStore &store, const QStringList &scopes)
-{
-    if (!isPolicyName(store.name))
-        return usageError(LOTSE_MSG("\"%1\" cannot be a name here: use letters, digits, - _ and ."), {store.name});
-    for (const NotationStore &known : policy.stores) {
-        if (known.name == store.name)
-            return usageError(
-                LOTSE_MSG("The policy has another Notation store named \"%1\". Choose another name."), {store.name});
-    }
-    TrustPolicy out = policy;
-    out.stores.append(store);
-    return withSigner(out, u"notation:"_s + store.name, scopes);
-}
-
-Result<TrustPolicy> withRoot(const TrustPolicy &policy, const TrustedRoot &root)
-{
-    if (!isPolicyName(root.name))
-        return usageError(LOTSE_MSG("\"%1\" cannot be a name here: use letters, digits, - _ and ."), {root.name});
-    TrustPolicy out = policy;
-    out.roots.removeIf([&](const TrustedRoot &known) { return known.name == root.name; });
-    out.roots.append(root);
-    return out;
-}
-
-Result<TrustPolicy> withIdentity(const TrustPolicy &policy, const NamedIdentity &identity, const QStringList &scopes)
-{
-    if (std::none_of(policy.roots.begin(), policy.roots.end(),
-            [&](const TrustedRoot &root) { return root.name == identity.root; }))
-        return usageError(LOTSE_MSG("Import a trusted root first: identities cannot be verified without one."), {});
-    for (const IdentityPattern &side : {identity.issuer, identity.subject}) {
-        if (!side.isAny && side.exact.isEmpty() && side.expression.isEmpty())
-            return usageError(LOTSE_MSG("Enter the issuer and the subject of the identity."), {});
-        if (const QString flaw = side.expression.isEmpty() ? QString() : flawOfExpression(side.expression);
-            !flaw.isEmpty())
-            return usageError(LOTSE_MSG("The expression %1 cannot be used: %2."), {side.expression, flaw});
-    }
-    if (!isPolicyName(identity.name))
-        return usageError(LOTSE_MSG("\"%1\" cannot be a name here: use letters, digits, - _ and ."), {identity.name});
-    TrustPolicy out = policy;
-    out.identities.removeIf([&](const NamedIdentity &known) { return known.name == identity.name; });
-    out.identities.append(identity);
-    return withSigner(out, u"identity:"_s + identity.name, scopes);
-}
-
-// Also "root:NAME", with the identities that it vouches for, and "rule:SCOPES" with a line each.
-TrustPolicy withoutSigner(const TrustPolicy &policy, const QString &signer)
-{
-    TrustPolicy out = policy;
-    if (signer.startsWith(u"rule:")) {
-        out.rules.removeIf([&](const PolicyRule &rule) { return u"rule:"_s + rule.scopes.join(u'\n') == signer; });
-        return out.rules.isEmpty() ? TrustPolicy() : out; // its file goes, and all that is in it
-    }
-    if (signer.startsWith(u"root:")) {
-        const QString name = signer.mid(5);
-        out.roots.removeIf([&](const TrustedRoot &root) { return root.name == name; });
-        for (const NamedIdentity &one : policy.identities) {
-            if (one.root == name || (one.root.isEmpty() && out.roots.isEmpty()))
-                out = withoutSigner(out, u"identity:"_s + one.name);
-        }
-        return out;
-    }
-    out.keys.removeIf([&](const NamedKey &key) { return u"key:"_s + key.name == signer; });
-    out.stores.removeIf([&](const NotationStore &store) { return u"notation:"_s + store.name == signer; });
-    out.identities.removeIf([&](const NamedIdentity &one) { return u"identity:"_s + one.name == signer; });
-    for (PolicyRule &rule : out.rules)
-        rule.signers.removeAll(signer);
-    out.rules.removeIf([](const PolicyRule &rule) { return rule.signers.isEmpty(); });
-    return out.rules.isEmpty() ? TrustPolicy() : out;
-}
-
-QString storeFolder(const QByteArray &text, const QString &folder, const QString &name)
-{
-    for (const QJsonValue &value : QJsonDocument::fromJson(text).object().value(u"notation"_s).toArray()) {
-        const QJsonObject store = value.toObject();
-        const QString path = store.value(u"folder"_s).toString();
-        if (store.value(u"name"_s).toString() == name)
-            return path.startsWith(u'/') ? path : folder + u'/' + path;
-    }
-    return {};
-}
-
-Result<void> copyNotationStore(const QString &from, const QString &folder, const QString &name)
-{
-    const Result<NotationStore> store = readNotationStore(from);
-    if (!store)
-        return store.error();
-    const QString to = folder + u"/notation-"_s + name;
-    QStringList files = revocationFiles(from);
-    files.append(u"trustpolicy.json"_s);
-    const QString root = QFileInfo(from + u"/truststore"_s).isDir() ? u"truststore"_s : u"trust-store"_s;
-    // Those alone that the policy names: they were checked.
-    for (auto it = store->certificates.cbegin(); it != store->certificates.cend(); ++it) {
-        const QString place = root + u"/x509/"_s + it.key().section(u':', 0, 0) + u'/' + it.key().section(u':', 1);
-        for (const QFileInfo &file : QDir(from + u'/' + place).entryInfoList(QDir::Files)) {
-            if (!file.isSymLink())
-                files.append(place + u'/' + file.fileName());
-        }
-    }
-    for (const QString &file : std::as_const(files)) {
-        const Result<QByteArray> bytes = readWhole(from + u'/' + file, kMostStoreFile);
-        if (!bytes)
-            return bytes.error();
-        const QString target = to + u'/' + file;
-        if (const Result<bool> made = ensurePrivateFolder(QFileInfo(target).absolutePath()); !made)
-            return made.error();
-        if (const Result<void> written = writeWhole(target, *bytes); !written)
+        if (isThere)
+            continue;
+        if (const Result<void> written = writeNotationFolder(store, folder + u'/' + storeFolderName(store)); !written)
             return written;
     }
     return {};

@@ -31,7 +31,9 @@ PolicyFile policyOf(const TrustPolicy &policy, const QString &folder);
 /// Writes the text where it is a policy that can be used; the one before stays beside it as trust.json.before.
 Result<void> writePolicyFile(const QString &folder, const QByteArray &text);
 
-/// Takes a policy away whose last signer went; it stays beside as trust.json.before.
+/// Puts a policy in force: its roots and stores beside it, then the file. One that holds nothing has no file.
+Result<void> putPolicy(const TrustPolicy &policy, const QString &folder);
+/// Takes a policy away; it stays beside as trust.json.before.
 Result<void> removePolicyFile(const QString &folder);
 
 /// A policy as the text of a file. Keys stand in it as PEM; trusted roots lie beside it (writePolicyRoots()).
@@ -50,12 +52,12 @@ Result<TrustPolicy> withRoot(const TrustPolicy &policy, const TrustedRoot &root)
 /// The policy with one more identity, which counts at these places; one of that name is replaced. ErrorKind::Usage
 /// where a side of it is missing, an expression cannot be used, or its root is not there.
 Result<TrustPolicy> withIdentity(const TrustPolicy &policy, const NamedIdentity &identity, const QStringList &scopes);
-/// Where a policy's text says that a store of notation lies; `folder` is that of the policy.
-QString storeFolder(const QByteArray &text, const QString &folder, const QString &name);
-/// Copies a folder of notation (trustpolicy.json and truststore/x509) to where policyText() names it. Links are
-/// refused.
-Result<void> copyNotationStore(const QString &from, const QString &folder, const QString &name);
-/// The policy without this signer, and without its key or store; a rule that has no signer without it goes as well.
+/// Writes the folders of notation that policyText() names: a copy of each store that is new, or another than the one of
+/// the policy that is in `folder`.
+Result<void> writePolicyStores(const TrustPolicy &policy, const QString &folder);
+/// The policy without this signer, and without its key or store; a rule that has no signer without it goes as well. A
+/// policy without rules trusts nothing, and keeps its keys and roots. Also "root:NAME", with the identities that it
+/// vouches for, and "rule:SCOPES" with a scope a line.
 TrustPolicy withoutSigner(const TrustPolicy &policy, const QString &signer);
 /// Whether a text may be the name of a key or a store: letters, digits, '-', '_', '.'.
 bool isPolicyName(const QString &name);

@@ -55,7 +55,7 @@ inline const QMap<QString, QStringList> &taken()
         {u"trust show"_s, list("account demo json csv")},
         {u"trust explain"_s, list("account demo json")},
         {u"trust import"_s, kRegistry + list("json csv apply roots root-name")},
-        {u"trust export"_s, kRegistry},
+        {u"trust export"_s, kRegistry + list("notation force")},
         {u"verify"_s, kRegistry + list("json csv progress policy key all project recursive")},
         {u"sign"_s,
             kRegistry

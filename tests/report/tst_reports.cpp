@@ -375,13 +375,21 @@ void TestReports::verdictsCountBeforeListedSignatures()
     const Document document = reportOf(
         u"signatures"_s, postureOf({{u"project-artifacts"_s, artifacts}, {u"store-verdicts"_s, rows(verdicts)}}));
     for (const auto &[id, value] : {std::pair{"images", "6"}, {"trusted", "1"}, {"valid", "1"}, {"invalid", "1"},
-             {"listed", "1"}, {"none", "2"}, {"boms", "4"}})
+             {"claimed", "0"}, {"none", "1"}, {"unverified", "2"}, {"listed", "4"}, {"boms", "4"}})
         QVERIFY2(figureIn(document, QString::fromLatin1(id)) == QString::fromLatin1(value), id);
     const Table *missing = tableOf(document, u"unsigned"_s);
     QVERIFY(missing && missing->rows.first().value(1) == u"bad|Invalid signature"_s);
     QVERIFY(missing->rows.first().value(2).startsWith(u"2026-11-20"_s));
     // Two images nobody verified: said on every page, not passed over.
     QVERIFY(document.blindSpots.join(u' ').contains(u"2 of 6 images"_s) && !document.isWhole());
+    // An image of an index is counted inside of it, and is none of its own.
+    QJsonArray trusted = {verdicts.first()};
+    QJsonObject child = verdicts.first().toObject();
+    child.insert(u"digest"_s, u"sha256:child"_s);
+    child.insert(u"inside_index"_s, true);
+    trusted.append(child);
+    QCOMPARE(
+        figureIn(reportOf(u"executive"_s, postureOf({{u"store-verdicts"_s, rows(trusted)}})), u"trusted"_s), u"1"_s);
     // Without any verdict nothing counts as trusted, nor as zero.
     const Document none = reportOf(u"signatures"_s,
         postureOf(

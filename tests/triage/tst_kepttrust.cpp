@@ -6,6 +6,8 @@
 #include "findings/filter.h"
 #include "findings/gate.h"
 #include "models/trust/trustanswer.h"
+#include "posture/storefacts.h"
+#include "report/templates.h"
 #include "store/schema.h"
 #include "sync/sync.h"
 #include "sync/trustruns.h"
@@ -58,6 +60,7 @@ private slots:
     void aCancelKeepsWhatIsThere();
     void oneIsVerifiedWithoutAList();
     void numbersAreThoseOfTheRawManifests();
+    void reportsCountAsThePageDoes();
     void harborsOwnSwitchSaysWhatItLetsThrough();
     void aMovedPolicyIsAppliedWithoutReading();
     void saysWhatAPolicyWouldChange();
@@ -344,6 +347,71 @@ void TestKeptTrust::numbersAreThoseOfTheRawManifests()
             sum.images[i] += project.counts.images[i];
     }
     QCOMPARE(sum.images, raw.images);
+}
+
+// The report that is made of the registry's own lists counts what the page counts; an index is one image in both.
+void TestKeptTrust::reportsCountAsThePageDoes()
+{
+    const QString registry = m_session->account().registryId;
+    const models::TrustAnswer answer = models::trustAnswer(m_desk->view(), registry);
+    posture::Posture posture;
+    for (const posture::Fact &fact : posture::storeFacts(m_desk->view(), registry, m_clock.now()))
+        posture.facts.add(fact);
+    posture::Fact artifacts;
+    artifacts.kind = u"project-artifacts"_s;
+    artifacts.reading = posture::Reading::Whole;
+    for (const models::ProjectTrust &project : answer.projects) {
+        for (int page = 1;; ++page) {
+            const QJsonArray rows = QJsonDocument::fromJson(
+                get("/api/v2.0/projects/" + project.project.toUtf8()
+                    + "/artifacts?with_accessory=true&page_size=100&page=" + QByteArray::number(page)))
+                                        .array();
+            for (const QJsonValue &row : rows)
+                artifacts.rows.append({project.project, {}, row.toObject()});
+            if (rows.size() < 100)
+                break;
+        }
+    }
+    posture.facts.add(artifacts);
+    report::Source source;
+    source.posture = &posture;
+    source.view = &m_desk->view();
+    source.registryId = registry;
+    const report::Document document =
+        report::makeReport(*report::findTemplate(u"signatures"_s), source, report::Words());
+    QHash<QString, qint64> figures;
+    for (const report::Section &section : document.sections) {
+        for (const report::Figure &figure : section.figures)
+            figures.insert(figure.id, QString(figure.value).remove(u',').toLongLong());
+    }
+    QCOMPARE(figures.value(u"images"_s), answer.counts.total());
+    QCOMPARE(figures.value(u"trusted"_s), answer.counts.of(SignState::Trusted));
+    QCOMPARE(figures.value(u"valid"_s), answer.counts.of(SignState::Valid));
+    QCOMPARE(figures.value(u"invalid"_s), answer.counts.of(SignState::Invalid));
+    QCOMPARE(figures.value(u"claimed"_s), answer.counts.of(SignState::Claimed));
+    QCOMPARE(figures.value(u"none"_s) + figures.value(u"attested"_s), answer.counts.of(SignState::None));
+    QCOMPARE(figures.value(u"attested"_s), 1);
+    QCOMPARE(figures.value(u"unverified"_s), answer.counts.of(SignState::Unverified));
+    QCOMPARE(figures.value(u"trusted-inside"_s), answer.children.of(SignState::Trusted));
+    qint64 inside = 0;
+    for (const report::Section &section : document.sections) {
+        for (const report::Table &table : section.tables) {
+            for (const QStringList &row : table.id == "signatures-by-project"_L1 ? table.rows : QList<QStringList>())
+                inside += row.value(table.columns.size() - 3).section(u' ', 2, 2).toLongLong();
+        }
+    }
+    QCOMPARE(inside, answer.children.total());
+    // And the one for managers, from the store alone.
+    const report::Document summary = report::makeReport(*report::findTemplate(u"executive"_s), source, report::Words());
+    bool isThere = false;
+    for (const report::Section &section : summary.sections) {
+        for (const report::Figure &figure : section.id == "images"_L1 ? section.figures : QList<report::Figure>()) {
+            isThere = isThere || figure.id == "trusted"_L1;
+            if (figure.id == "trusted"_L1)
+                QCOMPARE(figure.value.toLongLong(), answer.counts.of(SignState::Trusted));
+        }
+    }
+    QVERIFY(isThere);
 }
 
 void TestKeptTrust::harborsOwnSwitchSaysWhatItLetsThrough()

@@ -489,11 +489,14 @@ void TestNotationTime::theFolderHoldsLists()
     QCOMPARE(read->revocationLists.size(), 1);
     // They are copied along, and another list is another revision.
     QTemporaryDir kept;
-    QVERIFY(copyNotationStore(folder.path(), kept.path(), u"s"_s).ok());
-    const Result<NotationStore> copy = readNotationStore(kept.filePath(u"notation-s"_s));
-    QVERIFY(copy.ok() && copy->revocationLists.size() == 1);
     TrustPolicy policy;
-    policy.stores = {*copy};
+    policy.stores = {*read};
+    policy.stores.first().name = u"s"_s;
+    QVERIFY(putPolicy(policy, kept.path()).ok());
+    const PolicyFile copy = readPolicyFile(kept.path());
+    QVERIFY2(copy.policy.stores.size() == 1, qPrintable(copy.error.text()));
+    QCOMPARE(copy.policy.stores.first().revocationLists.size(), 1);
+    QCOMPARE(copy.storeRevision, lotse::trust::policyOf(policy, {}).storeRevision);
     const QByteArray with = lotse::trust::policyOf(policy, {}).storeRevision;
     policy.stores.first().revocationLists.clear();
     QVERIFY(lotse::trust::policyOf(policy, {}).storeRevision != with);

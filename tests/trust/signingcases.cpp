@@ -8,7 +8,17 @@
 #include "trust/signing.h"
 #include "vectors.h"
 
+#include <QDir>
+#include <QFile>
+#include <QProcess>
+#include <QStandardPaths>
+#include <QTemporaryDir>
 #include <QTest>
+
+#include <openssl/bio.h>
+#include <openssl/evp.h>
+#include <openssl/pem.h>
+#include <openssl/provider.h>
 
 using namespace lotse;
 using namespace lotse::trust;
@@ -60,6 +70,7 @@ private slots:
     void refusesWhatIsNoKey();
     void refusesWeakKeys();
     void saysWhatATokenNeeds();
+    void aKeyInATokenSigns();
     void opensNaclsOwnBox();
     void signsInEachForm_data();
     void signsInEachForm();
@@ -173,14 +184,98 @@ void SigningCases::saysWhatATokenNeeds()
     QVERIFY(isTokenAddress(u"pkcs11:token=x"_s));
     const Result<SigningKey> key = openSigningKey(u"pkcs11:token=nowhere;object=none"_s, secret("1234"));
     QVERIFY(!key);
-    // With a provider that is installed here there is no such token.
-    const bool isInstalled = key.error().kind != ErrorKind::Unsupported;
-    QVERIFY(!isInstalled || key.error().kind == ErrorKind::Usage || key.error().kind == ErrorKind::Secret);
-    QVERIFY(key.error().text().contains(isInstalled ? u"nowhere"_s : u"pkcs11-provider"_s));
+    QVERIFY(key.error().kind == ErrorKind::Unsupported || key.error().kind == ErrorKind::NotFound);
+    // Where OpenSSL has no such provider.
+    const QByteArray modules = qgetenv("OPENSSL_MODULES");
+    QTemporaryDir empty;
+    qputenv("OPENSSL_MODULES", empty.path().toUtf8());
+    const Result<SigningKey> none = openSigningKey(u"pkcs11:token=x"_s, secret("1234"));
+    if (modules.isNull())
+        qunsetenv("OPENSSL_MODULES");
+    else
+        qputenv("OPENSSL_MODULES", modules);
+    QVERIFY(!none);
+    QCOMPARE(none.error().kind, ErrorKind::Unsupported);
+    QVERIFY(none.error().text().contains(u"pkcs11-provider"_s));
     const Result<SigningKey> told = openSigningKey(u"pkcs11:token=x?pin-value=4711"_s, {});
     QVERIFY(!told);
     QCOMPARE(told.error().kind, ErrorKind::Usage);
     QVERIFY(!told.error().text().contains(u"4711"_s));
+}
+
+// A token in software, where softhsm2 and OpenSSL's pkcs11 provider are installed.
+void SigningCases::aKeyInATokenSigns()
+{
+    const QString tool = QStandardPaths::findExecutable(u"softhsm2-util"_s);
+    QString module;
+    for (const QString &path :
+        {u"/usr/lib/softhsm/libsofthsm2.so"_s, u"/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so"_s,
+            u"/usr/lib64/softhsm/libsofthsm2.so"_s, u"/usr/lib64/pkcs11/libsofthsm2.so"_s}) {
+        if (QFile::exists(path))
+            module = path;
+    }
+    const std::unique_ptr<OSSL_LIB_CTX, decltype(&OSSL_LIB_CTX_free)> library(OSSL_LIB_CTX_new(), OSSL_LIB_CTX_free);
+    const bool hasProvider = OSSL_PROVIDER_load(library.get(), "pkcs11") != nullptr;
+    if (tool.isEmpty() || module.isEmpty() || !hasProvider)
+        QSKIP("needs softhsm2 and OpenSSL's pkcs11 provider (OPENSSL_MODULES names a folder of its own)");
+    QTemporaryDir folder;
+    QFile settings(folder.filePath(u"softhsm2.conf"_s));
+    QVERIFY(QDir(folder.path()).mkdir(u"tokens"_s) && settings.open(QIODevice::WriteOnly));
+    settings.write("directories.tokendir = " + folder.filePath(u"tokens"_s).toUtf8() + '\n');
+    settings.close();
+    qputenv("SOFTHSM2_CONF", settings.fileName().toUtf8());
+    qputenv("PKCS11_PROVIDER_MODULE", module.toUtf8());
+    const QString pem = QStringLiteral(LOTSE_SIGNKEYS "/plain.pem");
+    const QString other = folder.filePath(u"other.pem"_s);
+    const std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)> made(EVP_EC_gen("P-256"), EVP_PKEY_free);
+    const std::unique_ptr<BIO, decltype(&BIO_free)> out(BIO_new_file(other.toUtf8().constData(), "w"), BIO_free);
+    QVERIFY(PEM_write_bio_PKCS8PrivateKey(out.get(), made.get(), nullptr, nullptr, 0, nullptr, nullptr) == 1);
+    QVERIFY(BIO_flush(out.get()) == 1);
+    QCOMPARE(QProcess::execute(tool,
+                 {u"--init-token"_s, u"--free"_s, u"--label"_s, u"lotse"_s, u"--pin"_s, u"1234"_s, u"--so-pin"_s,
+                     u"5678"_s}),
+        0);
+    for (const QString &name : {u"one"_s, u"two"_s})
+        QCOMPARE(QProcess::execute(tool,
+                     {u"--import"_s, name == "one"_L1 ? pem : other, u"--token"_s, u"lotse"_s, u"--label"_s, name,
+                         u"--id"_s, name == "one"_L1 ? u"01"_s : u"02"_s, u"--pin"_s, u"1234"_s}),
+            0);
+    const QString address = u"pkcs11:token=lotse;object=one;type=private"_s;
+    // Each failure by its own sentence; a token that took the PIN of a program takes any from it.
+    const struct {
+        QString address;
+        const char *pin;
+        ErrorKind kind;
+        QString says;
+    } wrongs[] = {
+        {u"pkcs11:object=none;type=private"_s, "9999", ErrorKind::Secret, u"Add the name of the token"_s},
+        {address, "9999", ErrorKind::Secret, u"Wrong PIN"_s},
+        {u"pkcs11:token=lotse;object=none;type=private"_s, "1234", ErrorKind::NotFound, u"contains no private key"_s},
+        {u"pkcs11:token=gone;object=one;type=private"_s, "1234", ErrorKind::NotFound, u"No key matches"_s},
+        {u"pkcs11:token=lotse;type=private"_s, "1234", ErrorKind::Usage, u"matches 2 private keys"_s},
+    };
+    for (const auto &wrong : wrongs) {
+        const Result<SigningKey> none = openSigningKey(wrong.address, secret(wrong.pin));
+        QVERIFY2(!none, qPrintable(wrong.address));
+        QVERIFY2(none.error().text().contains(wrong.says), qPrintable(none.error().text()));
+        QCOMPARE(none.error().kind, wrong.kind);
+    }
+    const Result<SigningKey> key = openSigningKey(address, secret("1234"));
+    QVERIFY2(key, qPrintable(key.error().text()));
+    QCOMPARE(key->publicKey().fingerprint(),
+        QByteArray("sha256:4b75b6dab4d0e2cad8239abc2ff0cbb94f43a19f90cee5e3520fb93aa60c383d"));
+    const Result<QByteArray> signature = key->sign("text", HashKind::Sha256);
+    QVERIFY(signature && key->publicKey().verify("text", *signature, HashKind::Sha256));
+    QVERIFY(!key->publicKey().verify("other", *signature, HashKind::Sha256));
+    // A program that has signed signs again.
+    const Result<SigningKey> again = openSigningKey(address, secret("1234"));
+    QVERIFY2(again, qPrintable(again.error().text()));
+    const Result<QByteArray> second = again->sign("more", HashKind::Sha256);
+    QVERIFY(second && key->publicKey().verify("more", *second, HashKind::Sha256));
+    qputenv("PKCS11_PROVIDER_MODULE", "/dev/null/nowhere.so");
+    const Result<SigningKey> none = openSigningKey(address, secret("1234"));
+    QVERIFY(!none);
+    QVERIFY2(none.error().text().contains(u"PKCS11_PROVIDER_MODULE"_s), qPrintable(none.error().text()));
 }
 
 void SigningCases::opensNaclsOwnBox()

@@ -1,9 +1,12 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo/signing.h"
+#include "trust/notationexport.h"
+#include "trust/notationfolder.h"
 #include "trust/policyfile.h"
 #include "trust/policyimport.h"
 
+#include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -26,8 +29,13 @@ private slots:
     void refusesWhatItCannotSay();
     void writesWhatItReads();
     void addsAndRemovesSigners();
+    void writesForNotation();
+    void notationIsNeverTrustedMore_data();
+    void notationIsNeverTrustedMore();
+    void storesBecomeOne();
 
 private:
+    static NotationStore storeOf(const QString &name, const QByteArray &policies);
     static QByteArray pem() { return demo::demoPublicKey(); }
     static QByteArray inJson() { return pem().replace("\n", "\\n"); }
     static bool tells(const ImportedPolicy &policy, const QString &text)
@@ -220,7 +228,7 @@ void TestPolicyImport::writesWhatItReads()
     const Result<TrustPolicy> more = withSigner(*policy, u"key:release"_s, {u"a.example/c"_s});
     QVERIFY(policyOf(*more, folder).revision != back.revision);
     // What cannot be used is never written.
-    QVERIFY(!writePolicyFile(folder, "{\"version\":1,\"rules\":[]}").ok());
+    QVERIFY(!writePolicyFile(folder, "{\"version\":1}").ok());
     QCOMPARE(readPolicyFile(folder).revision, back.revision);
     QVERIFY(writePolicyFile(folder, policyText(*more, folder)).ok());
     QFile before(folder + u"/trust.json.before"_s);
@@ -252,6 +260,166 @@ void TestPolicyImport::addsAndRemovesSigners()
     const TrustPolicy none = withoutSigner(*policy, u"key:release"_s);
     QVERIFY(none.keys.isEmpty());
     QVERIFY(none.rules.isEmpty());
+    // Without its last rule a policy trusts nothing, and keeps what it names.
+    TrustPolicy bare = withoutSigner(*policy, u"rule:**"_s);
+    bare = withoutSigner(bare, u"rule:a.example/b/**"_s);
+    QVERIFY(bare.rules.isEmpty());
+    const QString folder = m_folder.filePath(u"bare"_s);
+    QVERIFY(putPolicy(*policy, folder).ok());
+    QVERIFY(putPolicy(bare, folder).ok());
+    const PolicyFile kept = readPolicyFile(folder);
+    QVERIFY2(!kept.error, qPrintable(kept.error.message.english()));
+    QCOMPARE(kept.policy.keys.size(), 1);
+    QVERIFY(!kept.policy.ruleFor(u"a.example/b/c"_s));
+    QVERIFY(putPolicy(none, folder).ok()); // that holds nothing
+    QVERIFY(!readPolicyFile(folder).exists());
+}
+
+NotationStore TestPolicyImport::storeOf(const QString &name, const QByteArray &policies)
+{
+    NotationStore out;
+    out.name = name;
+    const auto read = readNotationPolicies("{\"version\":\"1.0\",\"trustPolicies\":[" + policies + "]}");
+    if (!read)
+        qFatal("%s", qPrintable(read.error().message.english()));
+    out.policies = *read;
+    for (const NotationPolicy &policy : std::as_const(out.policies)) {
+        for (const QString &store : policy.stores) {
+            QFile file(QStringLiteral(LOTSE_VECTORS "/keys-notation/%1-root.crt").arg(store.section(u':', 1)));
+            QList<Certificate> list;
+            if (!file.open(QIODevice::ReadOnly) || Certificate::listFromFile(file.readAll(), list))
+                qFatal("no certificate");
+            out.certificates.insert(store, list);
+        }
+    }
+    return out;
+}
+
+void TestPolicyImport::writesForNotation()
+{
+    const NotationStore store = storeOf(u"main"_s,
+        R"({"name":"team","registryScopes":["a.example/team/app"],"signatureVerification":{"level":"permissive",
+            "override":{"expiry":"enforce","revocation":"skip"},"verifyTimestamp":"afterCertExpiry"},
+            "trustStores":["ca:ec256"],"trustedIdentities":["x509.subject: C=US, ST=WA, O=x"]},
+        {"name":"all","registryScopes":["*"],"signatureVerification":{"level":"strict"},
+            "trustStores":["ca:ec384"],"trustedIdentities":["*"]},
+        {"name":"free","registryScopes":["a.example/free"],"signatureVerification":{"level":"skip"}})");
+    // What is written is read as the same.
+    const Result<QList<NotationPolicy>> again = readNotationPolicies(notationPolicyText(store.policies));
+    QVERIFY2(again.ok(), again ? "" : qPrintable(again.error().message.english()));
+    NotationStore same = store;
+    same.policies = *again;
+    QCOMPARE(contentOf(same), contentOf(store));
+    for (auto change : {+[](NotationPolicy &policy) { policy.level.expiry = Enforcement::Log; },
+             +[](NotationPolicy &policy) { policy.isTimeAsked = true; },
+             +[](NotationPolicy &policy) { policy.identities = {u"*"_s}; },
+             +[](NotationPolicy &policy) { policy.scopes = {u"a.example/other"_s}; }}) {
+        same.policies = *again;
+        change(same.policies.first());
+        QVERIFY(contentOf(same) != contentOf(store));
+        same.policies = *readNotationPolicies(notationPolicyText(same.policies));
+        QVERIFY(contentOf(same) != contentOf(store));
+    }
+
+    // Everywhere: "*" stays "*".
+    Result<TrustPolicy> policy = withStore({}, store, {u"a.example/**"_s});
+    QVERIFY(policy.ok());
+    NotationExport out = notationExport(*policy, {});
+    QCOMPARE(out.store.policies.size(), 3);
+    QVERIFY(out.store.policyFor(u"b.example/any"_s) && out.unexpressed.join(u'\n').contains(u"all registries"_s));
+    QCOMPARE(out.store.policyFor(u"a.example/team/app"_s)->level.name, u"permissive"_s);
+    QCOMPARE(out.store.policyFor(u"a.example/free"_s)->level.name, u"skip"_s);
+
+    const QString folder = m_folder.filePath(u"notation"_s);
+    QVERIFY(writeNotationFolder(out.store, folder).ok());
+    QFile stale(folder + u"/truststore/x509/ca/ec384/stale.crt"_s);
+    QVERIFY(stale.open(QIODevice::WriteOnly) && stale.write("x") == 1);
+    stale.close();
+    QVERIFY(writeNotationFolder(out.store, folder).ok());
+    QVERIFY(!stale.exists()); // it would go on to be trusted
+    const Result<NotationStore> back = readNotationStore(folder);
+    QVERIFY2(back.ok(), back ? "" : qPrintable(back.error().message.english()));
+    QCOMPARE(contentOf(*back), contentOf(out.store));
+    QFile newer(folder + u"/trustpolicy.oci.json"_s);
+    QVERIFY(newer.open(QIODevice::WriteOnly));
+    QVERIFY(!writeNotationFolder(out.store, folder).ok()); // it would count instead
+    const QString linked = m_folder.filePath(u"linked"_s);
+    QVERIFY(QDir().mkpath(linked) && QFile::link(folder + u"/truststore"_s, linked + u"/truststore"_s));
+    QVERIFY(!writeNotationFolder(out.store, linked).ok());
+
+    // For some repositories: those that are known, and never "*".
+    policy = withStore({}, store, {u"a.example/team/**"_s});
+    out = notationExport(*policy, {u"a.example/team/b"_s, u"a.example/other"_s});
+    QVERIFY(out.store.policyFor(u"a.example/team/b"_s));
+    QVERIFY(out.store.policyFor(u"a.example/team/app"_s));
+    QVERIFY(!out.store.policyFor(u"a.example/other"_s));
+    QVERIFY(!out.store.policyFor(u"a.example/free"_s));
+    QVERIFY(out.unexpressed.join(u'\n').contains(u"no pattern like a.example/team/**"_s));
+}
+
+void TestPolicyImport::notationIsNeverTrustedMore_data()
+{
+    QTest::addColumn<QString>("part");
+    QTest::addColumn<QString>("told");
+    QTest::newRow("two signatures") << u"signatures"_s << u"requires 2 signatures"_s;
+    QTest::newRow("an attestation") << u"attestation"_s << u"requires attestations"_s;
+    QTest::newRow("a demand") << u"demand"_s << u"requires attestations"_s;
+    QTest::newRow("the log") << u"log"_s << u"requires a transparency log"_s;
+    QTest::newRow("no store") << u"key"_s << u"names no Notation store"_s;
+}
+
+// A rule of which notation would hold less is left out, and "*" does not take its place.
+void TestPolicyImport::notationIsNeverTrustedMore()
+{
+    QFETCH(QString, part);
+    QFETCH(QString, told);
+    const NotationStore store = storeOf(u"main"_s,
+        R"({"name":"all","registryScopes":["*"],"signatureVerification":{"level":"strict"},
+            "trustStores":["ca:ec384"],"trustedIdentities":["*"]})");
+    TrustPolicy policy = *withStore({}, store, {u"a.example/**"_s});
+    policy = *withSigner(policy, u"notation:main"_s, {u"a.example/strict/**"_s});
+    PolicyRule &strict = policy.rules.first();
+    QCOMPARE(strict.scopes, QStringList{u"a.example/strict/**"_s});
+    if (part == "signatures"_L1)
+        strict.signatures = 2;
+    else if (part == "attestation"_L1)
+        strict.attestations = {u"https://slsa.dev/provenance/v1"_s};
+    else if (part == "demand"_L1)
+        strict.demands = {{u"https://slsa.dev/provenance/v1"_s, {}, {}, 7}};
+    else if (part == "log"_L1)
+        strict.log = LogDemand::Required;
+    else
+        strict.signers = {u"key:release"_s};
+    const NotationExport out = notationExport(policy, {u"a.example/strict/x"_s, u"a.example/x"_s});
+    QVERIFY2(out.unexpressed.join(u'\n').contains(told), qPrintable(out.unexpressed.join(u'\n')));
+    QVERIFY(out.store.policyFor(u"a.example/x"_s));
+    QVERIFY(!out.store.policyFor(u"a.example/strict/x"_s));
+    QVERIFY(!out.store.policyFor(u"a.example/strict/y"_s));
+}
+
+// Two stores for one place: one policy of notation with both, or the one that cannot be said with it is named.
+void TestPolicyImport::storesBecomeOne()
+{
+    const auto text = [](const QByteArray &level, const QByteArray &store) {
+        return "{\"name\":\"all\",\"registryScopes\":[\"*\"],\"signatureVerification\":{\"level\":\"" + level
+            + "\"},\"trustStores\":[\"ca:" + store + "\"],\"trustedIdentities\":[\"*\"]}";
+    };
+    const NotationStore first = storeOf(u"first"_s, text("strict", "ec256"));
+    TrustPolicy policy = *withStore({}, first, {u"**"_s});
+    policy = *withStore(policy, storeOf(u"second"_s, text("strict", "ec384")), {u"**"_s});
+    NotationExport out = notationExport(policy, {});
+    QCOMPARE(out.store.policies.size(), 1);
+    QCOMPARE(out.store.policies.first().stores, (QStringList{u"ca:ec256"_s, u"ca:ec384"_s}));
+    // The same name for other certificates.
+    policy.stores[1].policies.first().stores = {u"ca:ec256"_s};
+    policy.stores[1].certificates = {{u"ca:ec256"_s, policy.stores[1].certificates.value(u"ca:ec384"_s)}};
+    out = notationExport(policy, {});
+    QCOMPARE(out.store.policies.first().stores, (QStringList{u"ca:ec256"_s, u"ca:second-ec256"_s}));
+    policy = *withStore({}, first, {u"**"_s});
+    policy = *withStore(policy, storeOf(u"second"_s, text("permissive", "ec384")), {u"**"_s});
+    out = notationExport(policy, {});
+    QCOMPARE(out.store.policies.first().stores, QStringList{u"ca:ec256"_s});
+    QVERIFY(out.unexpressed.join(u'\n').contains(u"of second is left out"_s));
 }
 
 QTEST_GUILESS_MAIN(TestPolicyImport)

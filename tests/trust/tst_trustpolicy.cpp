@@ -97,7 +97,9 @@ void TestTrustPolicy::refusesWhatIsWrong_data()
     row("a member more", "{\"version\"", "{\"more\":1,\"version\"");
     row("rules twice", "\"rules\":", "\"rules\":[],\"rules\":");
     row("no rules", "\"rules\":[{\"scopes\":[\"registry.example.com/team/*\"],\"signers\":[\"key:k\"]}]",
-        "\"rules\":[]");
+        "\"rules\":[]", true);
+    row("rules of null", "\"rules\":[{\"scopes\":[\"registry.example.com/team/*\"],\"signers\":[\"key:k\"]}]",
+        "\"rules\":null");
     row("unknown signer", "\"key:k\"", "\"key:x\"");
     row("signer of no kind", "\"key:k\"", "\"k\"");
     row("no signers", "[\"key:k\"]", "[]");

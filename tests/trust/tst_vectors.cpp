@@ -19,6 +19,7 @@ private slots:
     void anotherKeyDoesNotFit();
     void withoutAKeyNothingIsSaidToBeValid();
     void notationWithoutAStoreIsValidAndNotTrusted();
+    void eachStoreSpeaksForItself();
 };
 
 void TestVectors::hasTheVerdictOfThePublicTool_data()
@@ -107,6 +108,52 @@ void TestVectors::notationWithoutAStoreIsValidAndNotTrusted()
     const ArtifactVerdict verdict = judge(loadEvidence(u"notation-referrersapi-img1"_s), {}, vectorTime());
     QCOMPARE(verdict.state, State::Valid);
     QCOMPARE(verdict.count(State::Valid), 2);
+}
+
+// Whichever stands first, and whichever the rule names: each store is asked for itself.
+void TestVectors::eachStoreSpeaksForItself()
+{
+    const Evidence evidence = loadEvidence(u"notation-referrersapi-img1"_s);
+    NotationStore lab = vectorStore();
+    NotationStore other = lab;
+    other.name = u"other"_s;
+    for (auto it = other.certificates.begin(); it != other.certificates.end(); ++it)
+        it.value() = lab.certificates.value(u"ca:lab-ec256"_s); // which signed nothing here
+    NotationStore skipping = lab;
+    skipping.name = u"skipping"_s;
+    skipping.policies.first().level.name = u"skip"_s;
+    for (const QList<NotationStore> &stores :
+        {QList<NotationStore>{lab, other}, {other, lab}, {skipping, lab}, {lab, skipping}}) {
+        TrustPolicy policy;
+        policy.stores = stores;
+        PolicyRule rule;
+        rule.scopes = {u"**"_s};
+        rule.signers = {u"notation:"_s + stores[0].name, u"notation:"_s + stores[1].name};
+        policy.rules = {rule};
+        QCOMPARE(judge(evidence, policy, vectorTime()).count(State::Trusted), 2);
+        policy.rules.first().signers = {u"notation:lab"_s};
+        QCOMPARE(judge(evidence, policy, vectorTime()).count(State::Trusted), 2);
+    }
+    TrustPolicy policy;
+    policy.stores = {lab, other};
+    PolicyRule rule;
+    rule.scopes = {u"**"_s};
+    rule.signers = {u"notation:other"_s};
+    policy.rules = {rule};
+    QVERIFY(judge(evidence, policy, vectorTime()).state != State::Trusted);
+    // Two certificates of one store are one signer of the rule; of two stores that know both they are two.
+    policy.rules.first().signers = {u"notation:lab"_s, u"notation:other"_s};
+    policy.rules.first().signatures = 2;
+    QCOMPARE(judge(evidence, policy, vectorTime()).reason, Reason::NotEnoughSigners);
+    NotationStore twin = lab;
+    twin.name = u"twin"_s;
+    policy.stores = {lab, twin};
+    policy.rules.first().signers = {u"notation:lab"_s, u"notation:twin"_s};
+    QCOMPARE(judge(evidence, policy, vectorTime()).state, State::Trusted);
+    // And one certificate does not count for two.
+    Evidence half = evidence;
+    half.attached.removeLast();
+    QCOMPARE(judge(half, policy, vectorTime()).reason, Reason::NotEnoughSigners);
 }
 
 int main(int argc, char **argv)

@@ -6,12 +6,20 @@
 #include "net/tls.h"
 #include "samplepages.h"
 #include "shell/pagetable.h"
+#include "store/inventory.h"
 #include "store/schema.h"
 #include "store/snapshotstore.h"
+#include "store/truststore.h"
 
 #include <QAccessible>
 #include <QClipboard>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
 #include <QGuiApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 
 using namespace Qt::StringLiterals;
 
@@ -116,6 +124,52 @@ Line Stage::lineOf(const Account &account)
     const auto transport = std::make_shared<StagedTransport>(&m_clock);
     transport->refuse(playedError(account));
     return Line{transport, [](const Credentials &) {}, [] { return Peer(); }};
+}
+
+bool Stage::keepIdentity(const QString &issuer, const QString &subject, const QString &root)
+{
+    const auto opened = store::Database::open(store::trustPlan(store::cachePlan(m_folder.path()).path), m_clock);
+    if (!opened)
+        return false;
+    store::TrustStore kept(opened->get());
+    const QString place = store::placeOf(m_session->account().url);
+    const Result<store::KeptVerdicts> rows = kept.verdicts(place);
+    if (!rows || rows->rows.isEmpty())
+        return false;
+    store::KeptVerdict verdict = rows->rows.first();
+    const QString id = u"sha256:"_s + QString(64, u'a');
+    verdict.signers = {{id, subject, u"identity"_s, u"ECDSA P-256"_s, u"valid"_s, false, {}}};
+    const QJsonObject signer{{u"kind"_s, u"identity"_s}, {u"identity_sha256"_s, id}, {u"name"_s, subject},
+        {u"issuer"_s, issuer}, {u"subjects"_s, QJsonArray{QJsonObject{{u"kind"_s, u"URI"_s}, {u"value"_s, subject}}}},
+        {u"trusted_root"_s, root}};
+    const QJsonObject body{{u"signatures"_s, QJsonArray{QJsonObject{{u"signer"_s, signer}}}}};
+    const Result<void> written = (*opened)->write([&] {
+        return kept.put(place, verdict, {QJsonDocument(body).toJson(QJsonDocument::Compact), {}});
+    });
+    m_triage.reloadTrust();
+    return written.ok();
+}
+
+QUrl Stage::notationPolicy()
+{
+    const QString folder = m_folder.filePath(u"given"_s);
+    const auto write = [&](const QString &name, const QByteArray &bytes) {
+        QFile file(folder + u'/' + name);
+        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+            qFatal("a file of the stage cannot be written");
+    };
+    const QString root = folder + u"/n/truststore/x509/ca/lab/root.crt"_s;
+    if (!QFile::exists(root)) {
+        QDir().mkpath(QFileInfo(root).path());
+        QFile::copy(QStringLiteral(LOTSE_VECTORS "/keys-notation/ec256-root.crt"), root);
+        write(u"n/trustpolicy.json"_s,
+            R"({"version":"1.0","trustPolicies":[{"name":"all","registryScopes":["*"],"signatureVerification":{
+                "level":"strict"},"trustStores":["ca:lab"],"trustedIdentities":["*"]}]})");
+        write(u"trust.json"_s,
+            R"({"version":1,"notation":[{"name":"lab","folder":"n"}],"rules":[{"scopes":["**"],
+                "signers":["notation:lab"]}]})");
+    }
+    return QUrl::fromLocalFile(folder + u"/trust.json"_s);
 }
 
 bool Stage::isOnline() const

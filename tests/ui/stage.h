@@ -63,6 +63,10 @@ public:
     Q_INVOKABLE QString clipboard() const;
     /// Lets the account of the scripted registry write, or not.
     Q_INVOKABLE void allowChanges(bool allows);
+    /// Keeps, with the verdict of one image, that a keyless identity signed it: nobody vouches for one in the demo.
+    Q_INVOKABLE bool keepIdentity(const QString &issuer, const QString &subject, const QString &root);
+    /// A trust.json in a folder of its own, with a Notation store "lab" that trusts one certificate.
+    Q_INVOKABLE QUrl notationPolicy();
     /// What the scripted registry answers a GET now, whatever was staged.
     Q_INVOKABLE QString ask(const QString &path);
 

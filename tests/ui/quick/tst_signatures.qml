@@ -168,19 +168,120 @@ Item {
             const policy = theHost.page.policy;
             policy.editRule(policy.rules[0].key);
             tryVerify(() => policy.ready, 20000);
+            policy.setRulePart("signatures", 2);
+            verify(policy.error.includes("only 1 signers"));
             policy.setRulePart("signatures", 0);
             verify(policy.error.includes("attestation"));
-            policy.setRulePart("attestations", "https://slsa.dev/provenance/v1, ");
+            policy.addDemand();
+            policy.setDemandPart(0, "builder", "https://ci.example/build");
+            policy.setDemandPart(0, "days", 30);
+            policy.addDemand();
+            policy.setDemandPart(1, "type", "https://cyclonedx.org/bom");
             policy.setRulePart("log", 2);
+            policy.setRulePart("signer", "identity:identity");
+            verify(policy.error.includes("Select at least one"));
+            policy.setRulePart("signer", "identity:identity");
             tryVerify(() => policy.ready, 20000);
             policy.apply();
             tryVerify(() => policy.rules[0].signatures === 0, 20000);
-            compare(policy.rules[0].attestations, "https://slsa.dev/provenance/v1");
+            compare(policy.rules[0].attestations, "https://cyclonedx.org/bom, https://slsa.dev/provenance/v1 (built by https://ci.example/build, in the last 30 days)");
             verify(policy.rules[0].log.includes("not required"));
+            // The identity goes, and with it the rule: what is left trusts nothing, and stays.
             policy.remove("identity:identity");
             tryVerify(() => policy.ready, 20000);
+            verify(policy.effect.includes("no rules"));
             policy.apply();
-            tryVerify(() => !policy.exists, 20000);
+            tryVerify(() => policy.rules.length === 0 && !policy.busy, 20000);
+            verify(policy.exists);
+            compare(policy.roots.length, 1);
+        }
+        function test_91_anIdentityThatWasSeenIsTrustedByOneClick() {
+            const subject = "https://github.com/org/app/.github/workflows/release.yml@refs/tags/v1";
+            verify(theStage.keepIdentity("https://token.actions.githubusercontent.com", subject, "root"));
+            go("signatures");
+            tryCompare(theHost.page.view, "state", "ready", 60000);
+            const policy = theHost.page.policy;
+            tryVerify(() => policy.roots.length === 1, 20000);
+            const bar = find(theHost, one => one.contentChildren !== undefined && one.currentIndex !== undefined && one.itemAt !== undefined && one.count === 5);
+            bar.currentIndex = 2;
+            tryVerify(() => rows("signatures-signers") > 0, 20000);
+            const signers = table("signatures-signers");
+            signers.forceActiveFocus(Qt.TabFocusReason);
+            tryVerify(() => { if (theHost.page.view.signer(signers.currentKey).kind === "identity") return true; keyClick(Qt.Key_Down); return false; }, 15000, "the identity is in the list");
+            press("Trust …");
+            tryVerify(() => policy.kind === "identity" && policy.ready, 20000, "the effect is told");
+            let places = null;
+            tryVerify(() => { places = named("Repositories to which the signer applies", overlay()); return places !== null && places.activeFocus; }, 15000, "the dialog stands");
+            compare(policy.identity.subject, subject);
+            compare(policy.identity.subjectMode, 0); // to the letter
+            compare(policy.identity.root, 0);
+            tryVerify(() => shows(policy.fingerprint, overlay())); // of the root that vouches
+            press("Add to the policy", overlay());
+            tryVerify(() => policy.signers.length === 1 && policy.rules.length === 1, 20000);
+            verify(policy.signers[0].fingerprint.includes(subject));
+            verify(policy.rules[0].places.startsWith("demo.lotse.example/"));
+        }
+        function test_92_keysOfARuleAreChosenByTheKeyboard() {
+            go("signatures");
+            const policy = theHost.page.policy;
+            tryVerify(() => policy.rules.length === 1, 20000);
+            const bar = find(theHost, one => one.contentChildren !== undefined && one.currentIndex !== undefined && one.itemAt !== undefined && one.count === 5);
+            bar.currentIndex = 4;
+            press("Add a rule …");
+            let places = null;
+            tryVerify(() => { places = named("Repositories that the rule applies to", overlay()); return places !== null && places.activeFocus; }, 15000, "the first field has the keys");
+            tryVerify(() => policy.error.includes("Select at least one"), 15000);
+            keyClick(Qt.Key_Tab);
+            keyClick(Qt.Key_Space);
+            tryVerify(() => policy.ready, 20000, "the identity was taken in");
+            keyClick(Qt.Key_Escape); // what was typed is asked about first
+            verify(policy.kind === "rule");
+            tryVerify(() => shows("Discard", overlay()));
+            policy.drop();
+        }
+        function test_93_aStoreIsEditedAndExported() {
+            go("signatures");
+            const policy = theHost.page.policy;
+            tryVerify(() => policy.rules.length === 1, 20000);
+            const folder = Qt.resolvedUrl("../../trust/vectors/keys-notation/");
+            policy.readStore(folder);
+            tryVerify(() => policy.error !== "", 20000); // the vectors have no trust store beside
+            policy.readPolicy(theStage.notationPolicy());
+            tryVerify(() => policy.ready, 20000);
+            policy.apply();
+            tryVerify(() => policy.signers.length === 1 && policy.signers[0].kind === "Notation store", 20000);
+            policy.editStore("lab");
+            tryVerify(() => policy.ready, 20000);
+            compare(policy.store.policies[0].level, 0);
+            policy.setStorePart(0, "identities", "x509.subject: O=x");
+            verify(policy.error.includes("needs C, ST and O"));
+            policy.setStorePart(0, "identities", "*");
+            policy.setStorePart(0, "override3", 3);
+            policy.setOcsp("ldap://ocsp.example");
+            verify(policy.error.includes("OCSP"));
+            policy.setOcsp("http://ocsp.example/a");
+            policy.addCertificates(0, "ca", folder + "ec384-root.crt");
+            tryVerify(() => policy.error.includes("not a trust store"), 15000);
+            policy.addCertificates(0, "ca:more", folder + "ec384-root.crt");
+            tryVerify(() => policy.store.certificates.length === 2 && policy.ready, 20000);
+            verify(policy.store.policies[0].stores.every(one => one.checked));
+            policy.addStorePolicy();
+            verify(policy.error !== ""); // it has no scopes yet
+            policy.removeStorePolicy(1);
+            tryVerify(() => policy.ready, 20000);
+            policy.apply();
+            tryVerify(() => !policy.busy && policy.signers[0].algorithm === "2 certificates", 20000);
+            policy.editStore("lab");
+            compare(policy.store.ocsp, "http://ocsp.example/a");
+            compare(policy.store.policies[0].overrides[3], 3);
+            policy.drop();
+            policy.exportForNotation(theStage.notationPolicy().toString().replace("trust.json", "out/trustpolicy.json"));
+            tryVerify(() => policy.exported !== "", 20000);
+            verify(!policy.exportFailed, policy.exported);
+            verify(policy.exported.includes("OCSP"));
+            policy.readStore(theStage.notationPolicy().toString().replace("trust.json", "out"));
+            tryVerify(() => policy.kind === "notation", 20000, "it is read as notation's own");
+            policy.drop();
         }
     }
 }

@@ -133,6 +133,7 @@ FocusScope {
                 onImportAsked: trustDialog.openFor({})
                 onRemoveAsked: signer => removeDialog.openFor(signer)
                 onRuleAsked: key => ruleDialog.openFor(key)
+                onStoreAsked: name => storeDialog.openFor(name)
             }
         }
     }
@@ -142,6 +143,10 @@ FocusScope {
     }
     RuleDialog {
         id: ruleDialog
+        policy: policy
+    }
+    StoreDialog {
+        id: storeDialog
         policy: policy
     }
     UntrustDialog {

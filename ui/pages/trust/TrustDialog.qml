@@ -13,9 +13,12 @@ Dialog {
 
     required property TrustPolicyView policy
 
+    property bool picked: false // a signer that was seen; nothing is chosen
+
     function openFor(signer) {
         policy.drop();
-        if (signer.id)
+        picked = !!signer.id;
+        if (picked)
             policy.pick(signer);
         open();
     }
@@ -24,7 +27,8 @@ Dialog {
     // It grows with what is said in it, up to the window.
     height: parent ? Math.min(implicitHeight, parent.height - 2 * Theme.m) : implicitHeight
     title: qsTr("Add to the trust policy")
-    onOpened: (sources.visible ? keyButton : places).forceActiveFocus(Qt.TabFocusReason)
+    function begin() { (sources.visible ? keyButton : places.visible ? places : cancel).forceActiveFocus(Qt.TabFocusReason); }
+    onOpened: begin()
     onClosed: policy.drop()
 
     Connections {
@@ -63,7 +67,7 @@ Dialog {
         Flow {
             id: sources
             Layout.fillWidth: true
-            visible: !root.policy.known
+            visible: !root.policy.known && !root.picked
             spacing: Theme.s
             Button { id: keyButton; text: qsTr("Cosign public key …"); icon.name: "document-open"; onClicked: keyFile.open() }
             Button { text: qsTr("Notation trust policy …"); icon.name: "document-open"; onClicked: storeFile.open() }
@@ -73,7 +77,7 @@ Dialog {
         }
         Caption {
             Layout.fillWidth: true
-            visible: root.policy.kind === "" && root.policy.error === ""
+            visible: root.policy.kind === "" && root.policy.error === "" && !root.picked
             wrapMode: Text.Wrap
             text: qsTr("Choose the public key in PEM (cosign.pub), or trustpolicy.json in a Notation folder with its trust store beside it. A keyless identity is a workflow or a person that signs with a certificate of Fulcio. A policy file replaces the policy: trust.json, policy.json of containers/image, or a ClusterImagePolicy or Kyverno policy as JSON.")
         }
@@ -127,6 +131,8 @@ Dialog {
                 visible: root.policy.kind !== "root"
                 text: root.policy.places
                 Accessible.name: qsTr("Repositories to which the signer applies")
+                // What was seen is read first.
+                onVisibleChanged: if (visible && root.picked && root.opened) root.begin()
                 onTextEdited: root.policy.places = text
             }
             Item { visible: root.policy.kind !== "root"; implicitWidth: 1; implicitHeight: 1 }
@@ -160,7 +166,7 @@ Dialog {
         }
     }
     footer: DialogButtons {
-        Button { text: qsTr("Cancel"); onClicked: root.close() }
+        Button { id: cancel; text: qsTr("Cancel"); onClicked: root.close() }
         Button {
             kind: "primary"
             enabled: root.policy.ready

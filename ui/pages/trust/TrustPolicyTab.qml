@@ -17,7 +17,8 @@ FocusScope {
 
     signal importAsked
     signal removeAsked(string signer)
-    signal ruleAsked(string key)
+    signal ruleAsked(string key) // "" for a new one
+    signal storeAsked(string name)
 
     FileSaver { id: saver }
     FileChooser {
@@ -27,6 +28,15 @@ FocusScope {
         defaultSuffix: "json"
         nameFilters: [qsTr("Trust policies (*.json)")]
         onAccepted: saver.save(selectedFile, root.policy.bytes())
+    }
+    FileChooser {
+        id: notationFile
+        title: qsTr("Export for notation")
+        fileMode: FileChooser.SaveFile
+        fileName: "trustpolicy.json"
+        defaultSuffix: "json"
+        nameFilters: [qsTr("Notation trust policy (trustpolicy.json)")]
+        onAccepted: root.policy.exportForNotation(selectedFile)
     }
     Flickable {
         anchors.fill: parent
@@ -47,6 +57,7 @@ FocusScope {
                 MonoLabel { Layout.fillWidth: true; secondary: true; text: root.policy.path; elide: Text.ElideMiddle }
                 CopyButton { value: root.policy.path }
                 Button { text: qsTr("Save a copy …"); onClicked: copyFile.open() }
+                Button { visible: root.policy.signers.some(one => one.signer.startsWith("notation:")); text: qsTr("Export for notation …"); onClicked: notationFile.open() }
                 Button { text: qsTr("Add or import …"); onClicked: root.importAsked() }
             }
             Caption {
@@ -55,6 +66,13 @@ FocusScope {
                 wrapMode: Text.Wrap
                 color: saver.failed ? Theme.error : Theme.textSecondary
                 text: saver.sentence
+            }
+            Caption {
+                Layout.fillWidth: true
+                visible: text !== ""
+                wrapMode: Text.Wrap
+                color: root.policy.exportFailed ? Theme.error : Theme.textSecondary
+                text: root.policy.exported
             }
             NoticeBar {
                 Layout.fillWidth: true
@@ -82,6 +100,12 @@ FocusScope {
                             Label { Layout.fillWidth: true; font: Theme.strongFont; text: signer.modelData.name + "  ·  " + signer.modelData.kind + "  ·  " + signer.modelData.algorithm }
                             MonoLabel { Layout.fillWidth: true; visible: text !== ""; secondary: true; text: signer.modelData.fingerprint; wrapMode: Text.WrapAnywhere; elide: Text.ElideNone; maximumLineCount: 8 }
                             Caption { Layout.fillWidth: true; wrapMode: Text.Wrap; text: signer.modelData.places !== "" ? qsTr("applies to %1").arg(signer.modelData.places) : qsTr("not used in any rule: its signatures are valid but not trusted") }
+                        }
+                        Button {
+                            visible: signer.modelData.signer.startsWith("notation:")
+                            text: qsTr("Edit …")
+                            Accessible.name: qsTr("Edit the Notation store %1").arg(signer.modelData.name)
+                            onClicked: root.storeAsked(signer.modelData.name)
                         }
                         Button {
                             text: qsTr("Remove …")
@@ -120,40 +144,11 @@ FocusScope {
                     }
                 }
             }
-            Label { text: qsTr("Rules"); font: Theme.titleFont; Layout.topMargin: Theme.s }
-            Caption { Layout.fillWidth: true; wrapMode: Text.Wrap; text: qsTr("The first rule that matches the repository applies. If no rule matches, nothing is trusted.") }
-            Column {
-                id: rules
+            PolicyRules {
                 Layout.fillWidth: true
-                visible: rulesOf.count > 0
-                spacing: Theme.s
-                Repeater {
-                    id: rulesOf
-                    model: root.policy.rules
-                    RowLayout {
-                        id: rule
-                        required property var modelData
-                        width: rules.width
-                        spacing: Theme.m
-                        FactGrid {
-                            Layout.fillWidth: true
-                            nameWidth: Math.round(140 * Theme.zoom)
-                            facts: [{ name: qsTr("Repositories"), value: rule.modelData.places, mono: true }, { name: qsTr("Signers"), value: rule.modelData.signers }, { name: qsTr("Required signatures"), value: rule.modelData.signatures }, { name: qsTr("Attestations"), value: rule.modelData.attestations }, { name: qsTr("Transparency log"), value: rule.modelData.log }, { name: qsTr("Other keys"), value: rule.modelData.only ? qsTr("invalid") : qsTr("not checked") }]
-                        }
-                        Button {
-                            Layout.alignment: Qt.AlignTop
-                            text: qsTr("Edit …")
-                            Accessible.name: qsTr("Edit the rule for %1").arg(rule.modelData.places)
-                            onClicked: root.ruleAsked(rule.modelData.key)
-                        }
-                        Button {
-                            Layout.alignment: Qt.AlignTop
-                            text: qsTr("Remove …")
-                            Accessible.name: qsTr("Remove the rule for %1").arg(rule.modelData.places)
-                            onClicked: root.removeAsked("rule:" + rule.modelData.key)
-                        }
-                    }
-                }
+                policy: root.policy
+                onRuleAsked: key => root.ruleAsked(key)
+                onRemoveAsked: signer => root.removeAsked(signer)
             }
         }
     }

@@ -62,6 +62,20 @@ QStringList attestationsOf(const trust::PolicyRule &rule)
     return out;
 }
 
+// The signers of a rule by their names, each with what it is.
+QString signersOf(const trust::PolicyRule &rule)
+{
+    QStringList out;
+    for (const QString &signer : rule.signers) {
+        const QString kind = signer.section(u':', 0, 0);
+        out.append(TrustPolicyView::tr("%1 (%2)").arg(safetext::cell(signer.section(u':', 1)),
+            kind == "key"_L1            ? TrustPolicyView::tr("public key")
+                : kind == "notation"_L1 ? TrustPolicyView::tr("Notation store")
+                                        : TrustPolicyView::tr("keyless identity")));
+    }
+    return out.join(u", "_s);
+}
+
 QStringList placesOf(const trust::TrustPolicy &policy, const QString &signer)
 {
     QStringList out;
@@ -151,9 +165,9 @@ QVariantList TrustPolicyView::rules() const
     QVariantList out;
     for (const trust::PolicyRule &rule : m_policy.policy.rules) {
         out.append(QVariantMap{{u"key"_s, rule.scopes.join(u'\n')}, {u"log"_s, logText(rule.log)},
-            {u"places"_s, safetext::cell(rule.scopes.join(u", "_s))},
-            {u"signers"_s, safetext::cell(rule.signers.join(u", "_s))}, {u"signatures"_s, rule.signatures},
-            {u"only"_s, rule.isOnly}, {u"attestations"_s, safetext::cell(attestationsOf(rule).join(u", "_s))}});
+            {u"places"_s, safetext::cell(rule.scopes.join(u", "_s))}, {u"signers"_s, signersOf(rule)},
+            {u"signatures"_s, rule.signatures}, {u"only"_s, rule.isOnly},
+            {u"attestations"_s, safetext::cell(attestationsOf(rule).join(u", "_s))}});
     }
     return out;
 }
@@ -258,7 +272,6 @@ void TrustPolicyView::readStore(const QUrl &folder)
             }
             m_kind = u"notation"_s;
             m_store = *store;
-            m_storeFolder = path;
             m_name = nameOf(path);
             m_places = host() + u"/**"_s;
             tryOut();
@@ -277,7 +290,7 @@ void TrustPolicyView::readPolicy(const QUrl &file)
             const Result<QByteArray> text = readWhole(path, kMostPolicy);
             const Result<trust::ImportedPolicy> read =
                 text ? trust::importPolicy(*text, folder, roots) : Result<trust::ImportedPolicy>(text.error());
-            post([this, turn, folder, read, bytes = text ? *text : QByteArray()] {
+            post([this, turn, read] {
                 if (turn != m_turn)
                     return;
                 m_isBusy = false;
@@ -288,8 +301,6 @@ void TrustPolicyView::readPolicy(const QUrl &file)
                 }
                 m_kind = u"policy"_s;
                 m_imported = *read;
-                m_importedText = bytes;
-                m_storeFolder = folder;
                 tryOut();
             });
         });
@@ -324,7 +335,11 @@ void TrustPolicyView::pick(const QVariantMap &signer)
         m_isKnown = true;
         m_places = placesIn(signer.value(u"projects"_s).toStringList());
         tryOut();
+        return;
     }
+    m_error = makeError(
+        ErrorKind::NotFound, LOTSE_MSG("The policy no longer has this key: import the public key to trust it."));
+    emit draftChanged();
 }
 
 void TrustPolicyView::remove(const QString &signer)
@@ -342,7 +357,6 @@ void TrustPolicyView::drop()
     m_name.clear();
     m_places.clear();
     m_removed.clear();
-    m_storeFolder.clear();
     m_key = {};
     m_store = {};
     m_root = {};
@@ -350,13 +364,13 @@ void TrustPolicyView::drop()
     m_issuer.clear();
     m_subject.clear();
     m_issuerMode = m_subjectMode = 0;
-    m_ruleKey.clear();
     m_rule = {};
+    m_storeDraft = {};
+    m_fileError = {};
     m_imported = {};
-    m_importedText.clear();
     m_error = {};
     m_effect = {};
-    m_isKnown = m_isBusy = m_isTried = false;
+    m_isKnown = m_isBusy = m_isTried = m_isEdited = false;
     emit draftChanged();
 }
 

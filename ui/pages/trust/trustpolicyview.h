@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ruledraft.h"
 #include "shell/application.h"
+#include "storedraft.h"
 #include "triage/policyeffect.h"
 #include "trust/policyimport.h"
 
@@ -29,6 +31,7 @@ class TrustPolicyView : public QObject {
     Q_PROPERTY(QVariantList roots READ roots NOTIFY changed)
     Q_PROPERTY(QVariantMap identity READ identity NOTIFY draftChanged)
     Q_PROPERTY(QVariantMap rule READ rule NOTIFY draftChanged)
+    Q_PROPERTY(QVariantMap store READ store NOTIFY draftChanged)
     Q_PROPERTY(QString kind READ kind NOTIFY draftChanged)
     Q_PROPERTY(QString name READ name WRITE setName NOTIFY draftChanged)
     Q_PROPERTY(QString places READ places WRITE setPlaces NOTIFY draftChanged)
@@ -40,6 +43,9 @@ class TrustPolicyView : public QObject {
     Q_PROPERTY(QString error READ errorText NOTIFY draftChanged)
     Q_PROPERTY(QString effect READ effectText NOTIFY draftChanged)
     Q_PROPERTY(QVariantList changes READ changes NOTIFY draftChanged)
+    Q_PROPERTY(bool edited READ isEdited NOTIFY draftChanged)
+    Q_PROPERTY(QString exported READ exported NOTIFY exportedChanged)
+    Q_PROPERTY(bool exportFailed READ hasExportFailed NOTIFY exportedChanged)
     Q_PROPERTY(bool busy READ isBusy NOTIFY draftChanged)
     Q_PROPERTY(bool ready READ isReady NOTIFY draftChanged)
 public:
@@ -56,7 +62,7 @@ public:
     QVariantList roots() const; ///< {name, sha256, text}
 
     /// What is added: "key", "notation", "identity", "root", or "policy" for a whole one in place of the one in force;
-    /// "rule": one is changed; empty: nothing.
+    /// "rule", "store": one is changed; empty: nothing.
     QString kind() const { return m_kind; }
     QString name() const { return m_name; }
     void setName(const QString &name);
@@ -70,11 +76,14 @@ public:
     /// Of a keyless identity: {issuer, issuerMode, subject, subjectMode, root, roots}. A mode is 0 for the value to the
     /// letter, 1 for an expression, 2 for any; `root` the place in the names `roots`.
     QVariantMap identity() const;
-    QVariantMap
-    rule() const; ///< that is changed: {places, signatures, attestations, log}; log 0 by default, 1 yes, 2 no
+    QVariantMap rule() const { return m_rule.map(m_policy.policy); } ///< RuleDraft::map() of the one that is changed
+    QVariantMap store() const { return m_storeDraft.map(); } ///< StoreDraft::map()
     QString errorText() const { return m_error.text(); }
     QString effectText() const; ///< what the change would do, in sentences
     QVariantList changes() const; ///< {name, text, condition}
+    bool isEdited() const { return m_isEdited; } ///< something was typed in a rule or a store
+    QString exported() const { return m_exported; } ///< what became of the export, in sentences
+    bool hasExportFailed() const { return m_hasExportFailed; }
     bool isBusy() const { return m_isBusy; }
     bool isReady() const { return m_isTried && !m_error && !m_isBusy; } ///< the effect is told: it can be written
 
@@ -88,7 +97,19 @@ public:
     Q_INVOKABLE void setIdentityPart(const QString &part, const QVariant &value);
     /// Changes the rule of this key.
     Q_INVOKABLE void editRule(const QString &key);
+    Q_INVOKABLE void addRule();
     Q_INVOKABLE void setRulePart(const QString &part, const QVariant &value);
+    Q_INVOKABLE void addDemand();
+    Q_INVOKABLE void removeDemand(int at);
+    Q_INVOKABLE void setDemandPart(int at, const QString &part, const QVariant &value);
+    /// Changes the Notation store of this name; the parts are those of StoreDraft.
+    Q_INVOKABLE void editStore(const QString &name);
+    Q_INVOKABLE void setOcsp(const QString &addresses);
+    Q_INVOKABLE void setStorePart(int policy, const QString &part, const QVariant &value);
+    Q_INVOKABLE void addStorePolicy();
+    Q_INVOKABLE void removeStorePolicy(int at);
+    Q_INVOKABLE void addCertificates(int policy, const QString &store, const QUrl &file);
+    Q_INVOKABLE void removeCertificate(const QString &store, const QString &fingerprint);
     /// A key that is in the policy, or an identity that has signed: {id, kind, projects}.
     Q_INVOKABLE void pick(const QVariantMap &signer);
     /// Takes a signer ("key:NAME"), a root ("root:NAME") or a rule ("rule:" and its key) out.
@@ -96,6 +117,8 @@ public:
     Q_INVOKABLE void apply();
     Q_INVOKABLE void drop();
     Q_INVOKABLE void refresh();
+    /// What notation can hold to of the policy, into the folder of this file, in its own layout.
+    Q_INVOKABLE void exportForNotation(const QUrl &file);
     /// The file as it is, for saving elsewhere.
     Q_INVOKABLE QByteArray bytes() const { return m_policy.text; }
 
@@ -103,6 +126,7 @@ signals:
     void changed();
     void draftChanged();
     void applied();
+    void exportedChanged();
 
 private:
     void take(const trust::PolicyFile &policy);
@@ -112,7 +136,7 @@ private:
     QStringList placeList() const;
     QStringList rootNames() const; ///< that an identity may name: of the policy, and the one that comes along
     Result<trust::TrustPolicy> draftOfIdentity() const;
-    Result<trust::TrustPolicy> draftOfRule() const;
+    Result<trust::TrustPolicy> draftOfStore() const;
     void takeRoot(const trust::TrustedRoot &root);
     QString placesIn(const QStringList &projects) const;
     void pickIdentity(const QString &id, const QStringList &projects);
@@ -122,20 +146,22 @@ private:
     QPointer<FindingsService> m_triage;
     QString m_folder, m_place;
     trust::PolicyFile m_policy;
-    QString m_kind, m_name, m_places, m_removed, m_storeFolder;
+    QString m_kind, m_name, m_places, m_removed;
     trust::NamedKey m_key;
     trust::NotationStore m_store;
     trust::TrustedRoot m_root;
     trust::NamedIdentity m_identity;
     int m_issuerMode = 0, m_subjectMode = 0;
     QString m_issuer, m_subject;
-    QString m_ruleKey, m_attestations;
-    trust::PolicyRule m_rule;
+    RuleDraft m_rule;
+    StoreDraft m_storeDraft;
+    Error m_fileError; ///< of certificates that could not be added; goes with the next edit
     trust::ImportedPolicy m_imported;
-    QByteArray m_importedText;
     Error m_error;
     PolicyEffect m_effect;
-    bool m_isKnown = false, m_isBusy = false, m_isTried = false;
+    bool m_isKnown = false, m_isBusy = false, m_isTried = false, m_leavesNoRule = false;
+    bool m_isEdited = false, m_hasExportFailed = false;
+    QString m_exported;
     quint64 m_turn = 0, m_reading = 0, m_rootReading = 0;
 };
 

@@ -6,7 +6,6 @@
 #include "base/safetext.h"
 #include "base/stoppedclock.h"
 #include "models/trust/trustanswer.h"
-#include "trust/policyparts.h"
 
 #include <QThreadPool>
 
@@ -24,7 +23,9 @@ Result<trust::TrustPolicy> TrustPolicyView::draft() const
     if (!m_removed.isEmpty())
         return trust::withoutSigner(m_policy.policy, m_removed);
     if (m_kind == "rule"_L1)
-        return draftOfRule();
+        return m_rule.applied(m_policy.policy);
+    if (m_kind == "store"_L1)
+        return draftOfStore();
     if (m_kind == "identity"_L1)
         return draftOfIdentity();
     if (m_kind == "root"_L1) {
@@ -59,6 +60,7 @@ void TrustPolicyView::tryOut()
         return;
     }
     m_isBusy = true;
+    m_leavesNoRule = !m_removed.isEmpty() && next->rules.isEmpty() && !m_policy.policy.rules.isEmpty();
     emit draftChanged();
     QThreadPool::globalInstance()->start(
         [this, turn, next = trust::policyOf(*next, m_folder), now = m_policy, plan = m_triage->cachePlan(),
@@ -92,6 +94,8 @@ QString TrustPolicyView::effectText() const
         out.append(tr("%Ln other artifacts would change state.", nullptr, int(m_effect.otherwise)));
     if (out.isEmpty())
         out.append(tr("No artifact would change state."));
+    if (m_leavesNoRule)
+        out.append(tr("The policy then has no rules: nothing is trusted. Its other keys and roots stay."));
     if (m_effect.toRead > 0)
         out.append(tr("%Ln artifacts must be verified again to determine the effect.", nullptr, int(m_effect.toRead)));
     return out.join(u' ');
@@ -118,25 +122,10 @@ void TrustPolicyView::apply()
     const quint64 turn = ++m_turn;
     m_isBusy = true;
     emit draftChanged();
-    // Folders of notation that go beside the policy: by name, where they are now.
-    QList<std::pair<QString, QString>> stores;
-    if (m_kind == "notation"_L1)
-        stores.append({m_name, m_storeFolder});
-    for (const trust::NotationStore &store : m_imported.policy.stores)
-        stores.append({store.name, trust::storeFolder(m_importedText, m_storeFolder, store.name)});
     QThreadPool::globalInstance()->start(
-        [this, turn, next = *next, folder = m_folder, plan = m_triage->cachePlan(), place = m_place, stores,
+        [this, turn, next = *next, folder = m_folder, plan = m_triage->cachePlan(), place = m_place,
             clock = StoppedClock(*m_app->services().clock), post = Post(this)] {
-            Result<void> done;
-            for (const auto &[name, from] : stores) {
-                if (done)
-                    done = trust::copyNotationStore(from, folder, name);
-            }
-            if (done)
-                done = trust::writePolicyRoots(next, folder);
-            if (done)
-                done = next.rules.isEmpty() ? trust::removePolicyFile(folder)
-                                            : trust::writePolicyFile(folder, trust::policyText(next, folder));
+            Result<void> done = trust::putPolicy(next, folder);
             if (done) {
                 const Result<qint64> judged = rejudgeKept(plan, place, trust::readPolicyFile(folder), clock);
                 if (!judged)

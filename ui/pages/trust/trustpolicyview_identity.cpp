@@ -244,74 +244,9 @@ Result<trust::TrustPolicy> TrustPolicyView::draftOfIdentity() const
     identity.subject = patternOf(m_subjectMode, m_subject);
     const auto isTaken = [&](const trust::NamedIdentity &known) { return known.name == m_name; };
     if (std::any_of(policy.identities.begin(), policy.identities.end(), isTaken)) {
-        Error error;
-        error.kind = ErrorKind::Usage;
-        error.message = {LOTSE_MSG("The policy already has an identity named \"%1\". Choose another name."), {m_name}};
-        return error;
+        return usageError(LOTSE_MSG("The policy already has an identity named \"%1\". Choose another name."), {m_name});
     }
     return trust::withIdentity(policy, identity, placeList());
-}
-
-QVariantMap TrustPolicyView::rule() const
-{
-    return {{u"places"_s, safetext::cell(m_rule.scopes.join(u", "_s))}, {u"signatures"_s, m_rule.signatures},
-        {u"attestations"_s, m_attestations}, {u"log"_s, int(m_rule.log)}, {u"only"_s, m_rule.isOnly}};
-}
-
-void TrustPolicyView::editRule(const QString &key)
-{
-    drop();
-    for (const trust::PolicyRule &rule : m_policy.policy.rules) {
-        if (rule.scopes.join(u'\n') != key)
-            continue;
-        m_kind = u"rule"_s;
-        m_ruleKey = key;
-        m_rule = rule;
-        m_attestations = rule.attestations.join(u", "_s);
-        tryOut();
-        return;
-    }
-}
-
-void TrustPolicyView::setRulePart(const QString &part, const QVariant &value)
-{
-    if (part == "signatures"_L1) {
-        m_rule.signatures = value.toInt();
-    } else if (part == "log"_L1) {
-        m_rule.log = trust::LogDemand(value.toInt());
-    } else if (part == "only"_L1) {
-        m_rule.isOnly = value.toBool();
-    } else if (part == "attestations"_L1) {
-        m_attestations = value.toString(); // as it is typed
-        m_rule.attestations.clear();
-        for (const QString &type : m_attestations.split(u',', Qt::SkipEmptyParts)) {
-            if (!type.trimmed().isEmpty())
-                m_rule.attestations.append(type.trimmed());
-        }
-    }
-    tryOut();
-}
-
-Result<trust::TrustPolicy> TrustPolicyView::draftOfRule() const
-{
-    Error error;
-    error.kind = ErrorKind::Usage;
-    if (m_rule.signatures == 0 && m_rule.attestations.isEmpty() && m_rule.demands.isEmpty()) {
-        error.message = {LOTSE_MSG("A rule that requires no signature must require an attestation."), {}};
-        return error;
-    }
-    trust::TrustPolicy policy = m_policy.policy;
-    for (trust::PolicyRule &rule : policy.rules) {
-        if (rule.scopes.join(u'\n') != m_ruleKey)
-            continue;
-        rule.signatures = m_rule.signatures;
-        rule.attestations = m_rule.attestations;
-        rule.log = m_rule.log;
-        rule.isOnly = m_rule.isOnly;
-        return policy;
-    }
-    error.message = {LOTSE_MSG("The policy no longer has this rule."), {}};
-    return error;
 }
 
 } // namespace lotse::ui
