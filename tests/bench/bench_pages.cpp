@@ -9,6 +9,7 @@
 
 #include <QElapsedTimer>
 #include <QFile>
+#include <QJSValue>
 
 #include <algorithm>
 #include <cstdio>
@@ -84,7 +85,12 @@ int main(int argc, char **argv)
             page = u"settings"_s == name ? u"help"_s : u"settings"_s;
             isPainted = false;
             stage.app()->navigator()->open(page);
-            waitFor([&] { return isPainted && stage.running() == 0; });
+            // What was opened before is gone: it is taken apart while nobody waits.
+            waitFor([&] {
+                return isPainted && stage.running() == 0
+                    && host->property("slots").value<QJSValue>().property(u"length"_s).toInt()
+                    <= host->property("most").toInt();
+            });
             page = name;
             isPainted = false;
             looked = 0;

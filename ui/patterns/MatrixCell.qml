@@ -22,6 +22,14 @@ Rectangle {
     readonly property bool isSelected: table.currentRow === row && column >= Math.min(table.firstColumn, table.currentColumn) && column <= Math.max(table.firstColumn, table.currentColumn)
     readonly property bool isCrossed: table.currentRow === row || table.currentColumn === column
 
+    // Bound when it is pointed at for the first time: most never are, and each costs an object with four bindings.
+    function tell() {
+        T.ToolTip.delay = Theme.tipDelay;
+        T.ToolTip.timeout = Theme.tipTime;
+        T.ToolTip.text = Qt.binding(() => mouse.containsMouse ? root.spoken : "");
+        T.ToolTip.visible = Qt.binding(() => mouse.containsMouse && root.display !== "");
+    }
+
     implicitWidth: table.cellWidth
     implicitHeight: Theme.rowHeight
     color: isSelected && !isCurrent ? Theme.selection : isCrossed ? Theme.hover : "transparent"
@@ -78,11 +86,8 @@ Rectangle {
         id: mouse
         anchors.fill: parent
         hoverEnabled: true
+        onContainsMouseChanged: if (containsMouse) root.tell()
         onPressed: event => root.table.editable && event.modifiers & Qt.ShiftModifier && root.table.currentRow === root.row ? root.table.extend(root.column) : root.table.choose(root.row, root.column)
         onDoubleClicked: root.table.opened(root.row, root.column)
     }
-    T.ToolTip.visible: mouse.containsMouse && root.display !== ""
-    T.ToolTip.text: mouse.containsMouse ? root.spoken : ""
-    T.ToolTip.delay: Theme.tipDelay
-    T.ToolTip.timeout: Theme.tipTime
 }
