@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo/images.h"
 
+#include "base/sha256.h"
 #include "demo/findings.h"
 #include "demo/jsonvalue.h"
 #include "demo/random.h"
-
-#include <QCryptographicHash>
 
 using namespace Qt::StringLiterals;
 
@@ -14,7 +13,7 @@ namespace lotse::demo {
 
 QByteArray digestOf(const QByteArray &bytes)
 {
-    return "sha256:" + QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex();
+    return "sha256:" + sha256(bytes).toHex();
 }
 
 namespace {

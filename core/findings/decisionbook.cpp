@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "findings/decisionbook.h"
 
+#include "base/sha256.h"
 #include "findings/jsonread.h"
 
-#include <QCryptographicHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -41,7 +41,7 @@ QByteArray bodyOf(const DecisionEvent &event, bool hasHash)
 
 QByteArray hashOf(const DecisionEvent &event)
 {
-    return QCryptographicHash::hash(bodyOf(event, false), QCryptographicHash::Sha256).toHex();
+    return sha256(bodyOf(event, false)).toHex();
 }
 
 } // namespace

@@ -74,8 +74,11 @@ std::vector<quint32> Dictionary::ranks() const
 
 void Dictionary::grow()
 {
+    // By much while it is small: each time, all texts are hashed again.
+    constexpr size_t small = 16'384;
+    const size_t room = (m_ends.size() + 1) * (m_ends.size() < small ? 16 : 4);
     size_t slotCount = 64;
-    while (slotCount < (m_ends.size() + 1) * 4)
+    while (slotCount < room)
         slotCount *= 2;
     m_slots.assign(slotCount, 0);
     const size_t mask = m_slots.size() - 1;

@@ -5,6 +5,8 @@
 #include "findings/purl.h"
 #include "findings/segment.h"
 
+#include <QHash>
+
 #include <algorithm>
 #include <map>
 
@@ -126,24 +128,28 @@ QString fixOf(const QString &installed, const QString &text, const QString &purl
 
 void assignUpgrades(Segment &segment)
 {
-    using Installed = std::tuple<quint32, QString, quint32>; // package, its kind, version
+    using Installed = std::tuple<quint32, quint32, quint32>; // package, number of its kind, version
     struct Branch {
         QByteArray target;
         std::vector<std::pair<quint32, QByteArray>> lines; // number, the fix that applies
         bool isOrdered = true;
     };
     std::map<std::pair<Installed, QByteArray>, Branch> branches;
-    std::vector<std::pair<QString, VersionScheme>> kinds; // by number of the package URL
+    std::vector<std::pair<quint32, VersionScheme>> kinds; // by number of the package URL
+    QHash<QString, quint32> identities{{QString(), 0}};
     const Dictionary &purls = segment.dictionaries[Segment::Purl];
     for (quint32 number = 0; number < purls.size(); ++number) {
         std::optional<Purl> purl = Purl::parse(purls.text(number));
         if (purl)
             purl->qualifiers.clear();
-        kinds.emplace_back(
-            purl ? purl->identity() : QString(), purl ? versionSchemeOf(purl->type) : VersionScheme::Equality);
+        const QString identity = purl ? purl->identity() : QString();
+        auto known = identities.constFind(identity);
+        if (known == identities.cend())
+            known = identities.insert(identity, quint32(identities.size()));
+        kinds.emplace_back(*known, purl ? versionSchemeOf(purl->type) : VersionScheme::Equality);
     }
     const auto kindOf = [&](const Segment::Line &line) {
-        return line.purl < kinds.size() ? kinds[line.purl] : std::pair(QString(), VersionScheme::Equality);
+        return line.purl < kinds.size() ? kinds[line.purl] : std::pair(0U, VersionScheme::Equality);
     };
     const Dictionary &texts = segment.dictionaries[Segment::Fix];
     for (quint32 number = 0; number < segment.lines.size(); ++number) {

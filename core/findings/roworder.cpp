@@ -7,6 +7,7 @@
 #include "findings/versionorder.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 #include <functional>
@@ -213,19 +214,49 @@ std::vector<quint32> keysOf(const Context &context, const Rows &rows, RowColumn 
     return keys;
 }
 
+/// A row with its keys: the first column is in the highest bits that are used.
+struct Keyed {
+    quint64 high = 0;
+    quint64 low = 0;
+    RowId row = 0;
+};
+
+// Rows ascend already, and what is equal keeps its order. By digits of the key, for comparing a million rows with each
+// other takes five times as long.
+void sortByDigits(std::vector<Keyed> &keyed, int bits)
+{
+    constexpr int digit = 11; // bits; the counts stay in the nearest cache
+    constexpr size_t values = size_t(1) << digit;
+    struct Short {
+        quint64 key = 0;
+        RowId row = 0;
+    };
+    std::vector<Short> from(keyed.size());
+    std::vector<Short> to(keyed.size());
+    for (size_t i = 0; i < keyed.size(); ++i)
+        from[i] = {keyed[i].low, keyed[i].row};
+    for (int shift = 0; shift < bits; shift += digit) {
+        std::array<size_t, values + 1> begins{};
+        for (const Short &entry : from)
+            ++begins[((entry.key >> shift) & (values - 1)) + 1];
+        std::partial_sum(begins.begin(), begins.end(), begins.begin());
+        for (const Short &entry : from)
+            to[begins[(entry.key >> shift) & (values - 1)]++] = entry;
+        from.swap(to);
+    }
+    for (size_t i = 0; i < keyed.size(); ++i)
+        keyed[i].row = from[i].row;
+}
+
 } // namespace
 
 Rows sortRows(const Context &context, Rows rows, const QList<RowOrder> &order)
 {
-    struct Keyed {
-        quint64 high = 0;
-        quint64 low = 0;
-        RowId row = 0;
-    };
     std::sort(rows.begin(), rows.end());
     std::vector<Keyed> keyed(rows.size());
     for (size_t i = 0; i < rows.size(); ++i)
         keyed[i].row = rows[i];
+    int used = 0; // bits
     for (const RowOrder &by : order.mid(0, kMaxColumns)) {
         const std::vector<quint32> keys = keysOf(context, rows, by.column);
         if (keys.empty())
@@ -237,17 +268,21 @@ Rows sortRows(const Context &context, Rows rows, const QList<RowOrder> &order)
         const int bits = int(std::bit_width(high - low));
         if (bits == 0)
             continue;
+        used += bits;
         for (size_t i = 0; i < keys.size(); ++i) {
             Keyed &entry = keyed[i];
             entry.high = (entry.high << bits) | (entry.low >> (64 - bits));
             entry.low = (entry.low << bits) | (by.isDescending ? high - keys[i] : keys[i] - low);
         }
     }
-    std::sort(keyed.begin(), keyed.end(), [](const Keyed &a, const Keyed &b) {
-        if (a.high != b.high)
-            return a.high < b.high;
-        return a.low != b.low ? a.low < b.low : a.row < b.row;
-    });
+    if (used <= 64)
+        sortByDigits(keyed, used);
+    else
+        std::sort(keyed.begin(), keyed.end(), [](const Keyed &a, const Keyed &b) {
+            if (a.high != b.high)
+                return a.high < b.high;
+            return a.low != b.low ? a.low < b.low : a.row < b.row;
+        });
     for (size_t i = 0; i < rows.size(); ++i)
         rows[i] = keyed[i].row;
     return rows;

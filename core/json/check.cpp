@@ -7,10 +7,15 @@
 #include <cstdint>
 #include <cstring>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 namespace lotse::json {
 
 namespace {
 
+#ifndef __SSE2__
 constexpr uint64_t ones = 0x0101010101010101;
 constexpr uint64_t highs = 0x8080808080808080;
 
@@ -20,6 +25,7 @@ constexpr uint64_t marks(uint64_t word, uint64_t byte)
     const uint64_t x = word ^ (ones * byte);
     return (x - ones) & ~x & highs;
 }
+#endif
 
 int hexDigit(char c)
 {
@@ -195,6 +201,19 @@ private:
     {
         ++m_at;
         for (;;) {
+#ifdef __SSE2__
+            while (m_end - m_at >= 16) {
+                const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i *>(m_at));
+                const __m128i stops = _mm_or_si128(
+                    _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')), _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'))),
+                    _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(0x1f)), bytes));
+                if (const auto mask = unsigned(_mm_movemask_epi8(stops))) {
+                    m_at += std::countr_zero(mask);
+                    break;
+                }
+                m_at += 16;
+            }
+#else
             while (m_end - m_at >= 8) {
                 uint64_t word = 0;
                 std::memcpy(&word, m_at, 8);
@@ -207,7 +226,8 @@ private:
                 }
                 m_at += 8;
             }
-            // The byte that ends the run is among the next eight, or the text ends.
+#endif
+            // The byte that ends the run is among the next, or the text ends.
             while (m_at < m_end && *m_at != '"' && *m_at != '\\' && static_cast<unsigned char>(*m_at) >= 0x20) {
                 ++m_at;
             }

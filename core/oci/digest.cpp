@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "oci/digest.h"
 
+#include "base/sha256.h"
+
 #include <QCryptographicHash>
 
 #include <algorithm>
@@ -65,7 +67,8 @@ Digest Digest::of(QByteArrayView bytes, Algorithm algorithm)
     Digest digest;
     if (const Known *how = find(algorithm)) {
         digest.m_algorithm = algorithm;
-        digest.m_hex = QCryptographicHash::hash(bytes, how->hash).toHex();
+        digest.m_hex =
+            (algorithm == Algorithm::Sha256 ? sha256(bytes) : QCryptographicHash::hash(bytes, how->hash)).toHex();
     }
     return digest;
 }

@@ -19,11 +19,10 @@ using posture::Reading;
 
 namespace {
 
-const QList<FactRow> &rowsOf(const posture::Facts &facts, const QString &kind)
+QList<FactRow> rowsOf(const posture::Facts &facts, const QString &kind)
 {
-    static const QList<FactRow> none;
     const Fact *fact = facts.find(kind);
-    return fact ? fact->rows : none;
+    return fact ? fact->rows : QList<FactRow>();
 }
 
 struct Seen {

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/eventstore.h"
 
+#include "base/sha256.h"
 #include "store/database.h"
 #include "store/packing.h"
 
-#include <QCryptographicHash>
 #include <QElapsedTimer>
 #include <QFileInfo>
 
@@ -25,7 +25,7 @@ QByteArray linkOf(const QByteArray &previous, const Event &event)
     for (const QString &text : {event.stream, event.kind, event.author})
         packer.text(text.toUtf8());
     packer.text(event.body);
-    return QCryptographicHash::hash(packer.bytes(), QCryptographicHash::Sha256);
+    return sha256(packer.bytes());
 }
 
 // The first seven columns of each question below.

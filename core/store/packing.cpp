@@ -2,11 +2,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/packing.h"
 
-#include <QCryptographicHash>
+#include "base/sha256.h"
 
+#include <algorithm>
+#include <cstring>
 #include <limits>
+#include <vector>
 
 namespace lotse::store {
+
+namespace {
+
+// Grown by hand: append() of a few bytes takes longer than all the rest of writing a number.
+void add(QByteArray &all, QByteArrayView bytes)
+{
+    const qsizetype before = all.size();
+    if (all.capacity() - before < bytes.size())
+        all.reserve(std::max({qsizetype(64), 2 * all.capacity(), before + bytes.size()}));
+    all.resize(before + bytes.size());
+    if (!bytes.isEmpty())
+        std::memcpy(all.data() + before, bytes.data(), size_t(bytes.size()));
+}
+
+} // namespace
 
 Packer &Packer::number(quint64 value)
 {
@@ -15,14 +33,14 @@ Packer &Packer::number(quint64 value)
     for (; value >= 0x80; value >>= 7)
         bytes[size++] = char((value & 0x7f) | 0x80);
     bytes[size++] = char(value);
-    m_bytes.append(bytes, size);
+    add(m_bytes, {bytes, size});
     return *this;
 }
 
 Packer &Packer::text(QByteArrayView bytes)
 {
     number(quint64(bytes.size()));
-    m_bytes.append(bytes);
+    add(m_bytes, bytes);
     return *this;
 }
 
@@ -69,12 +87,15 @@ QByteArrayView Unpacker::text()
 
 QByteArray checksum(std::initializer_list<QByteArrayView> parts)
 {
-    QCryptographicHash hash(QCryptographicHash::Sha256);
+    std::vector<QByteArray> sizes;
+    std::vector<QByteArrayView> all;
+    sizes.reserve(parts.size());
+    all.reserve(2 * parts.size());
     for (const QByteArrayView part : parts) {
-        hash.addData(Packer().number(quint64(part.size())).bytes());
-        hash.addData(part);
+        all.push_back(sizes.emplace_back(Packer().number(quint64(part.size())).bytes()));
+        all.push_back(part);
     }
-    return hash.result().left(8);
+    return sha256(all).left(8);
 }
 
 } // namespace lotse::store

@@ -8,6 +8,7 @@
 #include "store/issuehistory.h"
 #include "store/reportstore.h"
 #include "store/tally.h"
+#include "sync/firstseen.h"
 
 #include <QThreadPool>
 
@@ -166,61 +167,6 @@ findings::ImageInput imageOf(const store::ArtifactRow &artifact)
     image.scan = artifact.isScannable ? ScanState::NotScanned : ScanState::Unsupported;
     return image;
 }
-
-/// When the issues of each repository were first seen.
-class FirstSeen {
-    struct Entry {
-        quint64 key;
-        findings::Seconds time;
-    };
-
-public:
-    Result<void> read(store::Database &database, qint64 registry)
-    {
-        store::IssueHistory book(&database);
-        const Result<void> read = book.each(
-            registry, [this](const store::IssueHistory::Place &place, const std::vector<store::Issue> &issues) {
-                // Ascending, as they are kept.
-                std::vector<Entry> &entries = m_repositories[place.name];
-                entries.reserve(issues.size());
-                for (const store::Issue &issue : issues)
-                    entries.push_back({issue.key(), issue.firstSeen});
-            });
-        m_damaged = book.damaged();
-        return read;
-    }
-    const QList<qint64> &damaged() const { return m_damaged; } ///< repositories
-
-    /// 0 where it is not known: then the time of the report counts.
-    class In {
-    public:
-        findings::Seconds of(quint32 vulnerability, quint32 package) const
-        {
-            if (!m_entries)
-                return 0;
-            const quint64 key = quint64(vulnerability) << 32 | package;
-            const auto at = std::lower_bound(
-                m_entries->begin(), m_entries->end(), key, [](const Entry &entry, quint64 k) { return entry.key < k; });
-            return at != m_entries->end() && at->key == key ? at->time : 0;
-        }
-
-    private:
-        friend class FirstSeen;
-        const std::vector<Entry> *m_entries = nullptr;
-    };
-    In in(const QString &repository) const
-    {
-        In in;
-        const auto at = m_repositories.constFind(repository);
-        if (at != m_repositories.cend())
-            in.m_entries = &*at;
-        return in;
-    }
-
-private:
-    QHash<QString, std::vector<Entry>> m_repositories;
-    QList<qint64> m_damaged;
-};
 
 /// One image with one report: a platform of its own for each that an index holds or the report names.
 void addReport(findings::SegmentBuilder &builder, Facts &facts, const FirstSeen &firstSeen,

@@ -1,11 +1,15 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/safefile.h"
+#include "base/sha256.h"
 
+#include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <array>
 
 #ifdef Q_OS_UNIX
 #include <csignal>
@@ -29,6 +33,7 @@ private slots:
     void refusesAFileForAFolder();
     void refusesWhatIsNoRegularFile();
     void saysWhyNothingCanBeWritten();
+    void hashesPartsAsOne();
 
 private:
     static uint mode(const QString &path)
@@ -151,6 +156,18 @@ void TestSafeFile::saysWhyNothingCanBeWritten()
     const Result<void> written = writeWhole(dir.filePath(u"none/a"_s), "x");
     QVERIFY2(written.error().text().contains(u"No such file or directory"_s), qPrintable(written.error().text()));
     QVERIFY(!written.error().text().contains(u"Unknown"_s));
+}
+
+void TestSafeFile::hashesPartsAsOne()
+{
+    QCOMPARE(sha256("abc").toHex(), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    QCOMPARE(sha256(QByteArrayView()).toHex(), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+    QByteArray all;
+    for (int size = 0; size < 200; ++size) {
+        const std::array<QByteArrayView, 3> parts{all, {}, QByteArrayView("x")};
+        QCOMPARE(sha256(parts), QCryptographicHash::hash(all + 'x', QCryptographicHash::Sha256));
+        all += char(size * 7);
+    }
 }
 
 QTEST_GUILESS_MAIN(TestSafeFile)

@@ -244,6 +244,19 @@ void TestPivot::sortsRows()
         QVERIFY(keyOf(sorted[i - 1]) < keyOf(sorted[i]));
     for (int column = 0; column <= int(RowColumn::Scanned); ++column)
         QCOMPARE(sortRows(sample.context, set.allRows(), {{RowColumn(column), false}}).size(), size_t(set.rowCount()));
+    // Keys of so many bits that they do not fit one word.
+    const Rows wide = sortRows(sample.context, set.allRows(),
+        {{RowColumn::FirstSeen, true}, {RowColumn::Scanned, false}, {RowColumn::Due, false}, {RowColumn::Score, true}});
+    QCOMPARE(wide.size(), size_t(set.rowCount()));
+    const auto wideKeyOf = [&](RowId row) {
+        const Occurrence o = set.occurrence(row);
+        return std::pair(-o.firstSeen, o.reported);
+    };
+    for (size_t i = 1; i < wide.size(); ++i)
+        QVERIFY(wideKeyOf(wide[i - 1]) <= wideKeyOf(wide[i]));
+    Rows all = wide;
+    std::sort(all.begin(), all.end());
+    QVERIFY(std::adjacent_find(all.begin(), all.end()) == all.end());
     const Rows byFix = sortRows(sample.context, set.allRows(), {{RowColumn::Fix, false}});
     QVERIFY(set.occurrence(byFix.front()).fixVersion.isEmpty());
 }

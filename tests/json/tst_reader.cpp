@@ -20,6 +20,7 @@ private slots:
     void refusesWhatIsNone_data();
     void refusesWhatIsNone();
     void everyCutIsRefused();
+    void seesEachByteOfAText();
     void agreesWithAnotherReader();
     void readsValuesByTheirTypes();
     void aValueIsReadOnce();
@@ -79,6 +80,30 @@ void TestReader::everyCutIsRefused()
     for (qsizetype size = 0; size < text.size(); ++size)
         QVERIFY2(json::check(text.left(size)), qPrintable(QString::number(size)));
     QVERIFY(!json::check(text));
+}
+
+// A text is looked at many bytes at once: what ends or breaks it is seen at each place, and nothing else is taken for
+// it.
+void TestReader::seesEachByteOfAText()
+{
+    for (qsizetype size = 1; size < 70; ++size) {
+        for (qsizetype at = 0; at < size; ++at) {
+            QByteArray text = "[\"" + QByteArray(size, '!') + "\",1]";
+            for (const char other : {'\x20', '\x21', '#', '[', ']', '\x7f'}) {
+                text[2 + at] = other;
+                QVERIFY2(!json::check(text), text.constData());
+            }
+            for (const char broken : {'\0', '\t', '\x1f', '"', '\\'}) {
+                text[2 + at] = broken;
+                const json::Flaw flaw = json::check(text);
+                QVERIFY2(flaw, text.constData());
+                QVERIFY(flaw.at >= 2 + at);
+            }
+            // Bytes above ASCII are no signs.
+            text[2 + at] = char(0xa2);
+            QVERIFY(!json::check(text));
+        }
+    }
 }
 
 // What Qt's own reader refuses is refused here: bytes are changed by a seed.

@@ -124,6 +124,25 @@ void TestReportStore::packsNumbersAndTexts()
         QCOMPARE(unpacker.text().toByteArray(), QByteArray::number(number));
     }
     QVERIFY(unpacker.ok() && unpacker.atEnd());
+    // Of any length, on any room, also after a copy was handed out and after clear().
+    QByteArray expected;
+    for (int round = 0; round < 2; ++round) {
+        packer.clear();
+        for (int size = 0; size < 300; ++size) {
+            const QByteArray before = packer.bytes();
+            packer.text(QByteArray(size, char('a' + size % 26))).number(quint64(size) << size % 60);
+            QVERIFY(packer.bytes().startsWith(before));
+            QVERIFY(packer.size() > before.size());
+        }
+        QVERIFY(round == 0 || packer.bytes() == expected);
+        expected = packer.bytes();
+    }
+    Unpacker all(expected);
+    for (int size = 0; size < 300; ++size) {
+        QCOMPARE(all.text().toByteArray(), QByteArray(size, char('a' + size % 26)));
+        QCOMPARE(all.number(), quint64(size) << size % 60);
+    }
+    QVERIFY(all.ok() && all.atEnd());
     Unpacker tooLong(QByteArrayView("\xff\xff\xff\xff\xff\xff\xff\xff\xff\x02"));
     QCOMPARE(tooLong.number(), quint64(0));
     QVERIFY(!tooLong.ok());

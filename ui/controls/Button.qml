@@ -14,6 +14,14 @@ T.Button {
     property string shortcut
     readonly property color ink: !enabled ? Theme.textDisabled : kind === "primary" || kind === "danger" ? Theme.accentText : checked ? Theme.accent : Theme.text
 
+    // Bound when it is pointed at for the first time: most never are, and each costs an object with four bindings.
+    function tell() {
+        T.ToolTip.delay = Theme.tipDelay;
+        T.ToolTip.timeout = Theme.tipTime;
+        T.ToolTip.text = Qt.binding(() => root.reason !== "" ? root.reason : root.shortcut);
+        T.ToolTip.visible = Qt.binding(() => over.hovered && (root.reason !== "" || root.shortcut !== ""));
+    }
+
     implicitHeight: Theme.controlHeight
     implicitWidth: Math.max(implicitHeight, row.implicitWidth + leftPadding + rightPadding)
     leftPadding: Theme.m
@@ -56,9 +64,5 @@ T.Button {
         focused: root.visualFocus
         active: root.enabled
     }
-    HoverHandler { id: over }
-    T.ToolTip.visible: over.hovered && (root.reason !== "" || root.shortcut !== "")
-    T.ToolTip.text: root.reason !== "" ? root.reason : root.shortcut
-    T.ToolTip.delay: Theme.tipDelay
-    T.ToolTip.timeout: Theme.tipTime
+    HoverHandler { id: over; onHoveredChanged: if (hovered) root.tell() }
 }

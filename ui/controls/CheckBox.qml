@@ -10,6 +10,14 @@ T.CheckBox {
 
     property string reason
 
+    // Bound when it is pointed at for the first time: most never are, and each costs an object with four bindings.
+    function tell() {
+        T.ToolTip.delay = Theme.tipDelay;
+        T.ToolTip.timeout = Theme.tipTime;
+        T.ToolTip.text = Qt.binding(() => root.reason);
+        T.ToolTip.visible = Qt.binding(() => over.hovered && root.reason !== "");
+    }
+
     implicitHeight: Theme.controlHeight
     implicitWidth: indicator.width + (text === "" ? 0 : spacing + label.implicitWidth) + leftPadding + rightPadding
     spacing: Theme.s
@@ -45,9 +53,5 @@ T.CheckBox {
         verticalAlignment: Text.AlignVCenter
         elide: Text.ElideRight
     }
-    HoverHandler { id: over }
-    T.ToolTip.visible: over.hovered && root.reason !== ""
-    T.ToolTip.text: root.reason
-    T.ToolTip.delay: Theme.tipDelay
-    T.ToolTip.timeout: Theme.tipTime
+    HoverHandler { id: over; onHoveredChanged: if (hovered) root.tell() }
 }

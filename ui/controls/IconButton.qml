@@ -14,6 +14,14 @@ T.AbstractButton {
     property color colour: Theme.textSecondary
     property int extent: Theme.controlHeight
 
+    // Bound when it is pointed at for the first time: most never are, and each costs an object with four bindings.
+    function tell() {
+        T.ToolTip.delay = Theme.tipDelay;
+        T.ToolTip.timeout = Theme.tipTime;
+        T.ToolTip.text = Qt.binding(() => root.reason !== "" ? root.reason : root.shortcut !== "" ? root.text + "  (" + root.shortcut + ")" : root.text);
+        T.ToolTip.visible = Qt.binding(() => over.hovered);
+    }
+
     implicitWidth: extent
     implicitHeight: extent
     hoverEnabled: true
@@ -38,9 +46,5 @@ T.AbstractButton {
         focused: root.visualFocus
         active: root.enabled
     }
-    HoverHandler { id: over }
-    T.ToolTip.visible: over.hovered
-    T.ToolTip.text: root.reason !== "" ? root.reason : root.shortcut !== "" ? root.text + "  (" + root.shortcut + ")" : root.text
-    T.ToolTip.delay: Theme.tipDelay
-    T.ToolTip.timeout: Theme.tipTime
+    HoverHandler { id: over; onHoveredChanged: if (hovered) root.tell() }
 }

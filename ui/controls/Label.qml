@@ -10,6 +10,14 @@ T.Label {
 
     property bool secondary: false
 
+    // Bound when it is pointed at for the first time: most never are, and each costs an object with four bindings.
+    function tell() {
+        T.ToolTip.delay = Theme.tipDelay;
+        T.ToolTip.timeout = Theme.tipTime;
+        T.ToolTip.text = Qt.binding(() => root.text);
+        T.ToolTip.visible = Qt.binding(() => hover.hovered && root.truncated);
+    }
+
     textFormat: Text.PlainText
     color: !enabled ? Theme.textDisabled : secondary ? Theme.textSecondary : Theme.text
     linkColor: Theme.accent
@@ -20,9 +28,6 @@ T.Label {
     HoverHandler {
         id: hover
         enabled: root.truncated
+        onHoveredChanged: if (hovered) root.tell()
     }
-    T.ToolTip.visible: hover.hovered && root.truncated
-    T.ToolTip.text: root.text
-    T.ToolTip.delay: Theme.tipDelay
-    T.ToolTip.timeout: Theme.tipTime
 }

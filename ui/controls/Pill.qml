@@ -15,6 +15,14 @@ T.AbstractButton {
     property string reason
     readonly property color ink: !enabled ? Theme.textDisabled : checked ? tint : Theme.text
 
+    // Bound when it is pointed at for the first time: most never are, and each costs an object with four bindings.
+    function tell() {
+        T.ToolTip.delay = Theme.tipDelay;
+        T.ToolTip.timeout = Theme.tipTime;
+        T.ToolTip.text = Qt.binding(() => root.reason);
+        T.ToolTip.visible = Qt.binding(() => over.hovered && root.reason !== "");
+    }
+
     checkable: true
     implicitHeight: Theme.controlHeight - 4
     implicitWidth: row.implicitWidth + 2 * 10
@@ -65,9 +73,5 @@ T.AbstractButton {
         border.color: root.checked ? root.tint : Theme.borderStrong
         FocusRing { shown: root.visualFocus; radius: height / 2 }
     }
-    HoverHandler { id: over }
-    T.ToolTip.visible: over.hovered && root.reason !== ""
-    T.ToolTip.text: root.reason
-    T.ToolTip.delay: Theme.tipDelay
-    T.ToolTip.timeout: Theme.tipTime
+    HoverHandler { id: over; onHoveredChanged: if (hovered) root.tell() }
 }

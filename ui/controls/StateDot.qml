@@ -18,47 +18,33 @@ Item {
     Accessible.role: Accessible.StaticText
     Accessible.name: word
 
+    // Few items, as a table has a screen of them.
     Rectangle {
+        objectName: "mark"
         anchors.centerIn: parent
-        visible: !root.isSetting && root.condition !== "warning" && root.condition !== "error" && root.condition !== "unverified"
-        width: 8
+        visible: glyph.text === ""
+        width: root.isSetting ? 14 : 8
         height: 8
         radius: 4
-        color: root.condition === "ok" || root.condition === "running" ? root.colour : "transparent"
-        border.width: 1.5
+        color: root.condition === "ok" || root.condition === "running" || root.condition === "enabled" ? root.colour : "transparent"
+        border.width: root.isSetting ? 1 : 1.5
         border.color: root.colour
         Rectangle {
-            anchors.centerIn: parent
-            visible: root.condition === "running"
-            width: 3
-            height: 3
-            radius: 1.5
-            color: Theme.surface
-        }
-    }
-    Rectangle {
-        objectName: "switch"
-        anchors.centerIn: parent
-        visible: root.isSetting
-        width: 14
-        height: 8
-        radius: 4
-        color: root.condition === "enabled" ? root.colour : "transparent"
-        border.width: 1
-        border.color: root.colour
-        Rectangle {
-            x: root.condition === "enabled" ? 8 : 2
-            y: 2
-            width: 4
-            height: 4
-            radius: 2
-            color: root.condition === "enabled" ? Theme.surface : root.colour
+            readonly property real extent: root.isSetting ? 4 : 3
+            x: root.condition === "enabled" ? 8 : root.isSetting ? 2 : 2.5
+            y: root.isSetting ? 2 : 2.5
+            visible: root.isSetting || root.condition === "running"
+            width: extent
+            height: extent
+            radius: extent / 2
+            color: root.condition === "disabled" ? root.colour : Theme.surface
         }
     }
     Text {
+        id: glyph
         anchors.centerIn: parent
-        visible: root.condition === "warning" || root.condition === "error" || root.condition === "unverified"
-        text: root.condition === "warning" ? "▲" : root.condition === "error" ? "✕" : "?"
+        visible: text !== ""
+        text: root.condition === "warning" ? "▲" : root.condition === "error" ? "✕" : root.condition === "unverified" ? "?" : ""
         textFormat: Text.PlainText
         font.pixelSize: 10
         font.bold: true

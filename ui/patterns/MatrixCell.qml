@@ -19,6 +19,14 @@ Item {
     required property string staged
     required property var table
 
+    // Bound when it is pointed at for the first time: most never are, and each costs an object with four bindings.
+    function tell() {
+        T.ToolTip.delay = Theme.tipDelay;
+        T.ToolTip.timeout = Theme.tipTime;
+        T.ToolTip.text = Qt.binding(() => mouse.containsMouse ? root.table.model.spoken(root.row, root.column) : "");
+        T.ToolTip.visible = Qt.binding(() => mouse.containsMouse && root.display !== "");
+    }
+
     implicitWidth: table.cellWidth
     implicitHeight: Theme.rowHeight
     Accessible.role: Accessible.Cell
@@ -64,11 +72,8 @@ Item {
         id: mouse
         anchors.fill: parent
         hoverEnabled: true
+        onContainsMouseChanged: if (containsMouse) root.tell()
         onPressed: event => root.table.editable && event.modifiers & Qt.ShiftModifier && root.table.currentRow === root.row ? root.table.extend(root.column) : root.table.choose(root.row, root.column)
         onDoubleClicked: root.table.opened(root.row, root.column)
     }
-    T.ToolTip.visible: mouse.containsMouse && root.display !== ""
-    T.ToolTip.text: mouse.containsMouse ? root.table.model.spoken(root.row, root.column) : ""
-    T.ToolTip.delay: Theme.tipDelay
-    T.ToolTip.timeout: Theme.tipTime
 }

@@ -23,16 +23,12 @@ Item {
     height: Math.max(0, view.rows - first) * Theme.rowHeight
     clip: true
 
-    Repeater {
-        model: Math.ceil(root.view.height / Theme.rowHeight) + 1
-        Rectangle {
-            required property int index
-            y: (index + 1) * Theme.rowHeight - 1
-            width: root.width
-            height: 1
-            color: Theme.border
-            opacity: 0.6
-        }
+    RowLines {
+        width: root.width
+        height: (Math.ceil(root.view.height / Theme.rowHeight) + 1) * Theme.rowHeight
+        step: Theme.rowHeight
+        colour: Theme.border
+        opacity: 0.6
     }
     // A selected row reaches to the edge, also past its last cell.
     Repeater {

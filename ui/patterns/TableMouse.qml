@@ -39,10 +39,15 @@ MouseArea {
     }
     onDoubleClicked: table.open()
 
-    ToolTip {
-        x: root.over ? root.over.x - root.x + Math.round((root.over.width - width) / 2) : 0
-        y: root.over ? root.over.y - root.y + root.over.height + Theme.xs : 0
-        visible: root.over !== null && root.over.tip !== "" && root.over.tip !== root.over.display
-        text: root.over ? root.over.tip : ""
+    property ToolTip tooltip: null // made when a cell is pointed at for the first time
+    onOverChanged: tooltip = tooltip ?? (over ? tipMaker.createObject(root) : null)
+    Component {
+        id: tipMaker
+        ToolTip {
+            x: root.over ? root.over.x - root.x + Math.round((root.over.width - width) / 2) : 0
+            y: root.over ? root.over.y - root.y + root.over.height + Theme.xs : 0
+            visible: root.over !== null && root.over.tip !== "" && root.over.tip !== root.over.display
+            text: root.over ? root.over.tip : ""
+        }
     }
 }

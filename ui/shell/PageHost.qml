@@ -74,7 +74,7 @@ Rectangle {
         made.show();
         // A page that is kept must not take the name of the one that is shown for its own.
         made.setSource(url, { app: root.app, params: Object.assign({ openedAs: root.app.navigator.page }, root.app.navigator.params) });
-        drop(one => one !== made && slots.indexOf(one) < slots.length - most);
+        spare.start();
     }
     function showAgain(known) {
         slots = slots.filter(one => one !== known).concat([known]);
@@ -123,6 +123,12 @@ Rectangle {
         ignoreUnknownSignals: true
         function onTitleChanged() { root.describe(); }
         function onCrumbsChanged() { root.describe(); }
+    }
+    Timer {
+        // Not at once: taking a page apart takes as long as a tenth of making one, and the new one is waited for.
+        id: spare
+        interval: 300
+        onTriggered: root.drop(one => one !== root.slot && root.slots.indexOf(one) < root.slots.length - root.most)
     }
     Timer {
         interval: root.app.preferences.refreshMinutes * 60000

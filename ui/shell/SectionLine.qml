@@ -14,6 +14,14 @@ T.AbstractButton {
     property bool current: false
     property bool strong: false
 
+    // Bound when it is pointed at for the first time: most never are, and each costs an object with four bindings.
+    function tell() {
+        T.ToolTip.delay = Theme.tipDelay;
+        T.ToolTip.timeout = Theme.tipTime;
+        T.ToolTip.text = Qt.binding(() => root.reason);
+        T.ToolTip.visible = Qt.binding(() => over.hovered && root.reason !== "");
+    }
+
     implicitHeight: Theme.rowHeight
     focusPolicy: Qt.StrongFocus
     hoverEnabled: true
@@ -59,9 +67,5 @@ T.AbstractButton {
         color: root.current ? Theme.selection : root.hovered && root.enabled ? Theme.pressed : "transparent"
         FocusRing { shown: root.visualFocus; anchors.margins: 0 }
     }
-    HoverHandler { id: over }
-    T.ToolTip.visible: over.hovered && root.reason !== ""
-    T.ToolTip.text: root.reason
-    T.ToolTip.delay: Theme.tipDelay
-    T.ToolTip.timeout: Theme.tipTime
+    HoverHandler { id: over; onHoveredChanged: if (hovered) root.tell() }
 }

@@ -6,6 +6,8 @@
 #include "models/changes/changelist.h"
 #include "models/tables/tablemodel.h"
 
+#include <QJsonArray>
+
 namespace lotse::models {
 
 /**

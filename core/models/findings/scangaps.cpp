@@ -54,6 +54,7 @@ ScanGaps::ScanGaps(QObject *parent)
     setOnly(u"gaps"_s);
     m_later.setSingleShot(true);
     connect(&m_later, &QTimer::timeout, this, [this] {
+        emit lookedChanged();
         if (std::exchange(m_foundGaps, false))
             show();
         else
@@ -127,12 +128,14 @@ void ScanGaps::answered(const QString &key, const QString &, const Result<harbor
         known.error = page.error();
     else if (!page->records.rows.isEmpty())
         known.artifact = page->records.rows.first().value.value<Artifact>();
+    if (page)
+        known.scan = scanStateOf(known.artifact, true);
     m_states.insert(key, known);
     m_foundGaps = m_foundGaps || (!only().isEmpty() && isShown(Row{key, {}, {}}, only()));
     // Not with each answer: the rows would never stand still.
-    if (!m_later.isActive())
-        m_later.start(pause);
-    emit lookedChanged();
+    const int wait = m_foundGaps && loaded() == 0 ? 0 : pause; // the first gap is waited for
+    if (!m_later.isActive() || wait == 0)
+        m_later.start(wait);
 }
 
 void ScanGaps::lookAtAll()
@@ -166,7 +169,7 @@ std::optional<ScanState> ScanGaps::scanOf(const QString &key) const
 {
     const auto known = m_states.constFind(key);
     if (known != m_states.constEnd())
-        return known->error ? std::nullopt : std::optional(scanStateOf(known->artifact, true));
+        return known->error ? std::nullopt : std::optional(known->scan);
     const KeptScan *kept = keptOf(key);
     if (!kept)
         return {};

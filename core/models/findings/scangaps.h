@@ -62,6 +62,7 @@ protected:
 private:
     struct Known {
         harbor::Artifact artifact;
+        ScanState scan; ///< of the artifact
         Error error;
     };
     Cell stateCell(const Row &row) const;

@@ -11,6 +11,7 @@ static constexpr int questionsInFlight = 4;
 JoinedTable::JoinedTable(QObject *parent)
     : TableModel(parent)
 {
+    connect(this, &JoinedTable::stateChanged, this, [this] { m_counts.reset(); }); // before all others
     connect(&m_joined, &JoinedSource::finished, this, &JoinedTable::gathered);
     connect(&m_joined, &JoinedSource::progressed, this, &JoinedTable::progressChanged);
     connect(this, &QAbstractItemModel::modelReset, this, [this] { m_cursor = m_first; });
@@ -23,6 +24,7 @@ void JoinedTable::setSession(Session *session)
     forget();
     // What is shown is of the session before, and no error of this one may leave it there.
     m_all.clear();
+    m_counts.reset();
     dropRows();
     if (session)
         m_client = session->harbor();
@@ -94,6 +96,7 @@ void JoinedTable::gathered()
         return;
     }
     m_all = build(m_joined);
+    m_counts.reset();
     setAsOf(now());
     show();
     ask();
@@ -101,6 +104,7 @@ void JoinedTable::gathered()
 
 void JoinedTable::show()
 {
+    m_counts.reset();
     QList<Row> rows;
     for (const Row &row : std::as_const(m_all)) {
         if (m_only.isEmpty() || isShown(row, m_only))
@@ -129,14 +133,17 @@ void JoinedTable::setOnly(const QString &only)
 
 QVariantMap JoinedTable::counts() const
 {
-    QVariantMap out;
     if (!asOf().isValid())
-        return out;
-    const QStringList words = choices();
-    for (const QString &only : words) {
-        out.insert(only, std::count_if(m_all.begin(), m_all.end(), [&](const Row &row) { return isShown(row, only); }));
+        return {};
+    if (!m_counts) {
+        m_counts.emplace();
+        const QStringList words = choices();
+        for (const QString &only : words) {
+            m_counts->insert(
+                only, std::count_if(m_all.begin(), m_all.end(), [&](const Row &row) { return isShown(row, only); }));
+        }
     }
-    return out;
+    return *m_counts;
 }
 
 Place JoinedTable::placeOf(const QString &) const
@@ -215,6 +222,7 @@ bool JoinedTable::askFor(const Row &row)
             [this, key = row.key, name = question.name](const Result<harbor::Page> &page) {
                 --m_inFlight;
                 answered(key, name, page);
+                m_counts.reset();
                 touchRow(key);
                 ask();
                 if (m_inFlight == 0)

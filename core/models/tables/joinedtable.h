@@ -9,6 +9,8 @@
 
 #include <QSet>
 
+#include <optional>
+
 namespace lotse::models {
 
 /**
@@ -99,6 +101,7 @@ private:
     JoinedSource m_joined;
     QList<Row> m_all;
     QString m_only;
+    mutable std::optional<QVariantMap> m_counts; ///< each pill asks for all of them
     QObject *m_run = nullptr; // context of the questions
     bool m_isQueued = false;
     int m_first = 0;

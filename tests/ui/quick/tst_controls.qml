@@ -109,8 +109,8 @@ Item {
             for (const state of ["ok", "running", "warning", "error", "off", "unknown"])
                 verify(String(Theme.stateColour("enabled", Theme.dark)) !== String(Theme.stateColour(state, Theme.dark)), state);
             compare(setting.Accessible.name, Theme.stateWord("enabled"));
-            verify(findChild(setting, "switch").visible);
-            verify(!findChild(round, "switch").visible);
+            verify(findChild(setting, "mark").width > findChild(round, "mark").width);
+            verify(!findChild(dot, "mark").visible);
         }
         function test_coloursFollowTheTheme() {
             Theme.scheme = Theme.Light;

@@ -50,6 +50,14 @@ Item {
             press("Import from docker…");
             tryCompare(theStage, "page", "docker-import");
         }
+        // The oldest go a moment after the new one is there, and the one that is shown stays.
+        function test_fewPagesAreKept() {
+            for (const page of ["help", "about", "settings", "help", "about", "settings", "help"])
+                go(page, {});
+            tryVerify(() => theHost.slots.length <= theHost.most);
+            verify(theHost.slots.includes(theHost.slot));
+            verify(theHost.page !== null && theHost.page.visible);
+        }
         function test_enterPressesTiles() {
             const id = theStage.addAccount("good.test", "Pressed");
             tryVerify(() => tile("Pressed") !== null);

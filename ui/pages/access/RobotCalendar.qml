@@ -43,11 +43,20 @@ ListView {
         readonly property bool isChosen: root.chosen === modelData.id
         readonly property color ink: root.tint(modelData.condition)
 
+        // Made when it is pointed at for the first time.
+        function tell() {
+            T.ToolTip.delay = Theme.tipDelay;
+            T.ToolTip.timeout = Theme.tipTime;
+            T.ToolTip.text = Qt.binding(() => tile.modelData.sentence);
+            T.ToolTip.visible = Qt.binding(() => tile.hovered);
+        }
+
         // All in sight where there is room for the words.
         implicitWidth: Math.max(Math.floor((root.width + root.spacing) / Math.max(1, root.count)) - root.spacing, words.implicitWidth + 2 * Theme.s)
         height: root.height
         hoverEnabled: true
         focusPolicy: Qt.NoFocus
+        onHoveredChanged: if (hovered) tell()
         Accessible.role: Accessible.ListItem
         Accessible.name: modelData.sentence
         Accessible.selected: isChosen
@@ -78,6 +87,5 @@ ListView {
                 color: tile.ink
             }
         }
-        ToolTip { visible: tile.hovered; text: tile.modelData.sentence }
     }
 }

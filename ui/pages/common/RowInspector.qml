@@ -42,7 +42,8 @@ FoldPane {
     // The exact form of a time says what the short one says.
     function once(text) { return text.replace(/^(.+)\n(?=\1)/, ""); }
 
-    Timer { id: later; interval: 0; running: true; onTriggered: root.look() }
+    // After the rows are painted: they are what is waited for.
+    Timer { id: later; interval: 30; running: true; onTriggered: root.look() }
     Connections {
         target: root.model
         function onDataChanged(top, bottom) {

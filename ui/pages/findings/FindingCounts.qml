@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma ComponentBehavior: Bound
 import QtQuick
+import QtQuick.Templates as T
 import Lotse.Theme
 import Lotse.Controls
 import Lotse.Models
@@ -50,13 +51,17 @@ Item {
                     color: Theme.text
                 }
                 Caption {
+                    id: unit
                     anchors.verticalCenter: parent.verticalCenter
                     text: one.modelData.text
-                    HoverHandler { id: over }
-                    ToolTip {
-                        visible: over.hovered && one.modelData.tip !== ""
-                        text: one.modelData.tip
+                    // Made when it is pointed at for the first time.
+                    function say() {
+                        T.ToolTip.delay = Theme.tipDelay;
+                        T.ToolTip.timeout = Theme.tipTime;
+                        T.ToolTip.text = Qt.binding(() => one.modelData.tip);
+                        T.ToolTip.visible = Qt.binding(() => over.hovered && one.modelData.tip !== "");
                     }
+                    HoverHandler { id: over; onHoveredChanged: if (hovered) unit.say() }
                 }
             }
         }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma ComponentBehavior: Bound
 import QtQuick
+import QtQuick.Templates as T
 import Lotse.Theme
 import Lotse.Controls
 import Lotse.Models
@@ -30,6 +31,13 @@ Column {
             delegate: Item {
                 id: look
                 required property var modelData
+                // Made when it is pointed at for the first time.
+                function tell() {
+                    T.ToolTip.delay = Theme.tipDelay;
+                    T.ToolTip.timeout = Theme.tipTime;
+                    T.ToolTip.text = Qt.binding(() => look.modelData.text);
+                    T.ToolTip.visible = Qt.binding(() => over.hovered);
+                }
                 width: 8
                 height: 28
                 Rectangle {
@@ -39,8 +47,7 @@ Column {
                     radius: 2
                     color: Theme.stateColour(look.modelData.state, Theme.dark)
                 }
-                HoverHandler { id: over }
-                ToolTip { visible: over.hovered; text: look.modelData.text }
+                HoverHandler { id: over; onHoveredChanged: if (hovered) look.tell() }
             }
         }
     }
