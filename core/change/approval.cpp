@@ -6,6 +6,7 @@
 #include "base/localuser.h"
 #include "base/safefile.h"
 #include "store/inventory.h"
+#include "json/strict.h"
 
 #include <QFileInfo>
 #include <QJsonArray>
@@ -54,10 +55,10 @@ Result<QJsonObject> rulesOf(const QString &file)
     const Result<QByteArray> bytes = readWhole(file, kMostBytes);
     if (!bytes)
         return unreadable(file, bytes.error().text());
-    QJsonParseError parsed;
-    const QJsonObject object = QJsonDocument::fromJson(*bytes, &parsed).object();
-    if (parsed.error != QJsonParseError::NoError)
-        return unreadable(file, parsed.errorString());
+    QString flaw;
+    const QJsonObject object = json::strictObject(*bytes, flaw);
+    if (!flaw.isEmpty())
+        return unreadable(file, flaw);
     if (object.value(u"version"_s).toInt() != kVersion || !object.value(u"registries"_s).isObject())
         return unreadable(file, u"version"_s);
     return object;

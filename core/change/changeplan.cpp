@@ -4,6 +4,7 @@
 
 #include "change/changejson.h"
 #include "change/planadder.h"
+#include "json/strict.h"
 
 #include <QCryptographicHash>
 #include <QJsonArray>
@@ -138,12 +139,10 @@ QByteArray toJson(const ChangePlan &plan)
 
 Result<ChangePlan> fromJson(const QByteArray &json)
 {
-    QJsonParseError parsed;
-    const QJsonDocument document = QJsonDocument::fromJson(json, &parsed);
-    if (parsed.error != QJsonParseError::NoError || !document.isObject())
-        return fault(ErrorKind::Decode,
-            {LOTSE_MSG("The plan cannot be read: it is cut or no JSON (%1)."), {parsed.errorString()}});
-    QJsonObject object = document.object();
+    QString flaw;
+    QJsonObject object = json::strictObject(json, flaw);
+    if (!flaw.isEmpty())
+        return fault(ErrorKind::Decode, {LOTSE_MSG("The plan cannot be read: it is cut or no JSON (%1)."), {flaw}});
     if (object.value(u"format"_s) != u"lotse-plan"_s)
         return fault(ErrorKind::Decode, {LOTSE_MSG("This is not a change plan."), {}});
     if (object.value(u"version"_s).toInt() > ChangePlan::version) {

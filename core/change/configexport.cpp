@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "change/configsnapshot.h"
 
+#include "json/strict.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QRegularExpression>
@@ -159,12 +161,11 @@ QByteArray exportYaml(const ConfigSnapshot &snapshot)
 
 Result<ConfigSnapshot> importJson(const QByteArray &json)
 {
-    QJsonParseError parsed;
-    const QJsonDocument document = QJsonDocument::fromJson(json, &parsed);
-    if (parsed.error != QJsonParseError::NoError || !document.isObject())
-        return unreadable(ErrorKind::Decode,
-            {LOTSE_MSG("The export cannot be read: it is cut or no JSON (%1)."), {parsed.errorString()}});
-    const QJsonObject object = document.object();
+    QString flaw;
+    const QJsonObject object = json::strictObject(json, flaw);
+    if (!flaw.isEmpty())
+        return unreadable(
+            ErrorKind::Decode, {LOTSE_MSG("The export cannot be read: it is cut or no JSON (%1)."), {flaw}});
     if (object.value(u"format"_s) != u"lotse-config"_s)
         return unreadable(ErrorKind::Decode, {LOTSE_MSG("This is no exported configuration."), {}});
     if (object.value(u"version"_s).toInt() > kVersion) {

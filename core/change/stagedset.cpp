@@ -3,6 +3,7 @@
 #include "change/stagedset.h"
 
 #include "base/safefile.h"
+#include "json/strict.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -46,9 +47,9 @@ QByteArray toJson(const StagedSet &set)
 
 Result<StagedSet> stagedSetOf(const QByteArray &json)
 {
-    QJsonParseError parsed;
-    const QJsonObject object = QJsonDocument::fromJson(json, &parsed).object();
-    if (parsed.error != QJsonParseError::NoError || object.value(u"format"_s) != u"lotse-staged"_s)
+    QString flaw;
+    const QJsonObject object = json::strictObject(json, flaw);
+    if (!flaw.isEmpty() || object.value(u"format"_s) != u"lotse-staged"_s)
         return makeError(ErrorKind::Decode, LOTSE_MSG("The file is truncated or contains no staged changes."));
     if (object.value(u"version"_s).toInt() > StagedSet::version)
         return makeError(ErrorKind::Unsupported, LOTSE_MSG("The file was written by a newer version of Lotse."));

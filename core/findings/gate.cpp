@@ -96,7 +96,8 @@ std::optional<Seconds> staleOf(const QString &text)
     const ParsedQuery parsed = parseQuery(u"new:"_s + text);
     const bool isTime = parsed.ok() && parsed.query.terms.size() == 1 && parsed.query.terms.first().values.size() == 1
         && parsed.query.terms.first().values.first().number <= 1e9;
-    return isTime ? std::optional(Seconds(parsed.query.terms.first().values.first().number)) : std::nullopt;
+    const Seconds age = isTime ? Seconds(parsed.query.terms.first().values.first().number) : 0;
+    return age > 0 ? std::optional(age) : std::nullopt; // 0 stands for "never": no age at all is meant by nobody
 }
 
 Result<GateTrust> readTrust(const jsonread::Element &item)
@@ -137,7 +138,8 @@ Result<GateTrust> readTrust(const jsonread::Element &item)
     if (member(item, "stale")) {
         const std::optional<Seconds> stale = staleOf(text(item, "stale"));
         if (!stale)
-            return wrong(u"trust.stale"_s, LOTSE_MSG("\"stale\" must be a duration such as 24h or 7d, or \"never\"."));
+            return wrong(u"trust.stale"_s,
+                LOTSE_MSG("\"stale\" must be a duration longer than 0, such as 24h or 7d, or \"never\"."));
         out.staleAfter = *stale;
     }
     return out;
@@ -148,6 +150,13 @@ bool asksForTrust(const Query &query)
     return std::any_of(query.terms.begin(), query.terms.end(), [](const Term &term) {
         return term.key == Key::Signed || term.key == Key::Signer || term.key == Key::Attested;
     });
+}
+
+// What lies further ahead than two clocks differ says nothing of how old anything is.
+bool isFromFuture(Seconds time, Seconds now)
+{
+    constexpr Seconds kSkew = 24 * 3600;
+    return time > now + kSkew;
 }
 
 bool isVerified(const Context &context, const Segment &segment, quint32 number)
@@ -170,6 +179,8 @@ GateOutcome judgeTrust(const GateTrust &wanted, const Context &context, const Se
     const TrustMarks::Image &mark = part->images[number];
     if (wanted.staleAfter != 0 && (mark.checked == 0 || context.now - mark.checked > wanted.staleAfter))
         return fail(u"The signatures of the image were verified too long ago."_s);
+    if (wanted.staleAfter != 0 && isFromFuture(mark.checked, context.now))
+        return fail(u"The verification of the signatures is dated in the future. Check the clocks."_s);
     if (!wanted.signedAs.isEmpty() && !wanted.signedAs.contains(mark.state))
         return fail(u"The signature of the image is: %1."_s.arg(signStateWord(mark.state)));
     for (const SignState child : wanted.isRecursive ? mark.children : std::vector<SignState>()) {
@@ -202,6 +213,8 @@ Result<GatePolicy> readGatePolicy(QByteArrayView file)
     const Result<Element> root = document.parse(file, 1024 * 1024, u"a policy"_s);
     if (!root)
         return root.error();
+    if (const auto name = repeatedMember(*root))
+        return wrong(*name, LOTSE_MSG("The policy contains the member \"%1\" twice."), {*name});
     const double version = number(*root, "lotse_policy", 0);
     if (version < 1 || version > 1)
         return wrong(u"lotse_policy"_s, LOTSE_MSG("Unsupported policy: \"lotse_policy\" must be 1."));
@@ -219,7 +232,8 @@ Result<GatePolicy> readGatePolicy(QByteArrayView file)
     if (member(*root, "stale")) {
         const std::optional<Seconds> stale = staleOf(text(*root, "stale"));
         if (!stale)
-            return wrong(u"stale"_s, LOTSE_MSG("\"stale\" must be a duration such as 24h or 7d, or \"never\"."));
+            return wrong(
+                u"stale"_s, LOTSE_MSG("\"stale\" must be a duration longer than 0, such as 24h or 7d, or \"never\"."));
         policy.staleAfter = *stale;
     }
     if (const auto trust = member(*root, "trust")) {
@@ -264,6 +278,7 @@ GateVerdict judge(const GatePolicy &policy, const Context &context, const Findin
     bool isUnreadable = false;
     quint64 lost = 0;
     Seconds oldest = std::numeric_limits<Seconds>::max();
+    Seconds newest = 0;
     std::vector<std::pair<RowId, RowId>> ranges;
     for (const quint32 index : image.platforms) {
         const Segment::Platform &platform = segment.platforms[index];
@@ -271,18 +286,22 @@ GateVerdict judge(const GatePolicy &policy, const Context &context, const Findin
         isUnreadable = isUnreadable || platform.scan == ScanState::Unreadable;
         lost += platform.unreadable;
         oldest = std::min(oldest, platform.reported);
+        newest = std::max(newest, platform.reported);
         ranges.emplace_back(part.firstRow + platform.firstRow, part.firstRow + platform.firstRow + platform.rowCount);
     }
     GateOutcome scan;
-    // A report without a time cannot be shown to be fresh.
+    // A report without a time, or of a time that is not yet, cannot be shown to be fresh.
+    const bool isAhead = isScanned && policy.staleAfter != 0 && isFromFuture(newest, context.now);
     const bool isStale = isScanned && policy.staleAfter != 0
-        && (oldest == 0 || (context.now > oldest && context.now - oldest > policy.staleAfter));
+        && (isAhead || oldest == 0 || (context.now > oldest && context.now - oldest > policy.staleAfter));
     if (lost > 0)
         scan.message = u"The report of the image could not be read whole: %1 of its lines are missing."_s.arg(lost);
     else if (isUnreadable)
         scan.message = u"The report of the image could not be read."_s;
     else if (!isScanned)
         scan.message = u"The image has not been scanned on all its platforms."_s;
+    else if (isAhead)
+        scan.message = u"The scan of the image is dated in the future. Check the clock of the scanner."_s;
     else if (isStale)
         scan.message = u"The scan of the image is too old."_s;
     // There is a report: a policy that lets unscanned images pass says nothing of one that nobody can read.

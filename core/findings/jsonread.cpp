@@ -100,33 +100,43 @@ namespace {
 
 constexpr int kDeepest = 64;
 
-bool hasMemberTwice(const Element &element, int depth)
+std::optional<std::string_view> repeatedMember(const Element &element, int depth)
 {
     if (depth > kDeepest)
-        return false;
+        return std::nullopt;
     simdjson::dom::array array;
     if (element.get_array().get(array) == simdjson::SUCCESS) {
-        return std::any_of(
-            array.begin(), array.end(), [&](const Element &item) { return hasMemberTwice(item, depth + 1); });
+        for (const Element &item : array) {
+            if (const auto name = repeatedMember(item, depth + 1))
+                return name;
+        }
+        return std::nullopt;
     }
     simdjson::dom::object map;
     if (element.get_object().get(map) != simdjson::SUCCESS)
-        return false;
+        return std::nullopt;
     std::vector<std::string_view> names;
     for (const auto &[name, value] : map) {
-        if (hasMemberTwice(value, depth + 1))
-            return true;
+        if (const auto inner = repeatedMember(value, depth + 1))
+            return inner;
         names.push_back(name);
     }
     std::sort(names.begin(), names.end());
-    return std::adjacent_find(names.begin(), names.end()) != names.end();
+    const auto same = std::adjacent_find(names.begin(), names.end());
+    return same == names.end() ? std::nullopt : std::optional(*same);
 }
 
 } // namespace
 
+std::optional<QString> repeatedMember(const Element &element)
+{
+    const auto name = repeatedMember(element, 0);
+    return name ? std::optional(QString::fromUtf8(name->data(), qsizetype(name->size()))) : std::nullopt;
+}
+
 bool hasMemberTwice(const Element &element)
 {
-    return hasMemberTwice(element, 0);
+    return repeatedMember(element, 0).has_value();
 }
 
 std::vector<Element> items(const Element &object, std::string_view key, size_t limit)

@@ -39,7 +39,9 @@ std::vector<Element> items(const Element &object, std::string_view key, size_t l
 QStringList texts(const Element &object, std::string_view key, size_t limit = 10'000);
 /// Whether the member is there and neither a text nor null: something that cannot be read as one.
 bool isNoText(const Element &object, std::string_view key);
-/// Whether the element, or anything within it, has a member twice: it says two things, and readers take either.
+/// The first member that the element, or anything within it, has twice: it says two things, and readers take either.
+std::optional<QString> repeatedMember(const Element &element);
+/// Whether there is one.
 bool hasMemberTwice(const Element &element);
 /// The id of a vulnerability without space around it; "cve-2021-44228" in capitals, all others as they are written.
 QByteArray vulnerabilityId(const QByteArray &text);

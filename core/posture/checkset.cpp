@@ -3,6 +3,7 @@
 #include "posture/checkset.h"
 
 #include "base/safefile.h"
+#include "json/strict.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -169,10 +170,10 @@ Result<CheckSet> builtInSet(const QString &name)
 
 Result<CheckSet> readCheckSet(const QByteArray &text)
 {
-    QJsonParseError parsing;
-    const QJsonObject root = QJsonDocument::fromJson(text, &parsing).object();
-    if (parsing.error != QJsonParseError::NoError || root.isEmpty())
-        return usageError(LOTSE_MSG("The check set is no JSON object: %1"), {parsing.errorString()});
+    QString flaw;
+    const QJsonObject root = json::strictObject(text, flaw);
+    if (root.isEmpty())
+        return usageError(LOTSE_MSG("The check set is no JSON object: %1"), {flaw});
     static const QStringList known{u"name"_s, u"title"_s, u"base"_s, u"checks"_s, u"leave-out"_s, u"limits"_s,
         u"production"_s, u"exceptions"_s, u"own"_s, u"statements"_s};
     if (const Error error = unknownMember(root, known, u"/"_s))

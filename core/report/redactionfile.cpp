@@ -3,10 +3,10 @@
 #include "report/redaction.h"
 
 #include "base/safefile.h"
+#include "json/strict.h"
 
 #include <QFileInfo>
 #include <QJsonArray>
-#include <QJsonDocument>
 
 namespace lotse::report {
 
@@ -32,11 +32,10 @@ std::optional<QStringList> textsOf(const QJsonValue &value)
 
 Result<RedactionProfile> readProfile(const QByteArray &text, const QString &path)
 {
-    QJsonParseError parsing;
-    const QJsonObject root = QJsonDocument::fromJson(text, &parsing).object();
-    if (parsing.error != QJsonParseError::NoError || root.isEmpty())
-        return usageError(
-            LOTSE_MSG("The redaction profile %1 is not a JSON object: %2"), {path, parsing.errorString()});
+    QString flaw;
+    const QJsonObject root = json::strictObject(text, flaw);
+    if (root.isEmpty())
+        return usageError(LOTSE_MSG("The redaction profile %1 is not a JSON object: %2"), {path, flaw});
     static const QStringList known{u"name"_s, u"base"_s, u"fields"_s, u"expressions"_s, u"keep"_s};
     for (auto it = root.begin(); it != root.end(); ++it) {
         if (!known.contains(it.key()))

@@ -6,6 +6,7 @@
 #include "base/safefile.h"
 #include "report/redaction.h"
 #include "report/templates.h"
+#include "json/strict.h"
 #include "json/time.h"
 
 #include <QDir>
@@ -251,7 +252,8 @@ Result<QList<Schedule>> readSchedules(const QString &path)
         return QList<Schedule>();
     if (!text)
         return text.error();
-    const QJsonObject root = QJsonDocument::fromJson(*text).object();
+    QString flaw;
+    const QJsonObject root = json::strictObject(*text, flaw);
     if (root[u"lotse_schedules"_s].toInt() != 1) {
         Error error;
         error.kind = ErrorKind::Decode;

@@ -3,9 +3,9 @@
 #include "trust/policyimport.h"
 
 #include "trust/policycollector.h"
+#include "json/strict.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
 
 #include <algorithm>
@@ -309,13 +309,12 @@ Result<ImportedPolicy> importPolicy(const QByteArray &text, const QString &folde
 {
     if (text.size() > kMostFile)
         return importError(u"it is larger than 1 MiB"_s);
-    QJsonParseError broken;
-    const QJsonObject root = QJsonDocument::fromJson(text, &broken).object();
+    QString flaw;
+    const QJsonObject root = json::strictObject(text, flaw);
     if (root.isEmpty())
-        return importError(broken.error == QJsonParseError::NoError
+        return importError(flaw.isEmpty()
                 ? u"it is no JSON object"_s
-                : u"it is no JSON (%1). Of a Kubernetes resource take the output of kubectl get -o json"_s.arg(
-                    broken.errorString()));
+                : u"it is no JSON (%1). Of a Kubernetes resource take the output of kubectl get -o json"_s.arg(flaw));
     if (root.contains(u"version"_s) && root.contains(u"rules"_s)) {
         Result<TrustPolicy> own = readTrustPolicy(text, folder);
         if (!own)

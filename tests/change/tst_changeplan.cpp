@@ -134,6 +134,7 @@ void ChangePlanTest::refusesWhatIsNoPlan_data()
     QTest::newRow("unknown member") << toJson(bad) << ErrorKind::Usage;
     bad = sample();
     bad.changes[1].id = u"1"_s;
+    QTest::newRow("member twice") << toJson(sample()).replace(0, 1, R"({"version": 1,)") << ErrorKind::Decode;
     QTest::newRow("two of one id") << toJson(bad) << ErrorKind::Decode;
     bad = sample();
     bad.changes[1].needs = {u"99"_s};

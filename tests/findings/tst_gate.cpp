@@ -66,6 +66,15 @@ void TestGate::refusesPolicies_data()
     QTest::newRow("unscanned") << QByteArray(R"({"lotse_policy":1,"unscanned":true,"rules":[]})") << u"unscanned"_s;
     QTest::newRow("stale") << QByteArray(R"({"lotse_policy":1,"stale":"soon","rules":[]})") << u"stale"_s;
     QTest::newRow("two in stale") << QByteArray(R"({"lotse_policy":1,"stale":"7d x","rules":[]})") << u"stale"_s;
+    QTest::newRow("0 days") << QByteArray(R"({"lotse_policy":1,"stale":"0d","rules":[]})") << u"stale"_s;
+    QTest::newRow("0 hours of trust") << QByteArray(R"({"lotse_policy":1,"trust":{"attested":"slsa","stale":"0h"}})")
+                                      << u"trust.stale"_s;
+    QTest::newRow("rules twice") << QByteArray(R"({"lotse_policy":1,"rules":[],"rules":[]})") << u"rules"_s;
+    QTest::newRow("query twice") << QByteArray(
+        R"({"lotse_policy":1,"rules":[{"name":"a","query":"x","query":"sev:critical"}]})")
+                                 << u"query"_s;
+    QTest::newRow("signers twice, escaped")
+        << QByteArray(R"({"lotse_policy":1,"trust":{"signers":"a","sign\u0065rs":"b"}})") << u"signers"_s;
     QTest::newRow("misspelt maximum") << QByteArray(
         R"({"lotse_policy":1,"rules":[{"name":"a","query":"x","maximum":9}]})")
                                       << u"rules[0]"_s;
@@ -107,6 +116,9 @@ void TestGate::judges_data()
     QTest::newRow("unreadable") << head + R"("rules":[]})" << 5 << 12;
     QTest::newRow("unreadable where unscanned passes")
         << head + R"("unscanned":"pass","stale":"never","rules":[]})" << 5 << 12;
+    QTest::newRow("of the future") << head + R"("rules":[]})" << 7 << 12;
+    QTest::newRow("one child of the future") << head + R"("rules":[]})" << 8 << 12;
+    QTest::newRow("clocks differ") << head + R"("stale":"1h","rules":[]})" << 9 << 0;
     QTest::newRow("lines are missing") << head + R"("unscanned":"pass","stale":"never","rules":[]})" << 6 << 12;
 }
 
@@ -147,6 +159,10 @@ void TestGate::judges()
     begin(u"sha256:5"_s, {}, ScanState::Unreadable, kNow - 60);
     begin(u"sha256:6"_s, {}, ScanState::Unreadable, kNow - 60, 3);
     add("CVE-1", "Low");
+    begin(u"sha256:7"_s, {}, ScanState::Done, kNow + 70 * 365 * 86400LL);
+    begin(u"sha256:8"_s, u"sha256:8a"_s, ScanState::Done, kNow - 60);
+    begin(u"sha256:8"_s, u"sha256:8b"_s, ScanState::Done, kNow + 86401);
+    begin(u"sha256:9"_s, {}, ScanState::Done, kNow + 86400);
     Context context;
     context.set = FindingSet::of({builder.build()});
     context.now = kNow;
@@ -155,7 +171,9 @@ void TestGate::judges()
     const GateVerdict verdict = judge(*read, context, context.set->parts().front(), quint32(image));
     QCOMPARE(verdict.exitCode(), code);
     QCOMPARE(verdict.isPassed(), code == 0);
-    QCOMPARE(verdict.isUnreadable, image >= 5);
+    QCOMPARE(verdict.isUnreadable, image == 5 || image == 6);
+    if (image == 7 || image == 8)
+        QVERIFY(verdict.outcomes[0].message.contains(u"future"_s));
     if (image == 6)
         QVERIFY(verdict.outcomes[0].message.contains(u"3 of its lines"_s));
 }

@@ -396,6 +396,8 @@ void TestChecks::setsAreRefused_data()
     QTest::newRow("id taken") << QByteArray(
         R"({"own":[{"id":"P10","title":"t","kind":"k","path":"p","comparison":"is"}]})")
                               << u"free"_s;
+    QTest::newRow("member twice") << QByteArray(R"({"checks":["P10"],"checks":[]})") << u"twice"_s;
+    QTest::newRow("limit twice") << QByteArray(R"({"limits":{"P10":{"days":30,"days":900}}})") << u"twice"_s;
     QTest::newRow("base") << QByteArray(R"({"base":"nothing"})") << u"nothing"_s;
 }
 

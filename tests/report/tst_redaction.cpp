@@ -109,6 +109,7 @@ void TestRedaction::wrongRedactionProfilesAreRefused_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::newRow("no JSON") << QByteArray("persons");
+    QTest::newRow("member twice") << QByteArray(R"({"base": ["persons"], "base": []})");
     QTest::newRow("unknown member") << QByteArray(R"({"base": ["persons"], "person": true})");
     QTest::newRow("unknown base") << QByteArray(R"({"base": ["people"]})");
     QTest::newRow("wrong type") << QByteArray(R"({"fields": "description"})");

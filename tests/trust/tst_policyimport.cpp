@@ -197,6 +197,8 @@ void TestPolicyImport::refusesWhatItCannotSay_data()
     QTest::newRow("yaml") << QByteArray("apiVersion: kyverno.io/v1\nkind: ClusterPolicy\n");
     QTest::newRow("other object") << QByteArray(R"({"kind":"ConfigMap","metadata":{"name":"x"}})");
     QTest::newRow("accept all") << QByteArray(R"({"default":[{"type":"insecureAcceptAnything"}]})");
+    QTest::newRow("default twice") << QByteArray(
+        R"({"default":[{"type":"reject"}],"transports":{},"default":[{"type":"insecureAcceptAnything"}]})");
     QTest::newRow("no key") << QByteArray(R"({"default":[{"type":"sigstoreSigned","keyPath":"missing.pub"}]})");
     QTest::newRow("broken key") << QByteArray(
         R"({"kind":"ClusterImagePolicy","spec":{"images":[{"glob":"**"}],"authorities":[{"key":{"data":"x"}}]}})");
