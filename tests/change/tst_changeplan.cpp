@@ -248,6 +248,21 @@ void ChangePlanTest::saysWhatItDoes()
     tight.names.insert(u"used"_s, u"7"_s);
     QCOMPARE(reviewOf(tight).warnings.size(), 1);
     QVERIFY(reviewOf(tight).warnings[0].english().contains(u"below what is used"_s));
+    // What is no danger is no warning.
+    QVERIFY(review.warnings.isEmpty());
+    QCOMPARE(reviewOf(role(u"bob"_s, 1, 4)).warnings.size(), 1);
+    Change robot;
+    robot.operation = "UpdateRobot";
+    robot.names = {{u"name"_s, u"robot$ci"_s}};
+    robot.edits = {{u"duration"_s, 90, 30}};
+    QCOMPARE(sentenceOf(robot).english(), u"Let robot account robot$ci expire 30 days after its creation (now 90)"_s);
+    robot.edits = {{u"duration"_s, 90, -1}};
+    QCOMPARE(sentenceOf(robot).english(), u"Let robot account robot$ci never expire"_s);
+    Change run;
+    run.operation = "startReplication";
+    run.names = {{u"name"_s, u"to-cloud"_s}};
+    run.body = {{u"policy_id"_s, 10}};
+    QCOMPARE(sentenceOf(run).english(), u"Run replication policy to-cloud"_s);
     // Every operation has a sentence without a hole.
     for (const harbor::Operation &operation : harbor::operations()) {
         Change change;
