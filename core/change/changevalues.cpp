@@ -9,6 +9,8 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace lotse::change {
@@ -73,6 +75,64 @@ QString selectorsText(const QJsonArray &selectors)
         out.append(Message{isExcluding ? LOTSE_MSG("all but %1") : "%1", {one[u"pattern"_s].toString()}}.text());
     }
     return out.join(u", "_s);
+}
+
+/// "HTTP https://ci.example.com/hook, certificate not verified". What authorizes it is never part of it.
+QString targetsText(const QJsonArray &targets)
+{
+    QStringList out;
+    for (const QJsonValue &one : targets) {
+        QStringList parts{(one[u"type"_s] == u"slack"_s ? u"Slack "_s : u"HTTP "_s) + one[u"address"_s].toString()};
+        if (one[u"skip_cert_verify"_s].toBool())
+            parts.append(Message{LOTSE_MSG("certificate not verified"), {}}.text());
+        if (one[u"payload_format"_s] == u"CloudEvents"_s)
+            parts.append(u"CloudEvents"_s);
+        out.append(parts.join(u", "_s));
+    }
+    return out.join(u'\n');
+}
+
+/// "tag: v*; name: all but web/**".
+QString filtersText(const QJsonArray &filters)
+{
+    QStringList out;
+    for (const QJsonValue &one : filters) {
+        QStringList values;
+        for (const QJsonValue &value :
+            one[u"value"_s].isArray() ? one[u"value"_s].toArray() : QJsonArray{one[u"value"_s]})
+            values.append(value.toVariant().toString());
+        const QString value = values.join(u", "_s);
+        const bool isExcluding = one[u"decoration"_s] == u"excludes"_s;
+        out.append(one[u"type"_s].toString() + u": "_s
+            + (isExcluding ? Message{LOTSE_MSG("all but %1"), {value}}.text() : value));
+    }
+    return out.isEmpty() ? Message{LOTSE_MSG("none"), {}}.text() : out.join(u"; "_s);
+}
+
+/// Of a policy: by hand, its times in cron, or with each push.
+QString triggerText(const QJsonValue &trigger)
+{
+    const QString type = trigger[u"type"_s].toString();
+    if (type == u"event_based"_s)
+        return Message{LOTSE_MSG("on push"), {}}.text();
+    for (const QString &settings : {u"settings"_s, u"trigger_settings"_s, u"trigger_setting"_s}) {
+        const QString cron = trigger[settings][u"cron"_s].toString();
+        if (!cron.isEmpty())
+            return cron;
+    }
+    return Message{LOTSE_MSG("manual"), {}}.text();
+}
+
+/// Some members are JSON in a text.
+QJsonValue unpacked(const QJsonValue &value)
+{
+    const QByteArray text = value.toString().toUtf8();
+    if (!text.startsWith('[') && !text.startsWith('{'))
+        return value;
+    const QJsonDocument document = QJsonDocument::fromJson(text);
+    return document.isArray() ? QJsonValue(document.array())
+        : document.isObject() ? QJsonValue(document.object())
+                              : value;
 }
 
 void addRobotRights(Review &review, const QJsonValue &before, const QJsonValue &after)
@@ -157,14 +217,23 @@ QString valueWords(const QString &path, const QJsonValue &value)
         return selectorsText(value.toArray());
     if (path == u"scope_selectors"_s)
         return selectorsText(value[u"repository"_s].toArray());
-    if (path == u"trigger"_s && value[u"settings"_s].isObject()) {
-        const QString cron = value[u"settings"_s][u"cron"_s].toString();
-        return cron.isEmpty() ? Message{LOTSE_MSG("manual"), {}}.text() : cron;
-    }
+    if (path == u"targets"_s && value.isArray())
+        return targetsText(value.toArray());
+    if (path == u"filters"_s && unpacked(value).isArray())
+        return filtersText(unpacked(value).toArray());
+    if (path == u"trigger"_s && unpacked(value).isObject())
+        return triggerText(unpacked(value));
+    if (path == u"banner_message"_s && unpacked(value).isObject())
+        return unpacked(value)[u"message"_s].toString();
     if (path == u"duration"_s && value.isDouble()) {
         return value.toInteger() < 0 ? Message{LOTSE_MSG("never expires"), {}}.text()
                                      : Message::counted(LOTSE_MSG_N("%Ln days", "%Ln day"), value.toInteger()).text();
     }
+    // A list of plain words.
+    const QJsonArray list = value.toArray();
+    const auto isText = [](const QJsonValue &one) { return one.isString(); };
+    if (!list.isEmpty() && std::all_of(list.begin(), list.end(), isText))
+        return value.toVariant().toStringList().join(u", "_s);
     return {};
 }
 

@@ -146,6 +146,10 @@ bool isWarned(const Change &change)
         return change.path.value(u"meta_name"_s) == u"retention_id"_s;
     if (change.operation == "createProject")
         return change.body.value(u"registry_id"_s).toInteger() > 0;
+    if (change.operation == "updateProjectMember" || change.operation == "deleteProjectMember") {
+        const Edit *role = editOf(change, u"role_id"_s);
+        return !role || role->before.toInteger() == harbor::ProjectAdmin;
+    }
     static const QHash<QByteArray, QString> members{{"updateProject", u"cve_allowlist"_s}, {"updateRegistry", u"url"_s},
         {"UpdateLabel", u"name"_s}, {"updateScanner", u"url"_s}, {"UpdateWebhookPolicyOfProject", u"targets"_s}};
     const auto member = members.constFind(change.operation);
@@ -231,6 +235,15 @@ Message sentenceOf(const Change &change, const QLocale &locale)
         return disabled->after.toBool() ? Message{LOTSE_MSG("Disable robot account %1"), {name}}
                                         : Message{LOTSE_MSG("Enable robot account %1"), {name}};
     }
+    const Edit *duration = editOf(change, u"duration"_s);
+    if (duration && change.operation == "UpdateRobot" && change.edits.size() == 1) {
+        return duration->after.toInteger() < 0
+            ? Message{LOTSE_MSG("Let robot account %1 never expire"), {name}}
+            : Message{LOTSE_MSG("Let robot account %1 expire %2 days after its creation (now %3)"),
+                {name, QString::number(duration->after.toInteger()),
+                    duration->before.toInteger() < 0 ? Message{LOTSE_MSG("never"), {}}.text()
+                                                     : QString::number(duration->before.toInteger())}};
+    }
     if (change.operation == "UpdateImmuRule" && editOf(change, u"disabled"_s) && change.edits.size() == 1) {
         return editOf(change, u"disabled"_s)->after.toBool()
             ? Message{LOTSE_MSG("Disable an immutability rule of project %1"), {project}}
@@ -262,6 +275,8 @@ Message sentenceOf(const Change &change, const QLocale &locale)
     }
     if (change.operation == "scanArtifact" && body.value(u"scan_type"_s) == u"sbom"_s)
         return {LOTSE_MSG("Generate an SBOM of %1 in project %2"), {shown.value(u"reference"_s), project}};
+    if (change.operation == "startReplication" && !name.isEmpty())
+        body.insert(u"policy_id"_s, name);
     if (change.operation == "addLabel" && !name.isEmpty())
         body.insert(u"id"_s, name);
     if (!name.isEmpty() && !body.contains(u"name"_s))

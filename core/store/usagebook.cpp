@@ -10,7 +10,7 @@ namespace {
 
 constexpr qint64 kSecondsOfDay = 86'400;
 
-qint64 dayOf(const QDateTime &time)
+qint64 dayNumber(const QDateTime &time)
 {
     return QDate(1970, 1, 1).daysTo(time.toUTC().date());
 }
@@ -37,7 +37,7 @@ Result<void> UsageBook::put(const QString &place, const QList<Reading> &readings
 {
     if (readings.isEmpty())
         return {};
-    const qint64 day = dayOf(at);
+    const qint64 day = dayNumber(at);
     return m_database->write([&]() -> Result<void> {
         for (const Reading &reading : readings) {
             Result<void> kept = keep(place, reading, day);
@@ -63,7 +63,7 @@ Result<QHash<QString, QList<harbor::UsageDay>>> UsageBook::days(
     const Result<void> read =
         m_database
             ->sql("SELECT project, day, remote, bytes FROM usage WHERE place = ?1 AND day >= ?2 ORDER BY project, day")
-            .with(place, dayOf(since.startOfDay(Qt::UTC)))
+            .with(place, dayNumber(since.startOfDay(Qt::UTC)))
             .each([&](const Row &row) {
                 const QString project = row.text(0);
                 const auto now = remotes.constFind(project);
@@ -92,7 +92,7 @@ Result<QHash<QString, harbor::UsageTrend>> UsageBook::trends(
 Result<void> UsageBook::makePast(const QString &place, const QList<Reading> &readings,
     const QHash<QString, QList<Push>> &pushes, const QDateTime &at)
 {
-    const qint64 today = dayOf(at);
+    const qint64 today = dayNumber(at);
     const Result<qint64> older =
         m_database->sql("SELECT count(*) FROM usage WHERE place = ?1 AND day < ?2").with(place, today).integer();
     if (!older || *older > 0)

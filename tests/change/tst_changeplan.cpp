@@ -4,6 +4,7 @@
 #include "change/approval.h"
 #include "change/changeplan.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QTemporaryDir>
 #include <QTest>
@@ -249,6 +250,50 @@ void ChangePlanTest::saysWhatItDoes()
     tight.names.insert(u"used"_s, u"7"_s);
     QCOMPARE(reviewOf(tight).warnings.size(), 1);
     QVERIFY(reviewOf(tight).warnings[0].english().contains(u"below what is used"_s));
+    // What is no danger is no warning.
+    QVERIFY(review.warnings.isEmpty());
+    QCOMPARE(reviewOf(role(u"bob"_s, 1, 4)).warnings.size(), 1);
+    Change robot;
+    robot.operation = "UpdateRobot";
+    robot.names = {{u"name"_s, u"robot$ci"_s}};
+    robot.edits = {{u"duration"_s, 90, 30}};
+    QCOMPARE(sentenceOf(robot).english(), u"Let robot account robot$ci expire 30 days after its creation (now 90)"_s);
+    robot.edits = {{u"duration"_s, 90, -1}};
+    QCOMPARE(sentenceOf(robot).english(), u"Let robot account robot$ci never expire"_s);
+    // Values in words, in place of the JSON of the API.
+    Change hook;
+    hook.operation = "UpdateWebhookPolicyOfProject";
+    const QJsonArray target{QJsonObject{{u"type"_s, u"http"_s}, {u"address"_s, u"https://ci.example.com"_s},
+        {u"skip_cert_verify"_s, true}, {u"payload_format"_s, u"CloudEvents"_s}}};
+    hook.edits = {{u"targets"_s, QJsonArray(), target},
+        {u"event_types"_s, QJsonArray{u"PUSH_ARTIFACT"_s}, QJsonArray{u"PUSH_ARTIFACT"_s, u"DELETE_ARTIFACT"_s}}};
+    QCOMPARE(
+        reviewOf(hook).differences[0].after, u"HTTP https://ci.example.com, certificate not verified, CloudEvents"_s);
+    QCOMPARE(reviewOf(hook).differences[1].after, u"PUSH_ARTIFACT, DELETE_ARTIFACT"_s);
+    Change policy;
+    policy.operation = "updateReplicationPolicy";
+    policy.edits = {{u"filters"_s, QJsonArray(),
+                        QJsonArray{QJsonObject{{u"type"_s, u"name"_s}, {u"value"_s, u"web/**"_s}},
+                            QJsonObject{{u"type"_s, u"label"_s}, {u"value"_s, QJsonArray{u"a"_s, u"b"_s}},
+                                {u"decoration"_s, u"excludes"_s}}}},
+        {u"trigger"_s, QJsonObject{{u"type"_s, u"event_based"_s}},
+            QJsonObject{
+                {u"type"_s, u"scheduled"_s}, {u"trigger_settings"_s, QJsonObject{{u"cron"_s, u"0 0 2 * * *"_s}}}}}};
+    QCOMPARE(reviewOf(policy).differences[0].before, u"none"_s);
+    QCOMPARE(reviewOf(policy).differences[0].after, u"name: web/**; label: all but a, b"_s);
+    QCOMPARE(reviewOf(policy).differences[1].before, u"on push"_s);
+    QCOMPARE(reviewOf(policy).differences[1].after, u"0 0 2 * * *"_s);
+    policy.operation = "UpdatePolicy";
+    policy.edits = {{u"filters"_s, u"[{\"type\":\"tag\",\"value\":\"v*\"}]"_s, u"[]"_s},
+        {u"trigger"_s, u"{\"type\":\"manual\"}"_s,
+            u"{\"type\":\"scheduled\",\"trigger_setting\":{\"cron\":\"0 0 3 * * *\"}}"_s}};
+    QCOMPARE(reviewOf(policy).differences[0].before, u"tag: v*"_s);
+    QCOMPARE(reviewOf(policy).differences[1].after, u"0 0 3 * * *"_s);
+    Change run;
+    run.operation = "startReplication";
+    run.names = {{u"name"_s, u"to-cloud"_s}};
+    run.body = {{u"policy_id"_s, 10}};
+    QCOMPARE(sentenceOf(run).english(), u"Run replication policy to-cloud"_s);
     // Every operation has a sentence without a hole.
     for (const harbor::Operation &operation : harbor::operations()) {
         Change change;

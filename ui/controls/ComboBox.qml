@@ -16,6 +16,18 @@ T.ComboBox {
     rightPadding: Theme.s + Theme.iconSize
     font: Theme.baseFont
     Accessible.name: name !== "" ? name : displayText
+    // The template eats Return; with Ctrl it is meant for the form that this stands in.
+    Keys.onPressed: event => {
+        if (popup.visible || (event.modifiers & Qt.ControlModifier) === 0 || (event.key !== Qt.Key_Return && event.key !== Qt.Key_Enter))
+            return;
+        for (let form = parent; form; form = form.parent) {
+            if (form.confirmByKey === undefined)
+                continue;
+            event.accepted = true;
+            form.confirmByKey();
+            return;
+        }
+    }
 
     contentItem: Text {
         id: text

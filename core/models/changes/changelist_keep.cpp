@@ -2,9 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/changes/changelist.h"
 
+#include "base/safefile.h"
+
 using namespace Qt::StringLiterals;
 
 namespace lotse::models {
+
+using change::Change;
+using change::ChangePlan;
+
+namespace {
+
+constexpr qint64 largestPlan = 64 * 1024 * 1024;
+
+} // namespace
 
 change::StagedSet ChangeList::kept() const
 {
@@ -84,6 +95,67 @@ void ChangeList::say(const QString &notice)
 void ChangeList::dismissNotice()
 {
     say({});
+}
+
+ChangePlan ChangeList::wanted() const
+{
+    ChangePlan out = m_plan;
+    QSet<QString> kept;
+    for (const Change &change : m_plan.changes) {
+        if (lineOf(change.id).isIncluded)
+            kept.insert(change.id);
+    }
+    out.changes.removeIf([&](const Change &one) { return !kept.contains(one.id); });
+    return out;
+}
+
+QByteArray ChangeList::planFile() const
+{
+    return change::toJson(wanted());
+}
+
+QString ChangeList::planFileName() const
+{
+    QString host = m_host;
+    host.replace(u':', u'_');
+    return u"plan-%1-%2.json"_s.arg(host, m_clock->now().toString(u"yyyyMMdd-HHmm"_s));
+}
+
+bool ChangeList::openPlan(const QUrl &file)
+{
+    const Result<QByteArray> bytes = readWhole(file.toLocalFile(), largestPlan);
+    if (!bytes) {
+        refuse(bytes.error().text());
+        return false;
+    }
+    const Result<ChangePlan> plan = change::fromJson(*bytes);
+    if (!plan) {
+        refuse(plan.error().text());
+        return false;
+    }
+    if (const Result<void> fits = change::fitsRegistry(*plan, m_plan.origin); !fits) {
+        refuse(fits.error().text());
+        return false;
+    }
+    if (m_plan.changes.isEmpty() && !m_isRunning) {
+        load(*plan);
+        return true;
+    }
+    return stage(plan->changes);
+}
+
+void ChangeList::load(const ChangePlan &plan)
+{
+    m_lines.clear();
+    m_past = {QList<Change>()};
+    m_hasEnded = m_canUndo = false;
+    m_plan = plan;
+    afresh();
+    m_plan.undoes = plan.undoes;
+    m_plan.title = plan.title;
+    rebuild();
+    refuse({});
+    emit changed();
 }
 
 } // namespace lotse::models

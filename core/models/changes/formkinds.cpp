@@ -114,7 +114,14 @@ QString memberLabel(const QByteArray &operation, const QString &path)
             return label.endsWith(u'.') ? label.chopped(1) : label;
         }
     }
-    return path;
+    // What several fields make together.
+    static const QHash<QString, const char *> made{{u"targets"_s, LOTSE_MSG("Destination")},
+        {u"filters"_s, LOTSE_MSG("Filters")}, {u"trigger"_s, LOTSE_MSG("Trigger")}, {u"rules"_s, LOTSE_MSG("Rules")},
+        {u"permissions"_s, LOTSE_MSG("Permissions")}, {u"duration"_s, LOTSE_MSG("Expires")},
+        {u"disable"_s, LOTSE_MSG("Disabled")}, {u"banner_message"_s, LOTSE_MSG("Banner")},
+        {u"hard.storage"_s, LOTSE_MSG("Limit")}, {u"role_id"_s, LOTSE_MSG("Role")}};
+    const char *label = made.value(path);
+    return label ? Message{label, {}}.text() : path;
 }
 
 FormField triggerField()

@@ -94,12 +94,11 @@ Cell forecastCell(const harbor::UsageForecast &forecast)
     out.tip = harbor::forecastReason(forecast, format::bytes(qRound64(forecast.trend.perDay), QLocale())).text();
     out.order = std::numeric_limits<qlonglong>::max();
     if (forecast.kind == Kind::Full) {
-        out.text = Message{LOTSE_MSG("full"), {}}.text();
+        out.text = Message{LOTSE_MSG("now"), {}}.text();
         out.order = qlonglong(0);
     } else if (forecast.kind == Kind::OnDay) {
-        const QString day = forecast.day.toString(Qt::ISODate);
-        out.text = Message{LOTSE_MSG("full about %1"), {day}}.text();
-        out.exact = day;
+        out.text = forecast.day.toString(Qt::ISODate);
+        out.exact = out.text;
         out.order = qlonglong(forecast.day.toJulianDay());
     }
     return out;

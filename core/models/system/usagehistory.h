@@ -47,7 +47,7 @@ private:
     quint64 m_turn = 0;
 };
 
-/// "full about 2027-03-14", "full", or nothing with the reason in the tooltip; sorted by the day.
+/// Of the column "Full about": "2027-03-14", "now", or nothing with the reason in the tooltip; sorted by the day.
 Cell forecastCell(const harbor::UsageForecast &forecast);
 
 } // namespace lotse::models

@@ -87,6 +87,19 @@ Item {
             press("Copy the secret of robot$quick", overlay());
             press("Close", overlay());
         }
+        // A choice has the keys: Return is its own, with Ctrl it is the form's.
+        function test_aRobotIsExtendedFromItsChoice() {
+            goTo("all-robots", "all-robots");
+            keyClick(Qt.Key_F2);
+            tryVerify(() => pane() !== null && focusOf("Expires") !== null, 15000, "the form");
+            settle();
+            keyClick(Qt.Key_Down);
+            keyClick(Qt.Key_Down);
+            tryVerify(() => pane().ready, 15000, pane().problem);
+            keyClick(Qt.Key_Return, Qt.ControlModifier);
+            tryCompare(list, "count", 1);
+            compare(pane(), null);
+        }
         function test_escapeAsksWhereSomethingWasTyped() {
             goTo("all-robots", "all-robots");
             keyClick(Qt.Key_F2);

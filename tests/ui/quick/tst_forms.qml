@@ -54,6 +54,21 @@ Item {
         }
         function labels() { return JSON.parse(theStage.ask("/api/v2.0/labels?scope=g&page_size=100")).map(one => one.name); }
 
+        // A webhook is tried out with a receiver on this computer, which outlives its dialog.
+        function test_aWebhookIsReceivedHere() {
+            begin("webhooks", "New webhook…");
+            press("Test…", pane());
+            press("Start receiver", overlay());
+            tryVerify(() => shows("Waiting for the first notification", overlay()), 15000, "the receiver");
+            compare(theStage.nameless(overlay()).length, 0, theStage.nameless(overlay()).join("; "));
+            press("Use as endpoint", overlay());
+            tryVerify(() => field("Endpoint URL") !== null && field("Endpoint URL").text.startsWith("http://127.0.0.1:"), 15000, "its address in the form");
+            press("Receiver…");
+            press("Stop receiver", overlay());
+            tryVerify(() => !shows("Waiting for", overlay()) && shows("stopped", overlay()), 15000, "it is off");
+            press("Close", overlay());
+            tryVerify(() => !shows("Test a webhook", overlay()));
+        }
         function test_thePaletteStartsAForm() {
             theStage.app.startOffer("labels", "label-new");
             tryVerify(() => pane() !== null && pane().formState === "ready", 30000, "the form of another page");

@@ -95,6 +95,10 @@ Item {
             tryVerify(() => rows("quotas") > 1, 30000);
             tryCompare(table("quotas").model, "sortColumn", "share");
             verify(table("quotas").model.sortDescending);
+            // What is read is recorded, and says how much of a forecast is known.
+            const quotas = table("quotas").model;
+            verify(quotas.columns.some(one => one.id === "forecast"));
+            tryVerify(() => find(theHost, one => String(one.tip).includes("of the last 90 days")) !== null, 15000, "why there is no day");
         }
         function test_filter() {
             go("repositories");

@@ -34,6 +34,7 @@ FocusScope {
             cancelled();
     }
     function sends(event) { return (event.key === Qt.Key_Return || event.key === Qt.Key_Enter) && (event.modifiers & Qt.ControlModifier) !== 0; }
+    function confirmByKey() { if (ready) confirmed(); }
     function begin(field) {
         asks = false;
         field.forceActiveFocus(Qt.TabFocusReason);

@@ -16,6 +16,7 @@ Popup {
     required property QuotaEdit edit
     readonly property bool isMany: !edit.ofDefault && edit.keys.length > 1
     readonly property int most: 8
+    readonly property bool foresees: edit.rows.some(one => one.forecast !== "")
 
     function begin(keys, typed) {
         edit.keys = keys;
@@ -44,7 +45,7 @@ Popup {
         TextField {
             id: field
             Layout.fillWidth: true
-            Layout.minimumWidth: Math.max(Math.round(260 * Theme.zoom), hintWidth)
+            Layout.minimumWidth: Math.max(Math.round((root.foresees ? 430 : 260) * Theme.zoom), hintWidth)
             placeholderText: qsTr("20 GiB, unlimited, max(used*1.3, 10GiB)")
             Accessible.name: root.isMany ? qsTr("Limit of %n projects", "", root.edit.keys.length) : root.edit.ofDefault ? qsTr("Limit of new projects") : qsTr("Limit")
             Accessible.description: root.edit.problem
