@@ -29,6 +29,8 @@ ColumnLayout {
         Caption {
             Layout.fillWidth: true
             text: root.view.summary
+            wrapMode: Text.Wrap
+            maximumLineCount: 2
         }
         CheckBox {
             visible: root.canVerify && root.agreed
@@ -74,7 +76,9 @@ ColumnLayout {
         id: tile
         property string condition
         property int count: 0
-        Accessible.name: qsTr("%1: %L2 images").arg(text).arg(count)
+        // Before the images are known there is no number, and no zero either.
+        readonly property bool known: root.view.state === "ready" || root.view.state === "empty"
+        Accessible.name: known ? qsTr("%1: %L2 images").arg(text).arg(count) : qsTr("%1: not known yet").arg(text)
         implicitWidth: line.implicitWidth + 2 * Theme.s
         implicitHeight: Theme.controlHeight + Theme.s
         contentItem: Item {
@@ -84,7 +88,7 @@ ColumnLayout {
                 anchors.centerIn: parent
                 spacing: Theme.s
                 StateDot { condition: tile.condition; Accessible.ignored: true }
-                Label { text: Words.number(tile.count); font: Theme.titleFont }
+                Label { text: tile.known ? Words.number(tile.count) : "–"; font: Theme.titleFont }
                 Label { text: tile.text; secondary: true }
             }
         }
