@@ -204,7 +204,10 @@ void explain(Run &run, const QString &reference)
         run.output().json(QJsonDocument(json).toJson(QJsonDocument::Indented));
     } else {
         Output &out = run.output();
-        out.text(name.repository + u'@' + name.digest + u": "_s + signStateWord(state), true);
+        const bool isAttested = state == SignState::None && verdict->reason == "attested-only"_L1;
+        out.text(name.repository + u'@' + name.digest + u": "_s
+                + (isAttested ? u"attested, not signed"_s : signStateWord(state)),
+            true);
         out.text(u"  verified "_s + verdict->checkedAt.toString(Qt::ISODate), false);
         if (!trust::isCurrent(*verdict, trust->policy, run.wiring().clock.now()))
             out.text(u"  by another trust policy, or before a certificate expired: verify again"_s, false);

@@ -10,14 +10,11 @@
 #include "sync/ocspclient.h"
 #include "trust/trustwalk.h"
 #include "verdicttext.h"
+#include "verifieditems.h"
 
 #include <QFile>
 #include <QFileInfo>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 
-#include <limits>
 #include <optional>
 #include <vector>
 
@@ -29,20 +26,6 @@ using namespace lotse::trust;
 namespace {
 
 constexpr qint64 kMostFile = 1024 * 1024;
-
-constexpr size_t kNone = std::numeric_limits<size_t>::max();
-
-/// An artifact that is to be verified.
-struct Item {
-    TrustQuestion question;
-    bool isListed = false; ///< its accessories were in a list of Harbor
-    size_t parent = kNone; ///< the index that it is in
-    QString platform; ///< "linux/arm64", of a child
-    QList<Error> notes; ///< what could not be asked
-    QStringList past; ///< what the registry showed before and hides now, by the local store
-    QJsonArray pastJson;
-    std::optional<ArtifactVerdict> verdict;
-};
 
 /// Verifies artifacts, several at a time, and tells of each in their order.
 class Verification : public QObject {
@@ -75,7 +58,7 @@ private:
         const std::optional<oci::Reference> reference = typedReference(m_run, typed);
         if (!reference)
             return false;
-        Item item;
+        VerifiedItem item;
         item.question = {m_host, reference->repository, reference->target(), reference->text(), {}};
         m_items.push_back(std::move(item));
         return true;
@@ -111,7 +94,7 @@ private:
                     QString text = m_host + u'/' + artifact.repositoryName;
                     if (!artifact.tags.isEmpty())
                         text += u':' + artifact.tags.first().name;
-                    Item item;
+                    VerifiedItem item;
                     item.question = {m_host, artifact.repositoryName, artifact.digest, text + u'@' + artifact.digest,
                         signaturesOf(artifact)};
                     item.isListed = true;
@@ -149,7 +132,7 @@ private:
                     // Tags that hold signatures themselves.
                     if (!oci::groupTags({tag.tag}).attached.isEmpty())
                         continue;
-                    Item item;
+                    VerifiedItem item;
                     item.question = {m_host, row.name, tag.tag, m_host + u'/' + row.name + u':' + tag.tag, {}};
                     item.isListed = true;
                     m_items.push_back(std::move(item));
@@ -195,7 +178,7 @@ private:
     {
         auto *walk = new TrustWalk(m_run.session().oci(), m_items[at].question, this);
         walk->onDone = [this, at](const Result<Evidence> &evidence) {
-            Item &item = m_items[at];
+            VerifiedItem &item = m_items[at];
             if (!evidence) {
                 // One that cannot be read is no word on the others.
                 const Error before = m_failure;
@@ -231,7 +214,7 @@ private:
 
     void take(size_t at, const Evidence &evidence)
     {
-        Item &item = m_items[at];
+        VerifiedItem &item = m_items[at];
         item.verdict = judge(evidence, m_policy, m_run.wiring().clock.now().toUTC(), m_keys);
         item.verdict->failures += item.notes;
         lookBack(item, evidence);
@@ -242,7 +225,7 @@ private:
     }
 
     // What "trust sync" kept of earlier times: a set that shrank, a tag that went back. Nothing is written.
-    void lookBack(Item &item, const Evidence &evidence)
+    void lookBack(VerifiedItem &item, const Evidence &evidence)
     {
         const store::Plan plan = store::trustPlan(m_run.cachePlan().path);
         if (!m_kept && !m_isWithoutPast && QFile::exists(plan.path)) {
@@ -256,50 +239,21 @@ private:
         if (!m_kept)
             return;
         store::TrustStore kept(m_kept.get());
-        const QString place = store::placeOf(m_run.session().account().url);
-        const QString digest = evidence.subject.manifest.digest.text();
-        const QDateTime now = m_run.wiring().clock.now().toUTC();
-        const auto found = kept.verdict(place, item.question.repository, digest);
-        std::optional<store::KeptVerdict> before = found ? *found : std::nullopt;
-        const auto story = kept.story(place, item.question.repository, item.question.target, digest, now);
-        if (before) {
-            store::KeptVerdict &verdict = *before;
-            QStringList shown;
-            for (const AttachedManifest &attached : evidence.attached)
-                shown.append(attached.digest.text());
-            QStringList gone = verdict.lost;
-            for (const QString &one : std::as_const(verdict.attached)) {
-                if (evidence.failures.isEmpty() && !shown.contains(one) && !gone.contains(one)) {
-                    gone.append(one);
-                    verdict.lostSeenAt = verdict.checkedAt;
-                    verdict.lostAt = now;
-                }
-            }
-            gone.removeIf([&](const QString &one) { return shown.contains(one); });
-            verdict.lost = gone;
-            if (!gone.isEmpty())
-                item.past.append(lostLine(verdict));
-        }
-        QList<store::TagReturn> returns;
-        if (story && *story) {
-            returns.append(**story);
-            item.past.append(returnLine(**story));
-        }
-        item.pastJson = historyJson(before ? &*before : nullptr, returns, item.question.repository, digest);
-        for (const QString &line : std::as_const(item.past))
+        for (const QString &line : tellPast(kept, store::placeOf(m_run.session().account().url), item, evidence,
+                 m_run.wiring().clock.now().toUTC()))
             m_run.output().warn(line);
     }
 
     // The images of an index, by their digests. What is no image (an attestation of BuildKit) is left out.
     void addChildren(size_t at, const oci::Manifest &manifest)
     {
-        if (manifest.kind != oci::Manifest::Kind::Index || m_items[at].parent != kNone
+        if (manifest.kind != oci::Manifest::Kind::Index || m_items[at].parent != VerifiedItem::kNone
             || (m_run.isSet("all") && !m_isDeep))
             return;
         for (const oci::Descriptor &child : manifest.manifests) {
             if (child.annotations.contains(u"vnd.docker.reference.type"_s))
                 continue;
-            Item item;
+            VerifiedItem item;
             item.question = m_items[at].question;
             item.question.target = child.digest.text();
             item.question.reference = m_host + u'/' + item.question.repository + u'@' + child.digest.text();
@@ -311,13 +265,13 @@ private:
     }
 
     // Whether it is asked for: an image of an index is so with --recursive alone.
-    bool counts(const Item &item) const { return item.parent == kNone || m_isDeep; }
+    bool counts(const VerifiedItem &item) const { return item.parent == VerifiedItem::kNone || m_isDeep; }
 
     void finish()
     {
         int code = 0;
         bool hasVerdict = false;
-        for (const Item &item : m_items) {
+        for (const VerifiedItem &item : m_items) {
             hasVerdict = hasVerdict || item.verdict;
             if (counts(item))
                 code =
@@ -330,88 +284,8 @@ private:
             m_run.fail(m_failure);
             return;
         }
-        if (m_run.output().format() == Format::Json) {
-            QList<QByteArray> objects;
-            for (size_t i = 0; i < m_items.size(); ++i) {
-                if (m_items[i].verdict && m_items[i].parent == kNone)
-                    objects.append(QJsonDocument(jsonOf(i)).toJson(QJsonDocument::Compact));
-            }
-            m_run.output().jsonArray(objects);
-        } else if (m_run.output().format() == Format::Csv) {
-            csv();
-        } else {
-            for (size_t i = 0; i < m_items.size(); ++i) {
-                if (m_items[i].parent == kNone)
-                    tellWithChildren(i);
-            }
-        }
+        tellItems(m_run.output(), m_items, m_isDeep);
         m_run.done(code);
-    }
-
-    QList<size_t> childrenOf(size_t at) const
-    {
-        QList<size_t> out;
-        for (size_t i = at + 1; i < m_items.size(); ++i) {
-            if (m_items[i].parent == at)
-                out.append(i);
-        }
-        return out;
-    }
-
-    QJsonObject jsonOf(size_t at) const
-    {
-        QJsonObject out = m_items[at].verdict->toJson();
-        if (!m_items[at].pastJson.isEmpty())
-            out.insert(u"history"_s, m_items[at].pastJson);
-        QJsonArray children;
-        for (const size_t child : childrenOf(at)) {
-            QJsonObject one = m_items[child].verdict
-                ? m_items[child].verdict->toJson()
-                : QJsonObject{{u"reference"_s, m_items[child].question.reference}, {u"complete"_s, false}};
-            one.insert(u"platform"_s, m_items[child].platform);
-            children.append(one);
-        }
-        if (!children.isEmpty())
-            out.insert(u"children"_s, children);
-        return out;
-    }
-
-    // What is said of an index is said of it alone: its signature is over the digests of its images, and none of them
-    // has to be signed by itself. Which of them are is told below it.
-    void tellWithChildren(size_t at)
-    {
-        if (!m_items[at].verdict)
-            return;
-        tellVerdict(m_run.output(), *m_items[at].verdict);
-        const QList<size_t> children = childrenOf(at);
-        for (const size_t child : children) {
-            const Item &item = m_items[child];
-            const QString state = item.verdict ? stateText(item.verdict->state).english() : u"could not be read"_s;
-            m_run.output().text(
-                u"  contains %1 %2, by itself: %3"_s.arg(
-                    item.platform.isEmpty() ? u"an image"_s : item.platform, item.question.target, state),
-                true);
-        }
-        for (const size_t child : m_isDeep ? children : QList<size_t>()) {
-            if (m_items[child].verdict)
-                tellVerdict(m_run.output(), *m_items[child].verdict);
-        }
-    }
-
-    void csv()
-    {
-        QList<QStringList> rows;
-        for (const Item &item : m_items) {
-            if (!item.verdict)
-                continue;
-            const ArtifactVerdict &verdict = *item.verdict;
-            rows.append({verdict.reference, verdict.digest.text(), stateWord(verdict.state), reasonCode(verdict.reason),
-                QString::number(verdict.count(State::Trusted)), QString::number(verdict.count(State::Valid)),
-                QString::number(verdict.count(State::Invalid))});
-        }
-        m_run.output().table(
-            {u"reference"_s, u"digest"_s, u"state"_s, u"reason"_s, u"trusted"_s, u"valid"_s, u"invalid"_s}, rows,
-            {false, false, false, false, true, true, true});
     }
 
     Run &m_run;
@@ -419,7 +293,7 @@ private:
     const QList<NamedKey> m_keys;
     const QString m_host;
     const bool m_isDeep;
-    std::vector<Item> m_items;
+    std::vector<VerifiedItem> m_items;
     size_t m_next = 0;
     int m_active = 0;
     qint64 m_done = 0;

@@ -169,11 +169,8 @@ qsizetype KeptVerdict::count(const QString &which) const
         [&](const KeptSigner &signer) { return !signer.isAttestation && signer.state == which; });
 }
 
-Result<void> TrustStore::keepSet(const QString &place, KeptVerdict &verdict)
+Result<QStringList> TrustStore::lastSet(const QString &place, const KeptVerdict &verdict)
 {
-    const Result<std::optional<KeptVerdict>> before = this->verdict(place, verdict.repository, verdict.digest);
-    if (!before)
-        return before.error();
     QStringList known;
     const Result<void> asked =
         m_database
@@ -182,10 +179,21 @@ Result<void> TrustStore::keepSet(const QString &place, KeptVerdict &verdict)
             .with(place, verdict.repository, verdict.digest)
             .each([&](const Row &row) { known = row.text(0).split(u' ', Qt::SkipEmptyParts); });
     if (!asked)
-        return asked;
+        return asked.error();
+    return known;
+}
+
+Result<void> TrustStore::tellLost(const QString &place, KeptVerdict &verdict)
+{
+    const Result<std::optional<KeptVerdict>> before = this->verdict(place, verdict.repository, verdict.digest);
+    if (!before)
+        return before.error();
+    const Result<QStringList> known = lastSet(place, verdict);
+    if (!known)
+        return known.error();
     // What went away once is told until it is there again.
     QStringList lost = *before ? (*before)->lost : QStringList();
-    for (const QString &digest : std::as_const(known)) {
+    for (const QString &digest : *known) {
         if (!verdict.isPartial && !verdict.attached.contains(digest) && !lost.contains(digest))
             lost.append(digest);
     }
@@ -196,7 +204,17 @@ Result<void> TrustStore::keepSet(const QString &place, KeptVerdict &verdict)
         : isNew                                     ? (*before)->checkedAt
                                                     : (*before)->lostSeenAt;
     verdict.lostAt = lost.isEmpty() ? QDateTime() : isNew || !*before ? verdict.checkedAt : (*before)->lostAt;
-    if (verdict.isPartial || verdict.attached == known)
+    return {};
+}
+
+Result<void> TrustStore::keepSet(const QString &place, KeptVerdict &verdict)
+{
+    if (const Result<void> told = tellLost(place, verdict); !told)
+        return told;
+    const Result<QStringList> known = lastSet(place, verdict);
+    if (!known)
+        return known.error();
+    if (verdict.isPartial || verdict.attached == *known)
         return {};
     return m_database
         ->sql("INSERT OR REPLACE INTO attached(place, repository, digest, at, members) VALUES(?1, ?2, ?3, ?4, ?5)")

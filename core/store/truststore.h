@@ -90,6 +90,10 @@ public:
     /// Within Database::write. Tells by `verdict.lost` what is no longer attached; a partial reading loses nothing.
     Result<void> put(const QString &place, KeptVerdict verdict, const Bodies &bodies);
 
+    /// Says by `lost`, `lostSeenAt` and `lostAt` of a verdict that is not kept yet (repository, digest, attached,
+    /// isPartial, checkedAt) what was attached before and is missing. Nothing is kept.
+    Result<void> tellLost(const QString &place, KeptVerdict &verdict);
+
     /// Within Database::write. Keeps which digest each tag points to, where that is not what was seen last. How many
     /// point again to one that they had left.
     Result<qint64> seeTags(const QString &place, const QList<SeenTag> &tags, const QDateTime &at);
@@ -106,6 +110,7 @@ public:
     Result<std::optional<Bodies>> bodies(const QString &place, const QString &repository, const QString &digest);
 
 private:
+    Result<QStringList> lastSet(const QString &place, const KeptVerdict &verdict);
     Result<void> keepSet(const QString &place, KeptVerdict &verdict);
 
     Database *m_database;

@@ -37,8 +37,9 @@ TrustRuns::TrustRuns(SessionList *sessions, store::Plan cache, Clock *clock, QOb
 
 TrustRuns::~TrustRuns()
 {
-    for (auto &[account, entry] : m_entries) {
+    for (auto &[account, entry] : m_entries)
         cancel(account);
+    for (auto &[account, entry] : m_entries) {
         if (entry.thread)
             entry.thread->wait(QDeadlineTimer(kStopWithin));
     }

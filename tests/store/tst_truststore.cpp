@@ -114,6 +114,12 @@ void TestTrustStore::tellsWhatIsNoLongerAttached()
     QVERIFY(put(whole));
     QVERIFY(kept().lost.isEmpty());
     const KeptVerdict less = verdict({u"sha256:bb"_s});
+    // What "verify" sees by the way is told the same, and not kept.
+    KeptVerdict seen = less;
+    QVERIFY(m_store->tellLost(QLatin1StringView(place), seen).ok());
+    QCOMPARE(seen.lost, QStringList{u"sha256:cc"_s});
+    QCOMPARE(seen.lostSeenAt.toSecsSinceEpoch(), whole.checkedAt.toSecsSinceEpoch());
+    QVERIFY(kept().lost.isEmpty());
     QVERIFY(put(less));
     QCOMPARE(kept().lost, QStringList{u"sha256:cc"_s});
     QCOMPARE(kept().lostAt.toSecsSinceEpoch(), less.checkedAt.toSecsSinceEpoch());

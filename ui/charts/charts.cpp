@@ -167,8 +167,10 @@ void SignaturePlot::fill(QCustomPlot &plot, const Theme &theme)
     plot.xAxis->setRange(0, most);
     quietAxis(plot.xAxis);
     plot.axisRect()->setAutoMargins(QCP::msLeft);
+    // A label that would reach over the edge is not drawn at all.
+    const int edge = int(QFontMetricsF(theme.baseFont()).height() / 3);
     plot.axisRect()->setMargins(
-        QMargins(0, 0, int(QFontMetricsF(theme.captionFont()).horizontalAdvance(u"22,000"_s)) + 12, 0));
+        QMargins(0, edge, int(QFontMetricsF(theme.captionFont()).horizontalAdvance(u"22,000"_s)) + 12, edge));
 }
 
 int SignaturePlot::rowAt(QCustomPlot &plot, const QPointF &point) const

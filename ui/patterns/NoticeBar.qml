@@ -35,7 +35,7 @@ Rectangle {
                 Layout.fillWidth: true
                 text: root.text
                 wrapMode: Text.Wrap
-                maximumLineCount: 3
+                maximumLineCount: 5
             }
             ToolButton {
                 visible: root.detail !== ""

@@ -208,12 +208,21 @@ TrustAnswer trustAnswer(const TriageView &view, const QString &registryId)
             continue;
         out.isKnown = true;
         out.images.reserve(qsizetype(segment.images.size()));
+        // Hundreds of names for thousands of images: each becomes text once.
+        std::vector<QString> names(segment.repositories.size());
+        std::vector<QString> projectNames(segment.dictionaries[Segment::Project].size());
         std::vector<ProjectTrust *> known(segment.dictionaries[Segment::Project].size());
         for (const Segment::Image &image : segment.images) {
             const Segment::Repository &repository = segment.repositories[image.repository];
             ImageTrust one;
-            one.project = segment.text(Segment::Project, repository.project);
-            one.repository = segment.text(Segment::Name, repository.name);
+            QString &project = projectNames[repository.project];
+            if (project.isNull())
+                project = segment.text(Segment::Project, repository.project);
+            QString &name = names[image.repository];
+            if (name.isNull())
+                name = segment.text(Segment::Name, repository.name);
+            one.project = project;
+            one.repository = name;
             one.digest = segment.text(Segment::Digest, image.digest);
             for (const quint32 tag : image.tags)
                 one.tags.append(segment.text(Segment::Tag, tag));
@@ -251,16 +260,16 @@ TrustAnswer trustAnswer(const TriageView &view, const QString &registryId)
             ProjectTrust *&place = known[repository.project];
             if (!place)
                 place = &projects[one.project];
-            ProjectTrust &project = *place;
-            project.project = one.project;
-            project.counts.add(one.state);
-            project.children.add(one.children);
+            ProjectTrust &sum = *place;
+            sum.project = one.project;
+            sum.counts.add(one.state);
+            sum.children.add(one.children);
             // What the registry lists counts, also where it could not be read.
             const bool hasAttached = verdict && (!verdict->attached.isEmpty() || verdict->listed != nothing);
             if (hasAttached) {
-                ++project.attached;
+                ++sum.attached;
                 const bool isProven = one.state == SignState::Trusted || one.state == SignState::Valid;
-                project.passedUnproven += isProven ? 0 : 1;
+                sum.passedUnproven += isProven ? 0 : 1;
             }
             out.images.append(std::move(one));
         }

@@ -30,11 +30,15 @@ FocusScope {
             Layout.leftMargin: Theme.l
             Layout.rightMargin: Theme.l
             Layout.topMargin: Theme.s
-            Layout.preferredHeight: 60 + Math.max(3, root.view.chartRows.length) * 24 * Theme.zoom
-            Layout.maximumHeight: root.height * 0.45
+            // As many bars as have room for their labels.
+            readonly property var bars: root.view.chartRows.slice(0, Math.max(3, Math.floor((root.height * 0.45 - 70 * Theme.zoom) / (24 * Theme.zoom))))
+            readonly property real wanted: (70 + Math.max(3, bars.length) * 24) * Theme.zoom
+
+            Layout.preferredHeight: wanted
+            Layout.minimumHeight: wanted
             title: qsTr("Images by signature")
             summary: qsTr("trusted, valid, invalid, claimed, none, not verified; the projects with the most untrusted images")
-            rows: root.view.chartRows
+            rows: bars
             onOpened: row => root.opened(root.view.projects.rowKey(row))
         }
         ResourceTable {

@@ -23,36 +23,54 @@ ColumnLayout {
 
     spacing: Theme.s
 
-    RowLayout {
+    GridLayout {
+        id: head
+        // What it takes in one line; in a narrow window, or in longer words, the buttons stand below.
+        readonly property real needed: [follow, stop, again, start].reduce((sum, one) => sum + (one.visible ? one.implicitWidth + Theme.s : 0), 0)
+
         Layout.fillWidth: true
-        spacing: Theme.s
+        columns: needed + Math.round(260 * Theme.zoom) < root.width ? 2 : 1
+        columnSpacing: Theme.s
+        rowSpacing: Theme.s
+
         Caption {
             Layout.fillWidth: true
             text: root.view.summary
+            wrapMode: Text.Wrap
+            maximumLineCount: 2
         }
-        CheckBox {
-            visible: root.canVerify && root.agreed
-            text: qsTr("Verify after each sync")
-            checked: root.agreed
-            onToggled: root.followAsked(checked)
-        }
-        Button {
-            visible: root.running
-            text: qsTr("Cancel")
-            onClicked: root.cancelAsked()
-        }
-        Button {
-            visible: root.canVerify && root.view.verified
-            enabled: !root.running
-            text: qsTr("Verify all again")
-            onClicked: root.verifyAsked(true)
-        }
-        Button {
-            kind: "primary"
-            visible: root.canVerify
-            enabled: !root.running
-            text: root.running ? qsTr("Verifying …") : qsTr("Verify signatures")
-            onClicked: root.verifyAsked(false)
+        Flow {
+            Layout.fillWidth: head.columns === 1
+            Layout.preferredWidth: head.needed
+            spacing: Theme.s
+            CheckBox {
+                id: follow
+                visible: root.canVerify && root.agreed
+                text: qsTr("Verify after each sync")
+                checked: root.agreed
+                onToggled: root.followAsked(checked)
+            }
+            Button {
+                id: stop
+                visible: root.running
+                text: qsTr("Cancel")
+                onClicked: root.cancelAsked()
+            }
+            Button {
+                id: again
+                visible: root.canVerify && root.view.verified
+                enabled: !root.running
+                text: qsTr("Verify all again")
+                onClicked: root.verifyAsked(true)
+            }
+            Button {
+                id: start
+                kind: "primary"
+                visible: root.canVerify
+                enabled: !root.running
+                text: root.running ? qsTr("Verifying …") : qsTr("Verify signatures")
+                onClicked: root.verifyAsked(false)
+            }
         }
     }
     Flow {
@@ -74,7 +92,9 @@ ColumnLayout {
         id: tile
         property string condition
         property int count: 0
-        Accessible.name: qsTr("%1: %L2 images").arg(text).arg(count)
+        // Before the images are known there is no number, and no zero either.
+        readonly property bool known: root.view.state === "ready" || root.view.state === "empty"
+        Accessible.name: known ? qsTr("%1: %L2 images").arg(text).arg(count) : qsTr("%1: not known yet").arg(text)
         implicitWidth: line.implicitWidth + 2 * Theme.s
         implicitHeight: Theme.controlHeight + Theme.s
         contentItem: Item {
@@ -84,7 +104,7 @@ ColumnLayout {
                 anchors.centerIn: parent
                 spacing: Theme.s
                 StateDot { condition: tile.condition; Accessible.ignored: true }
-                Label { text: Words.number(tile.count); font: Theme.titleFont }
+                Label { text: tile.known ? Words.number(tile.count) : "–"; font: Theme.titleFont }
                 Label { text: tile.text; secondary: true }
             }
         }

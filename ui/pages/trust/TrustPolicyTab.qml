@@ -56,9 +56,13 @@ FocusScope {
                 spacing: Theme.s
                 MonoLabel { Layout.fillWidth: true; secondary: true; text: root.policy.path; elide: Text.ElideMiddle }
                 CopyButton { value: root.policy.path }
-                Button { text: qsTr("Save a copy …"); onClicked: copyFile.open() }
-                Button { visible: root.policy.signers.some(one => one.signer.startsWith("notation:")); text: qsTr("Export for notation …"); onClicked: notationFile.open() }
+            }
+            Flow {
+                Layout.fillWidth: true
+                spacing: Theme.s
                 Button { text: qsTr("Add or import …"); onClicked: root.importAsked() }
+                Button { visible: root.policy.signers.some(one => one.signer.startsWith("notation:")); text: qsTr("Export for notation …"); onClicked: notationFile.open() }
+                Button { text: qsTr("Save a copy …"); onClicked: copyFile.open() }
             }
             Caption {
                 Layout.fillWidth: true

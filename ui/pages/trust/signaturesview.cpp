@@ -45,6 +45,20 @@ void publish(models::TableModel &table, QList<models::Row> rows)
     table.setState(isEmpty ? models::TableModel::State::Empty : models::TableModel::State::Ready);
 }
 
+// Of tens of thousands of images: not on the GUI thread.
+QList<models::Row> imageRows(const models::TrustAnswer &answer, const QString &only)
+{
+    QList<models::Row> rows;
+    for (const ImageTrust &image : answer.images) {
+        const bool isShown = only.isEmpty()
+            || (only == "untrusted"_L1 ? image.state != SignState::Trusted
+                                       : findings::signStateWord(image.state) == only);
+        if (isShown)
+            rows.append(rowOf(image.repository + u'@' + image.digest, image.project, image));
+    }
+    return rows;
+}
+
 } // namespace
 
 SignaturesView::SignaturesView(QObject *parent)
@@ -84,15 +98,16 @@ void SignaturesView::refresh()
         return;
     const quint64 turn = ++m_turn;
     QThreadPool::globalInstance()->start(
-        [this, turn, id = session->account().registryId, view = m_triage->view(), post = Post(this)] {
-            post([this, turn, answer = models::trustAnswer(view, id)] {
+        [this, turn, id = session->account().registryId, view = m_triage->view(), only = m_only, post = Post(this)] {
+            const models::TrustAnswer answer = models::trustAnswer(view, id);
+            post([this, turn, only, answer, images = imageRows(answer, only)] {
                 if (turn == m_turn)
-                    take(answer);
+                    take(answer, only, images);
             });
         });
 }
 
-void SignaturesView::take(const models::TrustAnswer &answer)
+void SignaturesView::take(const models::TrustAnswer &answer, const QString &only, const QList<models::Row> &images)
 {
     m_answer = answer;
     m_isAnswered = true;
@@ -110,21 +125,24 @@ void SignaturesView::take(const models::TrustAnswer &answer)
             shrunk.append(rowOf(image.repository + u'@' + image.digest, image.project, image));
     }
     publish(m_shrunk, std::move(shrunk));
-    showImages();
+    if (only == m_only) {
+        ++m_imageTurn;
+        publish(m_images, images);
+    } else {
+        showImages();
+    }
     emit changed();
 }
 
 void SignaturesView::showImages()
 {
-    QList<models::Row> rows;
-    for (const ImageTrust &image : m_answer.images) {
-        const bool isShown = m_only.isEmpty()
-            || (m_only == "untrusted"_L1 ? image.state != SignState::Trusted
-                                         : findings::signStateWord(image.state) == m_only);
-        if (isShown)
-            rows.append(rowOf(image.repository + u'@' + image.digest, image.project, image));
-    }
-    publish(m_images, std::move(rows));
+    const quint64 turn = ++m_imageTurn;
+    QThreadPool::globalInstance()->start([this, turn, answer = m_answer, only = m_only, post = Post(this)] {
+        post([this, turn, images = imageRows(answer, only)] {
+            if (turn == m_imageTurn)
+                publish(m_images, images);
+        });
+    });
 }
 
 QString SignaturesView::state() const

@@ -65,7 +65,7 @@ signals:
     void changed();
 
 private:
-    void take(const models::TrustAnswer &answer);
+    void take(const models::TrustAnswer &answer, const QString &only, const QList<models::Row> &images);
     void showImages();
 
     QPointer<Application> m_app;
@@ -74,7 +74,7 @@ private:
     models::TrustAnswer m_answer;
     models::TableModel m_projects, m_images, m_signers, m_shrunk;
     bool m_isAnswered = false;
-    quint64 m_turn = 0;
+    quint64 m_turn = 0, m_imageTurn = 0;
 };
 
 } // namespace lotse::ui
