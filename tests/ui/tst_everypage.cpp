@@ -226,6 +226,11 @@ void EveryPageTest::dialogsShowTheirTexts()
     open(page, sampleOf(page));
     const auto *shown = host()->property("page").value<QQuickItem *>();
     QVERIFY(shown);
+    // Those that are made when they are asked for too.
+    for (QObject *one : shown->findChildren<QObject *>()) {
+        if (one->metaObject()->indexOfMethod("make()") >= 0)
+            QMetaObject::invokeMethod(one, "make");
+    }
     QList<QPointer<QObject>> popups;
     for (QObject *one : shown->findChildren<QObject *>()) {
         if (one->inherits("QQuickPopup") && !one->inherits("QQuickToolTip") && !one->property("visible").toBool())

@@ -13,15 +13,15 @@ DelegateChooser {
     role: "kind"
     DelegateChoice {
         roleValue: "severity"
-        SeverityCell { table: root.table }
+        SeverityCell {}
     }
     DelegateChoice {
         roleValue: "severities"
-        SeveritiesCell { table: root.table }
+        SeveritiesCell {}
     }
     DelegateChoice {
         roleValue: "state"
-        StateCell { table: root.table }
+        StateCell {}
     }
     DelegateChoice {
         roleValue: "share"
@@ -29,9 +29,9 @@ DelegateChooser {
     }
     DelegateChoice {
         roleValue: "labels"
-        LabelsCell { table: root.table }
+        LabelsCell {}
     }
     DelegateChoice {
-        TextCell { table: root.table }
+        TextCell {}
     }
 }

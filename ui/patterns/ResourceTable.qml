@@ -25,7 +25,6 @@ FocusScope {
     property bool detailed: false // the current row's detail stands beside it: the first one is current from the start
     property var offers: key => [] // what can be changed about a row: {id, text, enabled, reason}; acted() tells it
     readonly property bool settled: arranged.rows > 0 && !(model && model.loading)
-    readonly property int hoveredRow: mouse.cell.y
     property list<T.Action> contextActions
     property TableMenu menu: null
     readonly property string currentKey: arranged.currentKey
@@ -142,7 +141,12 @@ FocusScope {
             view: view
             currentRow: arranged.currentRow
             active: root.activeFocus
+        }
+        TableMarks {
+            view: view
             arranged: arranged
+            active: root.activeFocus
+            hoveredRow: mouse.cell.y
         }
 
         Keys.onPressed: event => keys.handle(event)

@@ -9,6 +9,7 @@ import Lotse.Patterns
 TableCell {
     id: root
 
+    required property var table
     readonly property bool known: value !== undefined && value !== null
     readonly property real share: known ? value : 0
     readonly property bool full: root.table.scarce !== false && share >= 0.95

@@ -85,6 +85,8 @@ public:
     int selectedCount() const { return int(m_selected.size()); }
     Q_INVOKABLE QString keyAt(int row) const;
     Q_INVOKABLE bool isSelected(int row) const { return m_selected.contains(keyAt(row)); }
+    /// Those of `count` rows from `first` on, counted from there.
+    Q_INVOKABLE QList<int> selectedIn(int first, int count) const;
     /// Makes a row current. Plain: selects it alone; `extend`: from the anchor to it; `toggle`: it changes sides.
     Q_INVOKABLE void choose(int row, bool extend, bool toggle);
     /// Makes a row current and leaves what is selected as it is.

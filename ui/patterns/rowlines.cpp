@@ -40,8 +40,9 @@ void RowLines::geometryChange(const QRectF &now, const QRectF &before)
 
 QSGNode *RowLines::updatePaintNode(QSGNode *node, UpdatePaintNodeData *)
 {
+    // Of a plain node, the software renderer of Qt 6.4 forgets where it stands once a child is added.
     if (!node)
-        node = new QSGNode;
+        node = new QSGTransformNode;
     const int wanted = m_step >= 1 ? int(height() / m_step) : 0;
     while (node->childCount() > wanted)
         delete node->lastChild();

@@ -61,6 +61,16 @@ QStringList ArrangedTable::selectedKeys() const
     return keys;
 }
 
+QList<int> ArrangedTable::selectedIn(int first, int count) const
+{
+    QList<int> rows;
+    for (int row = 0; !m_selected.isEmpty() && row < count && first + row < rowCount(); ++row) {
+        if (isSelected(first + row))
+            rows.append(row);
+    }
+    return rows;
+}
+
 void ArrangedTable::choose(int row, bool extend, bool toggle)
 {
     if (row < 0 || row >= rowCount())

@@ -202,6 +202,18 @@ Item {
             compare(table.selectedCount, 3);
             mouseClick(table, 60, y + 4 * Theme.rowHeight, Qt.LeftButton, Qt.ControlModifier);
             compare(table.selectedCount, 4);
+            // Below the cells, those rows and no others have the ground of what is selected, the one under the mouse that of the mouse.
+            const fills = findChild(table, "selectedRows");
+            compare(Array.from(fills.rows), [3, 4, 5, 7]);
+            const hovered = findChild(table, "hoveredRow");
+            verify(!hovered.visible, "it is selected");
+            mouseMove(table, 60, y + 3 * Theme.rowHeight);
+            tryVerify(() => hovered.visible && hovered.y === 6 * Theme.rowHeight);
+            const picture = grabImage(table);
+            const ground = row => String(picture.pixel(table.width - 30, head() + row * Theme.rowHeight + 2)); // above the text
+            compare(ground(7), ground(3));
+            verify(ground(3) !== ground(2));
+            verify(ground(6) !== ground(3));
             mouseDoubleClickSequence(table, 60, y);
             compare(opened.count, 1);
         }

@@ -18,54 +18,63 @@ Button {
     text: qsTr("Views")
     icon.name: "view-list-text"
     Accessible.role: Accessible.ButtonMenu
-    onClicked: menu.popup(root, 0, root.height + 2)
+    onClicked: menu.make().popup(root, 0, root.height + 2)
 
-    Menu {
+    OnDemand {
         id: menu
-        height: Math.min(implicitHeight, 480)
-        Instantiator {
-            model: root.views.views
-            delegate: MenuItem {
-                required property var modelData
-                text: modelData.name
-                checkable: true
-                checked: modelData.filter === root.filter.asText()
-                onTriggered: root.filter.takeText(modelData.filter)
+        owner: root
+        Menu {
+            id: entries
+            height: Math.min(implicitHeight, 480)
+            Instantiator {
+                model: root.views.views
+                delegate: MenuItem {
+                    required property var modelData
+                    text: modelData.name
+                    checkable: true
+                    checked: modelData.filter === root.filter.asText()
+                    onTriggered: root.filter.takeText(modelData.filter)
+                }
+                onObjectAdded: (index, object) => entries.insertItem(index, object)
+                onObjectRemoved: (index, object) => entries.removeItem(object)
             }
-            onObjectAdded: (index, object) => menu.insertItem(index, object)
-            onObjectRemoved: (index, object) => menu.removeItem(object)
-        }
-        MenuSeparator { visible: root.views.views.length > 0 }
-        MenuItem { text: qsTr("Save view …"); icon.name: "document-save"; onTriggered: { name.text = ""; keep.open(); } }
-        MenuItem {
-            text: qsTr("Remove this view")
-            icon.name: "edit-delete"
-            enabled: root.views.views.some(view => view.filter === root.filter.asText())
-            onTriggered: root.views.remove(root.views.views.find(view => view.filter === root.filter.asText()).name)
+            MenuSeparator { visible: root.views.views.length > 0 }
+            MenuItem { text: qsTr("Save view …"); icon.name: "document-save"; onTriggered: keep.make().begin() }
+            MenuItem {
+                text: qsTr("Remove this view")
+                icon.name: "edit-delete"
+                enabled: root.views.views.some(view => view.filter === root.filter.asText())
+                onTriggered: root.views.remove(root.views.views.find(view => view.filter === root.filter.asText()).name)
+            }
         }
     }
-    Dialog {
+    OnDemand {
         id: keep
-        title: qsTr("Save view")
-        function save() { if (root.views.keep(name.text, root.filter.asText())) close(); }
-        onOpened: name.forceActiveFocus(Qt.TabFocusReason)
-        contentItem: ColumnLayout {
-            spacing: Theme.s
-            TextField {
-                id: name
-                Layout.preferredWidth: 360
-                placeholderText: qsTr("Name of the view")
-                onAccepted: keep.save()
+        owner: root
+        Dialog {
+            id: dialog
+            title: qsTr("Save view")
+            function save() { if (root.views.keep(name.text, root.filter.asText())) close(); }
+            function begin() { name.text = ""; open(); }
+            onOpened: name.forceActiveFocus(Qt.TabFocusReason)
+            contentItem: ColumnLayout {
+                spacing: Theme.s
+                TextField {
+                    id: name
+                    Layout.preferredWidth: 360
+                    placeholderText: qsTr("Name of the view")
+                    onAccepted: dialog.save()
+                }
+                Caption {
+                    Layout.preferredWidth: 360
+                    wrapMode: Text.Wrap
+                    text: root.filter.inForce.length > 0 ? root.filter.inForce.map(one => one.text).join(", ") : qsTr("All entries")
+                }
             }
-            Caption {
-                Layout.preferredWidth: 360
-                wrapMode: Text.Wrap
-                text: root.filter.inForce.length > 0 ? root.filter.inForce.map(one => one.text).join(", ") : qsTr("All entries")
+            footer: DialogButtons {
+                Button { text: qsTr("Cancel"); onClicked: dialog.close() }
+                Button { kind: "primary"; text: qsTr("Save"); enabled: name.text.trim() !== ""; onClicked: dialog.save() }
             }
-        }
-        footer: DialogButtons {
-            Button { text: qsTr("Cancel"); onClicked: keep.close() }
-            Button { kind: "primary"; text: qsTr("Save"); enabled: name.text.trim() !== ""; onClicked: keep.save() }
         }
     }
 }

@@ -30,35 +30,39 @@ Button {
     icon.name: "document-export"
     enabled: !desk.exporter.busy
     Accessible.role: Accessible.ButtonMenu
-    onClicked: menu.popup(root, 0, root.height + 2)
+    onClicked: menu.make().popup(root, 0, root.height + 2)
 
     FileSaver { id: names }
-    Menu {
+    OnDemand {
         id: menu
-        Instantiator {
-            model: root.desk.exporter.formats
-            delegate: MenuItem {
-                required property var modelData
-                text: modelData.name
-                // Decisions may be on findings that the filter hides.
-                enabled: root.desk.bench.matching > 0 || ["openvex", "cyclonedx", "csaf"].includes(modelData.format)
-                onTriggered: root.begin(modelData)
+        owner: root
+        Menu {
+            id: entries
+            Instantiator {
+                model: root.desk.exporter.formats
+                delegate: MenuItem {
+                    required property var modelData
+                    text: modelData.name
+                    // Decisions may be on findings that the filter hides.
+                    enabled: root.desk.bench.matching > 0 || ["openvex", "cyclonedx", "csaf"].includes(modelData.format)
+                    onTriggered: root.begin(modelData)
+                }
+                onObjectAdded: (index, object) => entries.insertItem(index, object)
+                onObjectRemoved: (index, object) => entries.removeItem(object)
             }
-            onObjectAdded: (index, object) => menu.insertItem(index, object)
-            onObjectRemoved: (index, object) => menu.removeItem(object)
-        }
-        MenuSeparator {}
-        MenuItem {
-            text: qsTr("Import decisions from VEX …")
-            icon.name: "document-import"
-            enabled: root.desk.canDecide
-            onTriggered: vexFile.open()
-        }
-        MenuItem {
-            text: qsTr("Propose allowlist change …")
-            icon.name: "security-medium"
-            enabled: root.desk.bench.matching > 0
-            onTriggered: root.allowlistAsked()
+            MenuSeparator {}
+            MenuItem {
+                text: qsTr("Import decisions from VEX …")
+                icon.name: "document-import"
+                enabled: root.desk.canDecide
+                onTriggered: vexFile.open()
+            }
+            MenuItem {
+                text: qsTr("Propose allowlist change …")
+                icon.name: "security-medium"
+                enabled: root.desk.bench.matching > 0
+                onTriggered: root.allowlistAsked()
+            }
         }
     }
     FileChooser {
@@ -71,15 +75,15 @@ Button {
     FileChooser {
         id: vexFile
         title: qsTr("OpenVEX, CycloneDX VEX or CSAF")
-        onAccepted: vex.ask(root.desk.bench, selectedFile)
+        onAccepted: vex.make().ask(root.desk.bench, selectedFile)
     }
     Connections {
         target: root.desk.exporter
         function onPrepared(format) { if (root.wanted && root.wanted.format === format) root.ask(root.wanted); }
     }
-    VexDialog { id: vex; vex: root.desk.vex }
+    OnDemand { id: vex; owner: root; VexDialog { vex: root.desk.vex } }
     Connections {
         target: root.desk
-        function onVexOffered(file) { vex.ask(root.desk.bench, file); }
+        function onVexOffered(file) { vex.make().ask(root.desk.bench, file); }
     }
 }

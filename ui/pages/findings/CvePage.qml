@@ -29,9 +29,9 @@ FocusScope {
         app: root.app
         vulnerability: root.params.id ?? ""
     }
-    LinkDialog { id: link }
+    OnDemand { id: link; owner: root; LinkDialog {} }
     AllowlistView { id: allowlist; app: root.app }
-    AllowlistDialog { id: proposal; view: allowlist }
+    OnDemand { id: proposal; owner: root; AllowlistDialog { view: allowlist } }
     ColumnLayout {
         anchors.fill: parent
         spacing: 0
@@ -41,7 +41,7 @@ FocusScope {
             view: cve
             onReadAsked: root.readAll()
             onHistoryAsked: root.app.navigator.open("story", { kind: "cve", name: cve.title })
-            onAllowlistAsked: { allowlist.beginFor(cve.title, true); proposal.open(); }
+            onAllowlistAsked: { allowlist.beginFor(cve.title, true); proposal.make().open(); }
         }
         NoticeBar {
             Layout.fillWidth: true
@@ -109,7 +109,7 @@ FocusScope {
             }
             CveTexts {
                 view: cve
-                onLinkAsked: address => link.show(address, cve.mayOpen(address))
+                onLinkAsked: address => link.make().show(address, cve.mayOpen(address))
             }
             CveDecisions { decisions: cve.decisions }
             SearchedList { registries: cve.registries }

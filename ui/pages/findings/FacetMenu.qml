@@ -27,33 +27,37 @@ Pill {
     tint: Theme.accent
     Accessible.role: Accessible.ButtonMenu
     Accessible.name: text
-    onClicked: menu.popup(root, 0, root.height + 2)
-    Keys.onDownPressed: menu.popup(root, 0, root.height + 2)
+    onClicked: menu.make().popup(root, 0, root.height + 2)
+    Keys.onDownPressed: menu.make().popup(root, 0, root.height + 2)
 
-    Menu {
+    OnDemand {
         id: menu
-        height: Math.min(implicitHeight, 420)
-        Instantiator {
-            active: menu.visible
-            model: root.values
-            delegate: MenuItem {
-                required property var modelData
-                text: modelData.name
-                hint: Words.number(modelData.occurrences)
-                checkable: true
-                checked: modelData.on
-                Accessible.name: qsTr("%1, %2 occurrences").arg(text).arg(hint)
-                onTriggered: root.bench.setFacet(root.key, modelData.value, !modelData.on)
+        owner: root
+        Menu {
+            id: entries
+            height: Math.min(implicitHeight, 420)
+            Instantiator {
+                active: entries.visible
+                model: root.values
+                delegate: MenuItem {
+                    required property var modelData
+                    text: modelData.name
+                    hint: Words.number(modelData.occurrences)
+                    checkable: true
+                    checked: modelData.on
+                    Accessible.name: qsTr("%1, %2 occurrences").arg(text).arg(hint)
+                    onTriggered: root.bench.setFacet(root.key, modelData.value, !modelData.on)
+                }
+                onObjectAdded: (index, object) => entries.insertItem(index, object)
+                onObjectRemoved: (index, object) => entries.removeItem(object)
             }
-            onObjectAdded: (index, object) => menu.insertItem(index, object)
-            onObjectRemoved: (index, object) => menu.removeItem(object)
-        }
-        MenuSeparator {}
-        MenuItem {
-            enabled: root.chosen.length > 0
-            text: qsTr("All")
-            icon.name: "edit-clear"
-            onTriggered: root.bench.clearFacet(root.key)
+            MenuSeparator {}
+            MenuItem {
+                enabled: root.chosen.length > 0
+                text: qsTr("All")
+                icon.name: "edit-clear"
+                onTriggered: root.bench.clearFacet(root.key)
+            }
         }
     }
 }

@@ -118,8 +118,8 @@ Inspector {
                         text: modelData
                         focusPolicy: Qt.StrongFocus
                         Accessible.role: Accessible.Link
-                        onClicked: link.show(modelData, root.openable(modelData))
-                        Keys.onReturnPressed: link.show(modelData, root.openable(modelData))
+                        onClicked: link.make().show(modelData, root.openable(modelData))
+                        Keys.onReturnPressed: link.make().show(modelData, root.openable(modelData))
                     }
                 }
             }
@@ -133,5 +133,5 @@ Inspector {
             BusyIndicator { running: root.detail.loading; visible: running }
         }
     }
-    LinkDialog { id: link }
+    OnDemand { id: link; owner: root; LinkDialog {} }
 }

@@ -33,7 +33,7 @@ FocusScope {
 
     FindingsPageModel { id: desk }
     FileSaver { id: saver }
-    VexDialog { id: dialog; vex: desk.vex }
+    OnDemand { id: dialog; owner: root; VexDialog { vex: desk.vex } }
     ColumnLayout {
         anchors.fill: parent
         spacing: 0
@@ -60,7 +60,7 @@ FocusScope {
                 text: qsTr("Import as decisions …")
                 icon.name: "document-import"
                 reason: qsTr("Shows a preview first")
-                onClicked: dialog.askBytes(desk.bench, root.document.bytes(), qsTr("%1 attached to %2").arg(root.document.format).arg(root.params.repository ?? ""))
+                onClicked: dialog.make().askBytes(desk.bench, root.document.bytes(), qsTr("%1 attached to %2").arg(root.document.format).arg(root.params.repository ?? ""))
             }
         }
         PullNotice {

@@ -21,31 +21,35 @@ Button {
     text: qsTr("Views")
     icon.name: "view-list-text"
     Accessible.role: Accessible.ButtonMenu
-    onClicked: menu.popup(root, 0, root.height + 2)
+    onClicked: menu.make().popup(root, 0, root.height + 2)
 
-    Menu {
+    OnDemand {
         id: menu
-        height: Math.min(implicitHeight, 480)
-        Instantiator {
-            model: root.desk.views.views
-            delegate: MenuItem {
-                required property var modelData
-                text: modelData.name
-                checkable: true
-                checked: modelData.query === root.desk.bench.text && modelData.pivot === root.desk.bench.pivot
-                onTriggered: root.show(modelData)
+        owner: root
+        Menu {
+            id: entries
+            height: Math.min(implicitHeight, 480)
+            Instantiator {
+                model: root.desk.views.views
+                delegate: MenuItem {
+                    required property var modelData
+                    text: modelData.name
+                    checkable: true
+                    checked: modelData.query === root.desk.bench.text && modelData.pivot === root.desk.bench.pivot
+                    onTriggered: root.show(modelData)
+                }
+                onObjectAdded: (index, object) => entries.insertItem(index, object)
+                onObjectRemoved: (index, object) => entries.removeItem(object)
             }
-            onObjectAdded: (index, object) => menu.insertItem(index, object)
-            onObjectRemoved: (index, object) => menu.removeItem(object)
+            MenuSeparator {}
+            MenuItem { text: qsTr("Save view …"); icon.name: "document-save"; onTriggered: keep.make().begin() }
+            MenuItem { text: qsTr("Remove views …"); icon.name: "edit-delete"; onTriggered: edit.make().open() }
+            MenuItem { text: qsTr("Export views …"); icon.name: "document-export"; onTriggered: saver.open() }
+            MenuItem { text: qsTr("Import views …"); icon.name: "document-import"; onTriggered: loader.open() }
         }
-        MenuSeparator {}
-        MenuItem { text: qsTr("Save view …"); icon.name: "document-save"; onTriggered: keep.begin() }
-        MenuItem { text: qsTr("Remove views …"); icon.name: "edit-delete"; onTriggered: edit.open() }
-        MenuItem { text: qsTr("Export views …"); icon.name: "document-export"; onTriggered: saver.open() }
-        MenuItem { text: qsTr("Import views …"); icon.name: "document-import"; onTriggered: loader.open() }
     }
-    KeepViewDialog { id: keep; desk: root.desk }
-    RemoveViewsDialog { id: edit; desk: root.desk }
+    OnDemand { id: keep; owner: root; KeepViewDialog { desk: root.desk } }
+    OnDemand { id: edit; owner: root; RemoveViewsDialog { desk: root.desk } }
     FileChooser {
         id: saver
         title: qsTr("Export views")

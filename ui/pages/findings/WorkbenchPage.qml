@@ -62,9 +62,9 @@ FocusScope {
         const isNothing = targets.all ? bench.matching === 0 : targets.keys.length === 1 && bench.table.indexOfKey(targets.keys[0]) < 0;
         if (!desk.canDecide || isNothing)
             return;
-        dialog.about = targets.all ? qsTr("all %1 matching occurrences").arg(Words.number(bench.matching)) : targets.keys.length > 1 ? qsTr("%n rows", "", targets.keys.length) : desk.detail.finding.title ?? "";
+        dialog.make().about = targets.all ? qsTr("all %1 matching occurrences").arg(Words.number(bench.matching)) : targets.keys.length > 1 ? qsTr("%n rows", "", targets.keys.length) : desk.detail.finding.title ?? "";
         desk.draft.begin(bench, targets.keys, targets.all, state);
-        dialog.begin(field);
+        dialog.make().begin(field);
     }
     // Of one finding that is decided, the decision is changed; else one is made.
     function revise(field) {
@@ -72,12 +72,12 @@ FocusScope {
             decide(field === "expires" ? "risk_accepted" : "in_triage", field);
         } else {
             desk.change(desk.detail.decisionId);
-            dialog.begin(field);
+            dialog.make().begin(field);
         }
     }
     function proposeAllowlist() {
         allowlist.begin(bench, exported.keys, exported.all, true);
-        proposal.open();
+        proposal.make().open();
     }
     function open(key) {
         if (!grouped || bench.shownPivot === "image")
@@ -153,7 +153,7 @@ FocusScope {
         anchors.fill: parent
         spacing: 0
         WorkbenchHead { id: head; Layout.fillWidth: true; Layout.fillHeight: false; desk: desk; exported: root.exported; onAllowlistAsked: root.proposeAllowlist(); onFinished: table.forceActiveFocus() }
-        FacetBar { Layout.fillWidth: true; desk: desk; registry: root.app.registry ? root.app.registry.name : ""; onListsAsked: priority.open() }
+        FacetBar { Layout.fillWidth: true; desk: desk; registry: root.app.registry ? root.app.registry.name : ""; onListsAsked: priority.make().open() }
         WorkbenchNotices { Layout.fillWidth: true; Layout.fillHeight: false; desk: desk; onReadAsked: root.readNow() }
         FindingCounts { Layout.fillWidth: true; visible: !desk.bench.blank; desk: desk }
         WorkbenchSelection { Layout.fillWidth: true; page: root }
@@ -183,15 +183,15 @@ FocusScope {
                 SplitView.minimumWidth: 260
                 desk: desk
                 onDecideAsked: root.decide("in_triage", "reason")
-                onChangeAsked: id => { desk.change(id); dialog.begin("reason"); }
+                onChangeAsked: id => { desk.change(id); dialog.make().begin("reason"); }
                 onImageOpened: image => root.openImage(image)
                 onCveAsked: id => root.openCve(id)
             }
         }
     }
     FileDrop { anchors.fill: parent; desk: desk }
-    PriorityDialog { id: priority; desk: desk }
-    DecisionDialog { id: dialog; desk: desk; onClosed: table.forceActiveFocus() }
+    OnDemand { id: priority; owner: root; PriorityDialog { desk: root.desk } }
+    OnDemand { id: dialog; owner: root; DecisionDialog { desk: root.desk; onClosed: table.forceActiveFocus() } }
     AllowlistView { id: allowlist; app: root.app }
-    AllowlistDialog { id: proposal; view: allowlist }
+    OnDemand { id: proposal; owner: root; AllowlistDialog { view: allowlist } }
 }

@@ -103,21 +103,25 @@ Item {
                 visible: root.offers.length > 0
                 text: qsTr("Actions")
                 Accessible.role: Accessible.ButtonMenu
-                onClicked: menu.popup(actions, 0, actions.height + 2)
+                onClicked: menu.make().popup(actions, 0, actions.height + 2)
             }
-            Menu {
+            OnDemand {
                 id: menu
-                Instantiator {
-                    model: root.offers
-                    delegate: MenuItem {
-                        required property var modelData
-                        text: modelData.text
-                        enabled: modelData.enabled
-                        reason: modelData.reason
-                        onTriggered: root.edit.act(modelData.id, [root.models.digest])
+                owner: root
+                Menu {
+                    id: entries
+                    Instantiator {
+                        model: root.offers
+                        delegate: MenuItem {
+                            required property var modelData
+                            text: modelData.text
+                            enabled: modelData.enabled
+                            reason: modelData.reason
+                            onTriggered: root.edit.act(modelData.id, [root.models.digest])
+                        }
+                        onObjectAdded: (index, object) => entries.insertItem(index, object)
+                        onObjectRemoved: (index, object) => entries.removeItem(object)
                     }
-                    onObjectAdded: (index, object) => menu.insertItem(index, object)
-                    onObjectRemoved: (index, object) => menu.removeItem(object)
                 }
             }
             ToolButton {

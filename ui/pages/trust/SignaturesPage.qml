@@ -116,8 +116,8 @@ FocusScope {
                 app: root.app
                 view: signatures
                 policy: policy
-                onTrustAsked: key => trustDialog.openFor(signatures.signer(key))
-                onImportAsked: trustDialog.openFor({})
+                onTrustAsked: key => trustDialog.make().openFor(signatures.signer(key))
+                onImportAsked: trustDialog.make().openFor({})
             }
             ResourceTable {
                 model: signatures.shrunk
@@ -130,27 +130,15 @@ FocusScope {
             }
             TrustPolicyTab {
                 policy: policy
-                onImportAsked: trustDialog.openFor({})
-                onRemoveAsked: signer => removeDialog.openFor(signer)
-                onRuleAsked: key => ruleDialog.openFor(key)
-                onStoreAsked: name => storeDialog.openFor(name)
+                onImportAsked: trustDialog.make().openFor({})
+                onRemoveAsked: signer => removeDialog.make().openFor(signer)
+                onRuleAsked: key => ruleDialog.make().openFor(key)
+                onStoreAsked: name => storeDialog.make().openFor(name)
             }
         }
     }
-    TrustDialog {
-        id: trustDialog
-        policy: policy
-    }
-    RuleDialog {
-        id: ruleDialog
-        policy: policy
-    }
-    StoreDialog {
-        id: storeDialog
-        policy: policy
-    }
-    UntrustDialog {
-        id: removeDialog
-        policy: policy
-    }
+    OnDemand { id: trustDialog; owner: root; TrustDialog { policy: root.policy } }
+    OnDemand { id: ruleDialog; owner: root; RuleDialog { policy: root.policy } }
+    OnDemand { id: storeDialog; owner: root; StoreDialog { policy: root.policy } }
+    OnDemand { id: removeDialog; owner: root; UntrustDialog { policy: root.policy } }
 }
