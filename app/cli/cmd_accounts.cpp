@@ -99,7 +99,7 @@ void report(Run &run)
 void test(Run &run)
 {
     if (run.arguments().size() < 2) {
-        run.withSession([&run] { report(run); });
+        run.withSession([&run] { report(run); }, Run::Tries::Once);
         return;
     }
     for (const char *other : {"account", "url", "user", "demo", "ca", "cli-secret"}) {
@@ -121,7 +121,8 @@ void test(Run &run)
         return;
     }
     run.acquireSecret(*account, [&run, account = *account](const auto &secret) {
-        run.connectAccount(account, secret, [&run] { report(run); });
+        run.connectAccount(
+            account, secret, [&run] { report(run); }, Run::Tries::Once);
     });
 }
 
@@ -237,11 +238,12 @@ void add(Run &run)
             keep(run, account, secret);
             return;
         }
-        run.connectAccount(account, secret, [&run, account, secret] {
-            Account found = account;
-            found.kind = run.session().kind();
-            keep(run, found, secret);
-        });
+        const auto found = [&run, account, secret] {
+            Account known = account;
+            known.kind = run.session().kind();
+            keep(run, known, secret);
+        };
+        run.connectAccount(account, secret, found, Run::Tries::Once);
     });
 }
 

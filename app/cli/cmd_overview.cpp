@@ -198,7 +198,7 @@ private:
             for (const oci::RepositoryRow &row : answer->rows) {
                 tags += row.tags.size();
                 if (row.error)
-                    m_run.partial(u"%1 is missing: %2"_s.arg(row.name, row.error.text()));
+                    m_run.partial(u"%1 could not be read: %2"_s.arg(row.name, row.error.text()));
             }
             if (answer->stopped)
                 m_run.partial(u"The list of repositories is incomplete: "_s + answer->stopped.text());

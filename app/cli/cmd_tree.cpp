@@ -137,7 +137,9 @@ void ociTree(Run &run)
     question.depth = run.isSet("tags") ? oci::WalkQuestion::Depth::Tags : oci::WalkQuestion::Depth::Names;
     if (run.session().kind() == RegistryKind::OciNoCatalog) {
         question.repositories = run.session().account().repositories;
-        if (question.repositories.isEmpty()) {
+        // Where the list could not be read this time, asking for it says why.
+        const bool isKnown = run.session().capabilities().support(u"catalog"_s) != Support::Unknown;
+        if (question.repositories.isEmpty() && isKnown) {
             Error error;
             error.kind = ErrorKind::Unsupported;
             error.message = run.session().capabilities().reason(u"catalog"_s);
@@ -161,7 +163,7 @@ void ociTree(Run &run)
                 branch.tags.append(tag.tag);
             std::sort(branch.tags.begin(), branch.tags.end(), oci::versionLess);
             if (row.error)
-                run.partial(u"%1 is missing: %2"_s.arg(row.name, row.error.text()));
+                run.partial(u"%1 could not be read: %2"_s.arg(row.name, row.error.text()));
         }
         if (answer->stopped)
             run.partial(u"The list of repositories is incomplete: "_s + answer->stopped.text());

@@ -109,7 +109,8 @@ private:
         oci::WalkQuestion question;
         if (m_run.session().kind() == RegistryKind::OciNoCatalog) {
             question.repositories = m_run.session().account().repositories;
-            if (question.repositories.isEmpty()) {
+            const bool isKnown = m_run.session().capabilities().support(u"catalog"_s) != Support::Unknown;
+            if (question.repositories.isEmpty() && isKnown) {
                 m_run.usage(LOTSE_MSG("%1 has no catalog of repositories: specify what to verify."), {m_host});
                 return;
             }

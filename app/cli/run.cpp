@@ -175,7 +175,7 @@ Result<Account> Run::chosenAccount()
         {});
 }
 
-void Run::withSession(std::function<void()> next)
+void Run::withSession(std::function<void()> next, Tries tries)
 {
     if (isSet("demo")) {
         // Nobody watches it at work, and the tests call it often.
@@ -188,8 +188,8 @@ void Run::withSession(std::function<void()> next)
         fail(account.error());
         return;
     }
-    acquireSecret(*account, [this, account = *account, next = std::move(next)](const auto &secret) {
-        connectAccount(account, secret, next);
+    acquireSecret(*account, [this, account = *account, tries, next = std::move(next)](const auto &secret) {
+        connectAccount(account, secret, next, tries);
     });
 }
 
@@ -224,7 +224,8 @@ void Run::acquireSecret(const Account &account, std::function<void(const std::op
         read();
 }
 
-void Run::connectAccount(const Account &account, const std::optional<SecureBytes> &secret, std::function<void()> next)
+void Run::connectAccount(
+    const Account &account, const std::optional<SecureBytes> &secret, std::function<void()> next, Tries tries)
 {
     if (account.isPlainHttp())
         m_output.warn(u"the way to %1 is not encrypted"_s.arg(account.host()));
@@ -238,9 +239,11 @@ void Run::connectAccount(const Account &account, const std::optional<SecureBytes
     }
     if (secret)
         m_wiring.secrets.rememberForSession(account, *secret, this);
-    withKeyPassphrase(account, [this, account, next = std::move(next)] {
-        openSession(
-            std::make_unique<Session>(account, m_wiring.lines(account), &m_wiring.secrets, &m_wiring.clock), next);
+    withKeyPassphrase(account, [this, account, tries, next = std::move(next)] {
+        Line line = m_wiring.lines(account);
+        if (tries == Tries::Once && line.setRepeating)
+            line.setRepeating(false);
+        openSession(std::make_unique<Session>(account, std::move(line), &m_wiring.secrets, &m_wiring.clock), next);
     });
 }
 

@@ -39,13 +39,16 @@ public:
     store::Plan changePlan() const;
     store::Plan snapshotPlan() const;
 
+    /// Whether a read that failed in passing is sent again after a while.
+    enum class Tries { Once, Again };
     /// Connects as the options say, then goes on; ends the run where it cannot.
-    void withSession(std::function<void()> next);
+    void withSession(std::function<void()> next, Tries tries = Tries::Again);
     /// The secret of an account: from the options, the environment, its place, the terminal; nothing where it needs
     /// none or none is to be had.
     void acquireSecret(const Account &account, std::function<void(const std::optional<SecureBytes> &)> next);
     /// Connects, then goes on; ends the run where it cannot.
-    void connectAccount(const Account &account, const std::optional<SecureBytes> &secret, std::function<void()> next);
+    void connectAccount(const Account &account, const std::optional<SecureBytes> &secret, std::function<void()> next,
+        Tries tries = Tries::Again);
     /// Opens the sealed file with the master password from the options, the environment or the terminal.
     void unlockSealed(std::function<void()> next);
     Session &session() { return *m_session; }

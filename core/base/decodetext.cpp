@@ -92,6 +92,15 @@ Encoding encodingOf(QByteArrayView text)
     return {};
 }
 
+// Files that were put together, or saved by two programs, have more than one mark.
+QByteArray withoutMarks(QByteArray text)
+{
+    qsizetype begin = 0;
+    while (QByteArrayView(text).sliced(begin).startsWith(QByteArrayView("\xef\xbb\xbf", 3)))
+        begin += 3;
+    return begin == 0 ? text : text.sliced(begin);
+}
+
 } // namespace
 
 Result<QByteArray> decodeText(const QByteArray &file, qsizetype cap, const QString &what)
@@ -109,7 +118,7 @@ Result<QByteArray> decodeText(const QByteArray &file, qsizetype cap, const QStri
     }
     const Encoding encoding = encodingOf(text);
     if (encoding.is == QStringConverter::Utf8)
-        return encoding.mark == 0 ? text : text.sliced(encoding.mark);
+        return withoutMarks(std::move(text));
     QStringDecoder decoder(encoding.is);
     const QString decoded = decoder.decode(QByteArrayView(text).sliced(encoding.mark));
     const bool isWide = encoding.is == QStringConverter::Utf32LE || encoding.is == QStringConverter::Utf32BE;
@@ -118,7 +127,7 @@ Result<QByteArray> decodeText(const QByteArray &file, qsizetype cap, const QStri
             LOTSE_MSG("The file is damaged or truncated (incomplete UTF-16 or UTF-32) and was not read as %1."),
             {what});
     }
-    return decoded.toUtf8();
+    return withoutMarks(decoded.toUtf8());
 }
 
 Message foreignText(QByteArrayView text)

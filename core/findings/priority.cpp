@@ -86,11 +86,14 @@ QList<Message> Priority::warnings(Seconds now) const
 {
     QList<Message> warnings;
     const auto age = [now](Seconds date) { return now > date ? (now - date) / kDay : 0; };
+    const auto isAhead = [now](Seconds date) { return date > now + kDay; };
     if (epss.scores.empty())
         warnings.append(
             Message{LOTSE_MSG("No EPSS list is loaded: priorities and the epss: filter are not available."), {}});
     else if (epss.date == 0)
         warnings.append(Message{LOTSE_MSG("The EPSS list has no date; it may be outdated."), {}});
+    else if (isAhead(epss.date))
+        warnings.append(Message{LOTSE_MSG("The EPSS list is dated in the future; it may be outdated."), {}});
     else if (age(epss.date) > 7)
         warnings.append(Message::counted(LOTSE_MSG_N("The EPSS list is %Ln days old. Import a newer file.",
                                              "The EPSS list is %Ln day old. Import a newer file."),
@@ -99,6 +102,8 @@ QList<Message> Priority::warnings(Seconds now) const
         warnings.append(Message{LOTSE_MSG("No KEV list is loaded: kev: has no matches."), {}});
     else if (kev.date == 0)
         warnings.append(Message{LOTSE_MSG("The KEV list has no date; it may be outdated."), {}});
+    else if (isAhead(kev.date))
+        warnings.append(Message{LOTSE_MSG("The KEV list is dated in the future; it may be outdated."), {}});
     else if (age(kev.date) > 3)
         warnings.append(Message::counted(LOTSE_MSG_N("The KEV list is %Ln days old. Import a newer file.",
                                              "The KEV list is %Ln day old. Import a newer file."),
@@ -151,7 +156,7 @@ QString scoreSentence(const ScoreGrounds &grounds, bool isEnglish)
     if (grounds.epss < 0)
         terms.append(said(LOTSE_MSG("EPSS not known")));
     if (!grounds.isFixable)
-        terms.append(said(LOTSE_MSG("no fix yet")));
+        terms.append(said(LOTSE_MSG("no fix known")));
     return said(LOTSE_MSG("%1 of 1000: %2."), {QString::number(score(grounds)), terms.join(u", "_s)});
 }
 

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace lotse::findings {
 
@@ -55,6 +56,7 @@ Result<EpssTable> readEpss(QByteArrayView file)
     QByteArrayView rest = *whole;
     EpssTable table;
     bool hasHead = false;
+    qsizetype columns = 0;
     while (!rest.isEmpty()) {
         const qsizetype end = rest.indexOf('\n');
         const QByteArrayView line = (end < 0 ? rest : rest.first(end)).trimmed();
@@ -69,13 +71,18 @@ Result<EpssTable> readEpss(QByteArrayView file)
             if (!line.startsWith("cve,epss"))
                 break;
             hasHead = true;
+            columns = line.count(',') + 1;
             continue;
         }
         const QList<QByteArray> cells = line.toByteArray().split(',');
         bool isNumber = false;
+        bool isRank = false;
         const float score = cells.value(1).toFloat(&isNumber);
+        const float percentile = cells.value(2).toFloat(&isRank);
         const quint64 number = cveNumber(cells.first());
-        if (number != 0 && isNumber && score >= 0 && score <= 1)
+        // A line that lacks its percentile was cut, and its number may have been, too.
+        const bool isWhole = cells.size() == columns && (columns < 3 || (isRank && percentile >= 0 && percentile <= 1));
+        if (number != 0 && isWhole && isNumber && score >= 0 && score <= 1)
             table.scores.emplace_back(number, score);
         else
             ++table.unreadable;
@@ -83,7 +90,11 @@ Result<EpssTable> readEpss(QByteArrayView file)
     if (table.scores.empty())
         return unreadable(ErrorKind::Decode,
             LOTSE_MSG("This is not an EPSS list. Use epss_scores-YYYY-MM-DD.csv or .csv.gz as published by FIRST."));
-    std::sort(table.scores.begin(), table.scores.end());
+    // Of two scores of one CVE the higher counts: none may be lost by the order of lines.
+    std::sort(table.scores.begin(), table.scores.end(),
+        [](const auto &a, const auto &b) { return a.first != b.first ? a.first < b.first : a.second > b.second; });
+    const auto isSame = [](const auto &a, const auto &b) { return a.first == b.first; };
+    table.scores.erase(std::unique(table.scores.begin(), table.scores.end(), isSame), table.scores.end());
     return table;
 }
 
@@ -99,11 +110,18 @@ void addKev(KevTable &table, const QByteArray &id, const QString &due, const QSt
     // Due until the end of that day.
     entry.due = due.isEmpty() ? 0 : jsonread::secondsOf(due.left(10) + u"T23:59:59Z"_s);
     entry.kev = ransomware.compare(u"Known"_s, Qt::CaseInsensitive) == 0 ? Kev::Ransomware : Kev::Yes;
+    // Of two entries of one CVE the graver counts, and the earlier date.
+    if (const auto known = table.entries.constFind(id.toUpper()); known != table.entries.cend()) {
+        entry.kev = std::max(entry.kev, known->kev);
+        entry.due =
+            entry.due == 0 || known->due == 0 ? std::max(entry.due, known->due) : std::min(entry.due, known->due);
+    }
     table.entries.insert(id.toUpper(), entry);
 }
 
-// RFC 4180: cells in quotes may hold commas, doubled quotes and line ends. Moves past the record.
-QStringList nextRecord(QByteArrayView &rest)
+// RFC 4180: cells in quotes may hold commas, doubled quotes and line ends. Moves past the record. Nothing where the
+// file ends within quotes.
+std::optional<QStringList> nextRecord(QByteArrayView &rest)
 {
     QStringList cells;
     QByteArray cell;
@@ -128,20 +146,28 @@ QStringList nextRecord(QByteArrayView &rest)
     if (at >= rest.size())
         cells.append(QString::fromUtf8(cell).trimmed());
     rest = rest.sliced(std::min(at + 1, rest.size()));
+    if (isQuoted)
+        return std::nullopt;
     return cells;
 }
 
-void readKevCsv(QByteArrayView text, KevTable &table)
+// False where the file is cut.
+bool readKevCsv(QByteArrayView text, KevTable &table)
 {
-    const QStringList head = nextRecord(text);
+    const QStringList head = nextRecord(text).value_or(QStringList());
     const qsizetype id = head.indexOf(u"cveID"_s);
     const qsizetype due = head.indexOf(u"dueDate"_s);
     const qsizetype ransomware = head.indexOf(u"knownRansomwareCampaignUse"_s);
     while (!text.isEmpty()) {
-        const QStringList cells = nextRecord(text);
-        if (cells != QStringList(QString()))
-            addKev(table, cells.value(id).toUtf8(), cells.value(due), cells.value(ransomware));
+        const std::optional<QStringList> cells = nextRecord(text);
+        if (!cells)
+            return false;
+        if (cells->size() < head.size() && text.isEmpty() && *cells != QStringList(QString()))
+            return false; // the last one, and not to its end
+        if (*cells != QStringList(QString()))
+            addKev(table, cells->value(id).toUtf8(), cells->value(due), cells->value(ransomware));
     }
+    return true;
 }
 
 } // namespace
@@ -155,7 +181,9 @@ Result<KevTable> readKev(QByteArrayView file)
         return whole.error();
     KevTable table;
     if (isKevCsv(*whole)) {
-        readKevCsv(*whole, table);
+        if (!readKevCsv(*whole, table))
+            return unreadable(
+                ErrorKind::Decode, LOTSE_MSG("The KEV list is cut within its last entry. Download it again."));
     } else {
         Document document;
         const Result<Element> root = document.parse(*whole, kMaxBytes, what);
@@ -164,8 +192,13 @@ Result<KevTable> readKev(QByteArrayView file)
         table.version = text(*root, "catalogVersion").left(64);
         table.date = time(*root, "dateReleased");
         const auto list = items(*root, "vulnerabilities");
-        for (const Element &item : list)
+        for (const Element &item : list) {
+            if (hasMemberTwice(item)) {
+                ++table.unreadable; // whichever was taken, it might be the wrong one
+                continue;
+            }
             addKev(table, bytes(item, "cveID"), text(item, "dueDate"), text(item, "knownRansomwareCampaignUse"));
+        }
         const double due = number(*root, "count", -1);
         if (!list.empty() && due > double(list.size())) {
             return unreadable(ErrorKind::Decode,

@@ -190,8 +190,16 @@ QByteArray fixFor(
         if (!one.isEmpty() && fixes.contains(one))
             return fixes.value(one);
     }
-    // "Upgrade to 2.1" is of the only package that there is.
-    return isOnly && fixes.size() == 1 ? fixes.cbegin().value() : QByteArray();
+    // "Upgrade to 2.1" is of the only package that there is, "Upgrade q to 3.0" of another one.
+    static const QStringList anyName{
+        QString(), u"package"_s, u"it"_s, u"library"_s, u"component"_s, u"dependency"_s, u"version"_s, u"this"_s};
+    if (!isOnly || fixes.size() != 1)
+        return {};
+    const QString named = fixes.cbegin().key();
+    const auto lastOf = [](const QString &text) { return text.section(u'/', -1).section(u':', -1); };
+    const bool isMeant =
+        anyName.contains(named) || lastOf(named) == lastOf(own) || lastOf(named) == lastOf(name.toLower());
+    return isMeant ? fixes.cbegin().value() : QByteArray();
 }
 
 // What the document says of the version that is here; where it says nothing of it, it is affected.

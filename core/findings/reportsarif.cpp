@@ -96,8 +96,54 @@ QByteArray recommendedFix(const Element &result, const Rule *rule, const QString
     return {};
 }
 
-ImportedReport::Line lineOf(
-    const Element &result, const QString &message, const QString &id, const Rule *rule, const Words &words)
+// What the run sets for a rule takes the place of what the rule says of itself (section 3.20.5).
+struct Override {
+    const Rule *rule = nullptr;
+    QString level;
+};
+
+class Overrides {
+public:
+    Overrides(const Element &run, const Tool &tool)
+    {
+        for (const Element &invocation : items(run, "invocations", 1000)) {
+            std::vector<Override> list;
+            for (const Element &one : items(invocation, "ruleConfigurationOverrides", 100'000)) {
+                const auto rule = member(one, "descriptor");
+                const auto configuration = member(one, "configuration");
+                if (!rule || !configuration)
+                    continue;
+                if (const Rule *named = tool.ruleNamed(*rule))
+                    list.push_back({named, text(*configuration, "level")});
+            }
+            m_invocations.push_back(std::move(list));
+        }
+    }
+
+    /// The level of a rule in the invocation that found the result; empty where the run sets none.
+    QString levelOf(const Element &result, const Rule *rule) const
+    {
+        const auto provenance = member(result, "provenance");
+        const double named = provenance ? number(*provenance, "invocationIndex", -1) : -1;
+        // Where a result does not say which one found it, the only one did, or the worse of what several say counts.
+        static const QStringList levels{u"none"_s, u"note"_s, u"warning"_s, u"error"_s};
+        QString worst;
+        for (size_t i = 0; rule && i < m_invocations.size(); ++i) {
+            for (const Override &one : m_invocations[i]) {
+                const bool isIt = one.rule == rule && (named < 0 || named == double(i));
+                if (isIt && levels.indexOf(one.level) > levels.indexOf(worst))
+                    worst = one.level;
+            }
+        }
+        return worst;
+    }
+
+private:
+    std::vector<std::vector<Override>> m_invocations;
+};
+
+ImportedReport::Line lineOf(const Element &result, const QString &message, const QString &id, const Rule *rule,
+    const Words &words, const Overrides &overrides)
 {
     ImportedReport::Line line;
     line.vulnerability = id.toUtf8();
@@ -144,6 +190,8 @@ ImportedReport::Line lineOf(
             {u"error"_s, "high"}, {u"warning"_s, "medium"}, {u"note"_s, "low"}, {u"none"_s, ""}};
         QString level = text(result, "level");
         if (level.isEmpty())
+            level = overrides.levelOf(result, rule);
+        if (level.isEmpty())
             level = rule && !rule->level.isEmpty() ? rule->level : u"warning"_s;
         if (const QByteArray derived = levels.value(level); !derived.isEmpty()) {
             line.severity = derived;
@@ -164,7 +212,8 @@ ImportedReport::Line lineOf(
 }
 
 // False where it is no vulnerability.
-bool readResult(const Element &result, const Tool &tool, Taker &taker, ImportedReport &report)
+bool readResult(
+    const Element &result, const Tool &tool, const Overrides &overrides, Taker &taker, ImportedReport &report)
 {
     QString id;
     const Rule *rule = tool.ruleOf(result, id);
@@ -191,7 +240,7 @@ bool readResult(const Element &result, const Tool &tool, Taker &taker, ImportedR
         countOther(rule, words, message, report.others);
         return false;
     }
-    ImportedReport::Line line = lineOf(result, message, isNamed ? id.left(length) : id, rule, words);
+    ImportedReport::Line line = lineOf(result, message, isNamed ? id.left(length) : id, rule, words, overrides);
     // Grype's rules are of a vulnerability in a package.
     if (!isNamed && line.vulnerability.endsWith('-' + line.package)
         && line.vulnerability.size() > line.package.size() + 1)
@@ -258,8 +307,9 @@ Error readSarif(const Element &root, ImportedReport &report)
         }
         ++read;
         isScanner = isScanner || tool.isScanner();
+        const Overrides overrides(run, tool);
         for (const Element &result : taker.items(run, "results"))
-            isScan = readResult(result, tool, taker, report) || isScan;
+            isScan = readResult(result, tool, overrides, taker, report) || isScan;
     }
     if (read == 0 && isAnyFailed)
         return notAScan(LOTSE_MSG("This SARIF report is from a failed scan. Nothing was imported; scan again."));

@@ -136,6 +136,24 @@ void readMetadata(const Element &metadata, ImportedReport &report)
         report.image = texts(metadata, "RepoTags", 1).value(0);
 }
 
+// The system that Trivy knew in what it looked at, "debian 12.5"; empty where it knew none.
+QString systemOf(const Element &metadata)
+{
+    const auto system = member(metadata, "OS");
+    const QString family = system ? text(*system, "Family") : QString();
+    return family.isEmpty() || family == u"none"_s ? QString()
+                                                   : QString(family + u' ' + text(*system, "Name")).trimmed();
+}
+
+// Of an image with a system the packages of that system are a result, whether any is vulnerable or not.
+Error notScanned(const QString &system)
+{
+    return notAScan(
+        LOTSE_MSG("This Trivy report names the system %1, but has no result for its packages: Trivy did not scan for "
+                  "vulnerabilities. Nothing was imported."),
+        {system});
+}
+
 // The images of a resource of a cluster, or the image of a report.
 void readAbout(const Element &object, ImportedReport &report)
 {
@@ -176,9 +194,12 @@ Error readTrivy(const Element &root, ImportedReport &report)
     // does one of an image in which Trivy knew no system, or of something else than an image.
     const QString kind = text(root, "ArtifactType");
     const auto metadata = member(root, "Metadata");
-    const auto system = metadata ? member(*metadata, "OS") : std::nullopt;
+    const auto family = metadata ? member(*metadata, "OS") : std::nullopt;
     const bool isKnown = (kind.isEmpty() || kind == u"container_image"_s)
-        && !(system && text(*system, "Family") == u"none"_s) && !text(root, "ArtifactName").isEmpty();
+        && !(family && text(*family, "Family") == u"none"_s) && !text(root, "ArtifactName").isEmpty();
+    const QString system = metadata ? systemOf(*metadata) : QString();
+    if (results.is != List::Is::Wrong && results.items.empty() && !system.isEmpty())
+        return notScanned(system);
     if (results.is == List::Is::Missing && member(root, "SchemaVersion") && isKnown)
         results.is = List::Is::There;
     if (results.is != List::Is::Wrong && results.items.empty()) {
@@ -186,6 +207,11 @@ Error readTrivy(const Element &root, ImportedReport &report)
             LOTSE_MSG("The report lists nothing that was scanned: Trivy detected no packages in this image or did "
                       "not scan for vulnerabilities."),
             {}});
+    }
+    const auto isOfSystem = [](const Element &result) { return text(result, "Class") == u"os-pkgs"_s; };
+    if (!system.isEmpty() && std::none_of(results.items.begin(), results.items.end(), isOfSystem)) {
+        report.notes.append(
+            Message{LOTSE_MSG("The report has no result for the packages of %1: Trivy did not scan them."), {system}});
     }
     if (!kind.isEmpty() && kind != u"container_image"_s && kind != u"cyclonedx"_s && kind != u"spdx"_s)
         report.notes.append(Message{LOTSE_MSG("The report is about a %1, not an image."), {kind}});
@@ -216,7 +242,10 @@ Error readCluster(const Element &root, ReportFile &file)
                 continue;
             }
             const bool isOfImage = !images.items.empty() || !report.candidates.isEmpty() || !report.image.isEmpty();
-            const Error error = readTrivyResults(results, report, isOfImage);
+            const QString system = images.items.empty() ? QString() : systemOf(images.items.front());
+            Error error = readTrivyResults(results, report, isOfImage);
+            if (!error && results.items.empty() && !system.isEmpty())
+                error = notScanned(system);
             if (error || !text(resource, "Error").isEmpty()) {
                 ++file.unreadable;
                 file.notes.append({LOTSE_MSG("The scan of %1 cannot be read."), {name}});

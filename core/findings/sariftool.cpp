@@ -130,9 +130,21 @@ const Rule *Tool::ruleOf(const Element &result, QString &id) const
     if (id.isEmpty() && reference)
         id = text(*reference, "id");
     double index = number(result, "ruleIndex", -1);
+    if (reference && index < 0)
+        index = number(*reference, "index", -1);
+    return find(reference ? &*reference : nullptr, index, id);
+}
+
+const Rule *Tool::ruleNamed(const Element &reference) const
+{
+    QString id = text(reference, "id");
+    return find(&reference, number(reference, "index", -1), id);
+}
+
+const Rule *Tool::find(const Element *reference, double index, QString &id) const
+{
     const Component *component = &m_components.front();
     if (reference) {
-        index = index < 0 ? number(*reference, "index", -1) : index;
         if (const auto named = member(*reference, "toolComponent"))
             component = componentOf(*named);
     }

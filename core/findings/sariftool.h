@@ -46,6 +46,8 @@ public:
     /// By index, in the component that the result names, else by id, which is filled in; "CA1000/1" is a case of
     /// "CA1000". Null where there is none.
     const Rule *ruleOf(const Element &result, QString &id) const;
+    /// Of a reference to a rule ("descriptor"), in the same way.
+    const Rule *ruleNamed(const Element &reference) const;
 
 private:
     /// The rules of a tool or of one of its extensions.
@@ -55,6 +57,7 @@ private:
     };
     static Component readComponent(const Element &item, Taker &taker);
     const Component *componentOf(const Element &named) const;
+    const Rule *find(const Element *reference, double index, QString &id) const;
 
     std::vector<Component> m_components;
     QHash<QString, const Rule *> m_byId; // the first of a name

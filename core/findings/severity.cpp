@@ -15,8 +15,9 @@ Severity severityOf(QByteArrayView word)
         {"high", Severity::High}, {"important", Severity::High}, {"medium", Severity::Medium},
         {"moderate", Severity::Medium}, {"low", Severity::Low}, {"negligible", Severity::Negligible},
         {"info", Severity::Negligible}, {"informational", Severity::Negligible}, {"none", Severity::None}}};
+    const QByteArrayView plain = word.trimmed();
     for (const auto &[name, severity] : words) {
-        if (word.compare(name, Qt::CaseInsensitive) == 0)
+        if (plain.compare(name, Qt::CaseInsensitive) == 0)
             return severity;
     }
     return Severity::Unknown;

@@ -33,6 +33,30 @@ bool isDigest(const QString &text)
     return text.startsWith(u"sha256:"_s) || text.startsWith(u"sha512:"_s);
 }
 
+// Read wider than it is written, a statement would hide what it does not speak of.
+Message namesMore(const QString &what)
+{
+    return {LOTSE_MSG("the package URL names \"%1\", which reports do not contain"), {what.left(80)}};
+}
+
+void readQualifiers(const Purl &purl, VexProduct &image)
+{
+    static const QStringList known{u"repository_url"_s, u"tag"_s, u"arch"_s, u"os"_s};
+    for (auto it = purl.qualifiers.cbegin(); it != purl.qualifiers.cend(); ++it) {
+        // The digest is that of the manifest, whose media type is in it.
+        if (known.contains(it.key()) || (it.key() == u"mediatype"_s && !image.digest.isEmpty()))
+            continue;
+        const QStringList platform = it.value().split(u'/');
+        const auto fits = [&platform](const QString &own, int part) { return own.isEmpty() || own == platform[part]; };
+        if (it.key() == u"platform"_s && platform.size() == 2 && fits(image.system, 0) && fits(image.architecture, 1)) {
+            image.system = platform[0];
+            image.architecture = platform[1];
+        } else {
+            image.obstacle = namesMore(it.key() + u'=' + it.value());
+        }
+    }
+}
+
 VexProduct imageOfPurl(const Purl &purl)
 {
     VexProduct product;
@@ -44,6 +68,8 @@ VexProduct imageOfPurl(const Purl &purl)
     if (const QString tag = purl.qualifiers.value(u"tag"_s); !tag.isEmpty())
         product.tag = tag;
     product.architecture = purl.qualifiers.value(u"arch"_s);
+    product.system = purl.qualifiers.value(u"os"_s);
+    readQualifiers(purl, product);
     const QString path = purl.space.isEmpty() ? purl.name : purl.space + u'/' + purl.name;
     QString url = plainUrl(purl.qualifiers.value(u"repository_url"_s));
     if (purl.type == u"docker"_s) {
@@ -80,11 +106,15 @@ VexProduct productOf(const QString &identifier)
     if (const std::optional<Purl> purl = Purl::parse(identifier)) {
         if (purl->isImage()) {
             product = imageOfPurl(*purl);
+            if (!purl->subpath.isEmpty())
+                product.obstacle = namesMore(u'#' + purl->subpath);
         } else {
             product.purl = purl;
             product.package = purl->packageName();
             if (const QString version = purl->fullVersion(); !version.isEmpty())
                 product.versions.append(version);
+            if (!purl->subpath.isEmpty())
+                product.obstacle = namesMore(u'#' + purl->subpath);
         }
     } else if (identifier.startsWith(u"pkg:"_s)) {
         product.obstacle = Message{LOTSE_MSG("the package URL is not valid"), {}};
@@ -125,8 +155,8 @@ VexProduct imageOf(const QString &reference)
 bool isSameProduct(const VexProduct &a, const VexProduct &b)
 {
     const auto parts = [](const VexProduct &p) {
-        return std::tie(
-            p.isInImage, p.digest, p.repositoryUrl, p.imageName, p.tag, p.architecture, p.package, p.versions);
+        return std::tie(p.isInImage, p.digest, p.repositoryUrl, p.imageName, p.tag, p.architecture, p.system, p.package,
+            p.versions);
     };
     return parts(a) == parts(b) && a.purl == b.purl && a.obstacle.has_value() == b.obstacle.has_value();
 }
@@ -229,8 +259,9 @@ void addHash(VexProduct &product, const QString &sha256)
                 Message{LOTSE_MSG("the package is identified by a hash, which reports do not contain"), {}};
     } else if (product.digest.isEmpty()) {
         // What has no other name is the image of that digest.
+        if (!product.isInImage)
+            product.obstacle.reset();
         product.isInImage = true;
-        product.obstacle.reset();
         product.digest = digest;
     } else if (product.digest != digest) {
         product.obstacle = Message{LOTSE_MSG("digest and hash identify different images"), {}};

@@ -22,6 +22,7 @@ struct VexProduct {
     QString imageName; ///< where neither is named: the last part of its repository
     QString tag;
     QString architecture;
+    QString system; ///< "linux"
     std::optional<Purl> purl; ///< of the package
     QString package; ///< its name; empty: all packages of the image
     QStringList versions; ///< each one exactly, or one range in `vers` notation; empty: all
@@ -53,6 +54,9 @@ struct VexDocument {
     Seconds time = 0;
     std::optional<Message> draft; ///< why the whole of it is not final
     QList<VexStatement> statements;
+    /// What statements say besides of versions of which they do not hold. It decides nothing, and where a statement
+    /// says the opposite of such a version, the document contradicts itself.
+    QList<VexStatement> denials;
     int skipped = 0; ///< statements that could not be read
     QList<Message> problems; ///< on those, and what could not be carried over
 };

@@ -73,17 +73,55 @@ void readBranchVersion(const Element &branch, VexProduct &product)
         product.obstacle = Message{LOTSE_MSG("the version range \"%1\" is invalid"), {name.left(80)}};
 }
 
-// `version` is the branch above that names the version of all that is below.
-void addBranches(const Element &node, const Element *version, Products &products, int depth)
+// What branches say of all that is below them.
+struct Above {
+    std::optional<Element> version; // the branch that names the version
+    QStringList architectures;
+    std::optional<Message> obstacle;
+};
+
+Above within(const Element &branch, Above above)
+{
+    static const QStringList wide{QString(), u"vendor"_s, u"product_family"_s, u"product_name"_s, u"legacy"_s};
+    const QString category = text(branch, "category");
+    if (isOfVersion(branch)) {
+        above.version = branch;
+    } else if (category == u"architecture"_s) {
+        above.architectures.append(text(branch, "name"));
+    } else if (!wide.contains(category)) {
+        // A service pack, a patch level, a host: it is meant for a part of what the identifier below names.
+        above.obstacle = Message{LOTSE_MSG("the product is restricted to %1 \"%2\", which reports do not contain"),
+            {category.left(80), text(branch, "name").left(80)}};
+    }
+    return above;
+}
+
+void narrow(const Above &above, VexProduct &product)
+{
+    if (above.version)
+        readBranchVersion(*above.version, product);
+    if (above.obstacle && !product.obstacle)
+        product.obstacle = above.obstacle;
+    for (const QString &architecture : above.architectures) {
+        QString own = product.purl ? product.purl->qualifiers.value(u"arch"_s) : product.architecture;
+        if (own.isEmpty() && product.purl)
+            product.purl->qualifiers.insert(u"arch"_s, architecture);
+        else if (own.isEmpty())
+            product.architecture = architecture;
+        else if (own != architecture && !product.obstacle)
+            product.obstacle = Message{LOTSE_MSG("the product is restricted to two architectures"), {}};
+    }
+}
+
+void addBranches(const Element &node, const Above &above, Products &products, int depth)
 {
     if (depth > kMaxDepth)
         return;
     for (const Element &branch : items(node, "branches")) {
-        const Element *own = isOfVersion(branch) ? &branch : version;
+        const Above own = within(branch, above);
         if (const auto product = member(branch, "product")) {
             VexProduct found = readProduct(*product);
-            if (own)
-                readBranchVersion(*own, found);
+            narrow(own, found);
             addProduct(*product, found, products);
         }
         addBranches(branch, own, products, depth + 1);
@@ -98,7 +136,7 @@ Products productsOf(const Element &root)
         return products;
     for (const Element &product : items(*tree, "full_product_names"))
         addProduct(product, readProduct(product), products);
-    addBranches(*tree, nullptr, products, 0);
+    addBranches(*tree, {}, products, 0);
     // A part of a part may stand before what it is a part of.
     std::vector<Element> relations = items(*tree, "relationships");
     for (int turn = 0; turn < kMaxTurns && !relations.empty(); ++turn) {

@@ -38,8 +38,9 @@ VexProduct imageOf(const Element &component)
             digest = u"sha256:"_s + text(hash, "content").toLower();
     }
     if (image.digest.isEmpty() && !digest.isEmpty()) {
+        if (!image.isInImage)
+            image.obstacle.reset();
         image.isInImage = true;
-        image.obstacle.reset();
         image.digest = digest;
     }
     if (image.isInImage && image.digest.isEmpty() && image.tag.isEmpty())
@@ -59,6 +60,15 @@ VexProduct packageOf(const Element &component)
     if (const QString version = text(component, "version"); !version.isEmpty() && product.versions.isEmpty())
         product.versions.append(version);
     product.label = name;
+    // A name is shared by the packages of all systems. With a version it may be enough for a package; a file, a system
+    // or what a CPE tells more of is something else.
+    static const QStringList packages{QString(), u"library"_s, u"framework"_s, u"application"_s};
+    if (purl.isEmpty()
+        && (product.versions.isEmpty() || !packages.contains(text(component, "type"))
+            || !text(component, "cpe").isEmpty() || member(component, "swid"))) {
+        product.obstacle =
+            Message{LOTSE_MSG("the component has no package URL, and its name alone does not identify a package"), {}};
+    }
     return product;
 }
 
@@ -124,16 +134,42 @@ void readVersionsOfImage(VexProduct &image)
         own = version;
 }
 
-// The versions that the state is said of. Those of which the opposite is said are not among them.
-void readVersions(const Element &affected, State state, VexProduct &product)
+// A product of which something else is said than the state, and what.
+struct Denied {
+    State state;
+    VexProduct product;
+};
+
+void deny(const VexProduct &whole, const QString &version, const QString &status, QList<Denied> &denied)
 {
-    if (const auto list = member(affected, "versions"); list && !list->is_array() && !list->is_null()) {
+    Denied one{status == u"affected"_s  ? State::Exploitable
+            : status == u"unaffected"_s ? State::NotAffected
+                                        : State::InTriage,
+        whole};
+    one.product.versions = {version};
+    if (whole.isInImage && !whole.purl && whole.package.isEmpty())
+        readVersionsOfImage(one.product);
+    // A tag or a digest that the image does not have is another image, and nothing that is meant.
+    if (one.product.obstacle && !whole.obstacle && !version.startsWith(u"vers:"_s))
+        return;
+    denied.append(std::move(one));
+}
+
+// The versions that the state is said of. Those of which something else is said are not among them but `denied`: where
+// both are said of one version, it is a contradiction.
+void readVersions(const Element &affected, State state, VexProduct &product, QList<Denied> &denied)
+{
+    constexpr size_t most = 1000;
+    const auto list = member(affected, "versions");
+    const std::vector<Element> versions = items(affected, "versions", most + 1);
+    if ((list && !list->is_array() && !list->is_null()) || versions.size() > most) {
         product.obstacle = Message{LOTSE_MSG("the versions cannot be read"), {}};
         return;
     }
-    const std::vector<Element> versions = items(affected, "versions", 1000);
     if (versions.empty())
         return;
+    const VexProduct whole = product;
+    const qsizetype before = denied.size();
     const bool isHarmless = state != State::Exploitable && state != State::InTriage && state != State::RiskAccepted;
     // What is looked into may be said to be "unknown", too.
     const QStringList meant = isHarmless ? QStringList{QString(), u"unaffected"_s}
@@ -142,20 +178,35 @@ void readVersions(const Element &affected, State state, VexProduct &product)
     product.versions.clear();
     for (const Element &one : versions) {
         const QString range = text(one, "range");
-        if (!meant.contains(text(one, "status")))
-            continue;
-        if (range.isEmpty())
-            product.versions.append(text(one, "version"));
-        else if (VersionRange::parse(range).ok())
-            product.versions.append(range);
-        else
+        const QString version = range.isEmpty() ? text(one, "version") : range;
+        const QString status = text(one, "status");
+        if (version.isEmpty() || isNoText(one, "status"))
+            product.obstacle = Message{LOTSE_MSG("the versions cannot be read"), {}};
+        else if (!range.isEmpty() && !VersionRange::parse(range).ok())
             product.obstacle = Message{LOTSE_MSG("the version range \"%1\" is invalid"), {range.left(80)}};
+        else if (meant.contains(status))
+            product.versions.append(version);
+        else
+            deny(whole, version, status, denied);
     }
-    product.versions.removeAll(QString());
+    // What is denied of something that cannot be told may be denied of what is meant.
+    for (qsizetype i = before; i < denied.size() && !product.obstacle; ++i)
+        product.obstacle = denied[i].product.obstacle;
     if (product.versions.isEmpty() && !product.obstacle)
         product.obstacle = Message{LOTSE_MSG("no version is given for the state"), {}};
     if (product.isInImage && !product.purl && product.package.isEmpty() && !product.obstacle)
         readVersionsOfImage(product);
+}
+
+VexStatement denialOf(const VexStatement &statement, Denied denied)
+{
+    VexStatement denial;
+    denial.vulnerabilities = statement.vulnerabilities;
+    denial.time = statement.time;
+    denial.state = denied.state;
+    denial.hides = false;
+    denial.products = {std::move(denied.product)};
+    return denial;
 }
 
 QString propertyOf(const Element &item, const QString &name)
@@ -243,10 +294,11 @@ void readCycloneDx(const Element &root, VexDocument &document, Seconds now)
             statement.whole.reset();
         if (const QString hidden = propertyOf(item, u"lotse:hidden"_s); !hidden.isEmpty())
             statement.hides = hidden == u"true"_s;
+        QList<Denied> denied;
         for (const Element &affected : items(item, "affects", kMaxProducts)) {
             VexProduct product =
                 productByReference(text(affected, "ref"), serial, products, subject ? &*subject : nullptr);
-            readVersions(affected, statement.state, product);
+            readVersions(affected, statement.state, product, denied);
             statement.products.append(std::move(product));
         }
         if (statement.products.isEmpty() && !statement.whole) {
@@ -254,6 +306,8 @@ void readCycloneDx(const Element &root, VexDocument &document, Seconds now)
                 LOTSE_MSG("The components affected by %1 are not in the file; the statement was skipped."), {id});
             continue;
         }
+        for (Denied &one : denied)
+            document.denials.append(denialOf(statement, std::move(one)));
         document.statements.append(std::move(statement));
     }
 }

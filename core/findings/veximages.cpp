@@ -19,6 +19,11 @@ QString hostOf(const QString &text)
     return hub.contains(host) ? hub.first() : host;
 }
 
+bool namesPlatform(const VexProduct &product)
+{
+    return !product.architecture.isEmpty() || !product.system.isEmpty();
+}
+
 bool hasTag(const Segment &segment, const Segment::Image &image, const QString &tag)
 {
     return tag.isEmpty() || std::any_of(image.tags.begin(), image.tags.end(), [&](quint32 id) {
@@ -77,14 +82,15 @@ void VexImages::addPlatforms(const VexProduct &product, const Place &place, QLis
                 && (product.digest.isEmpty() || digest == product.digest
                     || segment.text(Segment::Digest, segment.images[image].digest) == product.digest);
         };
-        const QString architecture = segment.text(Segment::Name, platform.name).section(u'/', 1, 1);
+        const QString name = segment.text(Segment::Name, platform.name);
         if (!std::any_of(platform.images.begin(), platform.images.end(), isMeant)
-            || (!product.architecture.isEmpty() && product.architecture != architecture))
+            || (!product.architecture.isEmpty() && product.architecture != name.section(u'/', 1, 1))
+            || (!product.system.isEmpty() && product.system != name.section(u'/', 0, 0)))
             continue;
         Scope scope;
         scope.registry = place.registry;
         scope.repository = place.repository;
-        scope.digest = product.architecture.isEmpty() ? product.digest : digest;
+        scope.digest = namesPlatform(product) ? digest : product.digest;
         if (!scopes.contains(scope))
             scopes.append(scope);
     }
@@ -99,7 +105,7 @@ QList<Scope> VexImages::scopesOf(const VexProduct &product) const
         return {};
     if (!product.digest.isEmpty() && !m_digests.contains(product.digest))
         return {};
-    if (name.isEmpty() && product.tag.isEmpty() && product.architecture.isEmpty()) {
+    if (name.isEmpty() && product.tag.isEmpty() && !namesPlatform(product)) {
         Scope anywhere;
         anywhere.digest = product.digest;
         return {anywhere};
@@ -114,7 +120,7 @@ QList<Scope> VexImages::scopesOf(const VexProduct &product) const
         const Place &place = m_places[number];
         if (!fitsRepository(product, place))
             continue;
-        if (!product.digest.isEmpty() || !product.architecture.isEmpty()) {
+        if (!product.digest.isEmpty() || namesPlatform(product)) {
             addPlatforms(product, place, scopes);
             continue;
         }

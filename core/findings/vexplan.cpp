@@ -56,6 +56,8 @@ struct Claim {
     Seconds time = 0;
     quint32 matched = 0, won = 0, lost = 0, contradicted = 0;
     bool isPinned = false;
+    bool isDenial = false; // decides nothing
+    bool isByName = false; // no package URL says which package is meant
     std::vector<RowId> rows; // that are to be bound one by one
 };
 
@@ -76,6 +78,9 @@ public:
     {
         for (const VexStatement &statement : m_document.statements)
             take(statement);
+        m_isDenial = true;
+        for (const VexStatement &denial : m_document.denials)
+            take(denial);
         judge();
         bindToRows();
         report();
@@ -121,13 +126,14 @@ private:
             problem(LOTSE_MSG("%1 was not imported: %2"), {name, checked.error().message.english()});
             return false;
         }
-        m_claims.push_back(Claim{std::move(draft), name, time, 0, 0, 0, 0, false, {}});
+        m_claims.push_back(Claim{std::move(draft), name, time, 0, 0, 0, 0, false, m_isDenial, m_isByName, {}});
         return true;
     }
 
     void take(const VexStatement &statement)
     {
         const QString id = statement.vulnerabilities.value(0);
+        m_isByName = false;
         if (const std::optional<Message> &draft = m_document.draft ? m_document.draft : statement.draft) {
             m_plan.drafts.add(u"%1: %2"_s.arg(id, draft->text()));
             if (!m_options.includesDrafts)
@@ -156,6 +162,10 @@ private:
 
     void take(const Decision &pattern, const VexProduct &product, const QString &name)
     {
+        // What is said of something that is not here denies nothing of what is.
+        if (m_isDenial && (product.obstacle || product.isNothing()))
+            return;
+        m_isByName = !product.purl && !product.package.isEmpty();
         if (product.obstacle || product.isNothing()) {
             const QString reason = product.obstacle ? product.obstacle->text()
                                                     : Message{LOTSE_MSG("no image or package is given"), {}}.text();
@@ -164,7 +174,8 @@ private:
         }
         const QList<Scope> scopes = m_images.scopesOf(product);
         if (scopes.isEmpty()) {
-            m_plan.unmatched.add(name);
+            if (!m_isDenial)
+                m_plan.unmatched.add(name);
             return;
         }
         for (const Scope &scope : scopes) {
@@ -200,7 +211,8 @@ private:
         const QString key = QStringList{d.match.vulnerabilities.join(u' '), stateWord(d.state), d.reason,
             d.scope.registry, d.scope.repository, d.scope.digest, d.scope.tagPattern, d.match.package, d.match.purl,
             d.responses.join(u' '), justificationWord(d.justification), QString::number(d.expires),
-            QString::number(d.review), QString::number(d.source.stated), QString::number(int(d.isHiding))}
+            QString::number(d.review), QString::number(d.source.stated), QString::number(int(d.isHiding)),
+            QString::number(int(m_isDenial))}
                                 .join(QChar(0));
         const auto at = m_merged.constFind(key);
         if (at != m_merged.cend()) {
@@ -241,10 +253,8 @@ private:
             inside.clear();
             while (const std::optional<DecisionMatch::Hit> hit = walk.next()) {
                 const quint32 number = match.decision(hit->number).id.mid(7).toUInt();
-                if (hit->isInside)
+                if (hit->isInside || isUnplaced(number, row))
                     inside.push_back(number);
-                else
-                    tellUnplaced(number, row);
             }
             if (!inside.empty())
                 judge(row, inside);
@@ -253,8 +263,12 @@ private:
 
     void judge(RowId row, std::vector<quint32> &inside)
     {
-        std::stable_sort(
-            inside.begin(), inside.end(), [&](quint32 a, quint32 b) { return m_claims[a].time > m_claims[b].time; });
+        // One that decides nothing stands behind those of its time which do.
+        std::stable_sort(inside.begin(), inside.end(), [&](quint32 a, quint32 b) {
+            const Claim &x = m_claims[a];
+            const Claim &y = m_claims[b];
+            return x.time != y.time ? x.time > y.time : x.isDenial < y.isDenial;
+        });
         Claim &newest = m_claims[inside.front()];
         bool isContradicted = false;
         for (const quint32 number : inside) {
@@ -265,6 +279,8 @@ private:
             else if (classOf(claim.draft.state) != classOf(newest.draft.state))
                 isContradicted = true;
         }
+        if (newest.isDenial)
+            return;
         if (isContradicted) {
             for (const quint32 number : inside)
                 m_claims[number].contradicted += m_claims[number].time == newest.time ? 1U : 0U;
@@ -282,7 +298,7 @@ private:
         ++newest.won;
         ++m_plan.occurrences;
         m_winner[row] = inside.front();
-        if (!newest.draft.match.purl.isEmpty() && lineOf(row).purl == 0)
+        if (newest.isByName || (!newest.draft.match.purl.isEmpty() && lineOf(row).purl == 0))
             ++m_plan.byNameAlone;
     }
 
@@ -292,23 +308,26 @@ private:
         return part.segment->lineOf(row - part.firstRow);
     }
 
-    // The package is meant, and whether its version is cannot be told.
-    void tellUnplaced(quint32 number, RowId row)
+    // The package is meant, and whether its version is cannot be told. True where that must keep others from hiding.
+    bool isUnplaced(quint32 number, RowId row)
     {
         const Claim &claim = m_claims[number];
         const auto range = VersionRange::parse(claim.draft.match.versions);
         if (!range || range->scheme() == VersionScheme::Equality)
-            return;
+            return false;
         const Occurrence o = m_context.set->occurrence(row);
         const auto purl = Purl::parse(o.purl);
         if (purl && range->scheme() == versionSchemeOf(purl->type)
             && isOrderedVersion(o.version.toUtf8(), range->scheme()))
-            return;
+            return false;
+        if (claim.isDenial)
+            return true;
         const QString text = u"%1 (%2)"_s.arg(claim.name, o.version);
         if (!m_unplaced.contains(text)) {
             m_unplaced.insert(text);
             m_plan.unplaced.add(text);
         }
+        return false;
     }
 
     // Decisions are told apart by scope and not by the age of what they state. Where the patterns as they are would
@@ -377,6 +396,8 @@ private:
             } else if (claim.won > 0) {
                 claim.draft.id.clear();
                 m_plan.decisions.append(claim.draft);
+            } else if (claim.isDenial) {
+                continue;
             } else if (claim.matched == 0) {
                 m_plan.unmatched.add(claim.name);
             } else if (claim.lost > 0) {
@@ -394,6 +415,7 @@ private:
     std::vector<Claim> m_claims;
     QHash<QString, size_t> m_merged;
     QSet<QString> m_wholes, m_unplaced;
+    bool m_isDenial = false, m_isByName = false; // what is being taken
     std::vector<quint32> m_winner; // by row
 };
 

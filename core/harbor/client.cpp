@@ -88,7 +88,7 @@ QStringList Walk::gaps() const
         else if (refusal.error.kind == ErrorKind::Incomplete)
             out.append(refusal.parent + QStringLiteral(": ") + refusal.error.text());
         else
-            out.append(Message{LOTSE_MSG("%1 is missing: %2"), {refusal.parent, refusal.error.text()}}.text());
+            out.append(Message{LOTSE_MSG("%1 could not be read: %2"), {refusal.parent, refusal.error.text()}}.text());
     }
     if (refusals.size() > most)
         out.append(Message::counted(

@@ -44,7 +44,7 @@ private:
     using Slice = Report::Slice;
 
     const char *readLine(Value &line);
-    static bool readCvss(Value &value, double *score);
+    static bool readPreferred(Value &value, double *score);
     bool readText(Value &value, Slice *slice);
     void addUnreadable(qsizetype index, const char *member);
 
@@ -92,12 +92,13 @@ const char *ReportReader::readLine(Value &line)
     };
     double score = -1;
     bool hasScore = false;
+    bool hasDigests = false;
     std::string_view raw;
     const char *wrong = nullptr;
     const bool isObject = line.members(
         [&](std::string_view key, Value &value) {
             if (key == "preferred_cvss") {
-                if (std::exchange(hasScore, true) || !readCvss(value, &score))
+                if (std::exchange(hasScore, true) || !readPreferred(value, &score))
                     wrong = ".preferred_cvss";
                 return;
             }
@@ -107,8 +108,11 @@ const char *ReportReader::readLine(Value &line)
                 // A second one of the same name would be read otherwise elsewhere.
                 if (std::exchange(member.isSeen, true) || !readText(value, &member.slice))
                     wrong = member.name;
-                break;
+                return;
             }
+            // Says what image the line is about; shown nowhere here, and wrong for whoever shows it.
+            if (key == "artifact_digests" && (std::exchange(hasDigests, true) || !readDigests(value)))
+                wrong = ".artifact_digests";
         },
         &raw);
     if (!isObject)
@@ -126,21 +130,13 @@ const char *ReportReader::readLine(Value &line)
     return nullptr;
 }
 
-bool ReportReader::readCvss(Value &value, double *score)
+bool ReportReader::readPreferred(Value &value, double *score)
 {
-    if (value.isNull())
-        return true;
     double third = -1;
     double second = -1;
-    bool isFine = true;
-    const bool isObject = value.members([&](std::string_view key, Value &part) {
-        if (key == "score_v3")
-            isFine = readScore(part, &third) && isFine;
-        else if (key == "score_v2")
-            isFine = readScore(part, &second) && isFine;
-    });
+    const bool isFine = readCvss(value, &third, &second);
     *score = third > 0 ? third : second > 0 ? second : std::max(third, second);
-    return isObject && isFine;
+    return isFine;
 }
 
 bool ReportReader::readText(Value &value, Slice *slice)

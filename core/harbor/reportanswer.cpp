@@ -75,26 +75,26 @@ private:
             return;
         }
         m_mimes.insert(mime);
-        if (!m_answer.isEmpty && m_lines > 0)
-            return;
+        // Whether it counts or not: which one comes first is chance, and a list is a list in all of them.
+        const bool isOther = !m_answer.isEmpty && m_lines > 0;
         // Its head stands before or after the lines.
         ReportAnswer head;
         bool hasLines = false;
         value.members([&](std::string_view key, Value &part) {
             if (key == "vulnerabilities")
-                lines(part, std::exchange(hasLines, true));
+                lines(part, std::exchange(hasLines, true), isOther);
             else
                 readHead(head, key, part);
             return !m_error;
         });
-        if (!hasLines || (!m_answer.isEmpty && m_lines == 0))
+        if (isOther || !hasLines || (!m_answer.isEmpty && m_lines == 0))
             return;
         m_answer = head;
         m_answer.isEmpty = false;
         m_answer.mimeType = mime;
     }
 
-    void lines(Value &list, bool isSecond)
+    void lines(Value &list, bool isSecond, bool isOther)
     {
         if (isSecond || (list.kind() != Value::Kind::Array && !list.isNull())) {
             m_error = notAReport(QStringLiteral("$.vulnerabilities"),
@@ -102,6 +102,8 @@ private:
                          : QStringLiteral("vulnerabilities are no list"));
             return;
         }
+        if (isOther)
+            return;
         qsizetype index = 0;
         list.items([&](Value &line) { m_line(line, index++); });
         m_lines += index;
@@ -145,6 +147,51 @@ Result<ReportAnswer> readReportAnswer(const QByteArray &body, json::detail::Call
     if (error)
         return error;
     return answer;
+}
+
+bool readCvss(Value &value, double *third, double *second, json::detail::Callback<std::string_view, Value &> other)
+{
+    if (value.isNull())
+        return true;
+    bool isFine = true;
+    bool hasThird = false;
+    bool hasSecond = false;
+    const bool isObject = value.members([&](std::string_view key, Value &part) {
+        if (key == "score_v3")
+            isFine = !std::exchange(hasThird, true) && readScore(part, third) && isFine;
+        else if (key == "score_v2")
+            isFine = !std::exchange(hasSecond, true) && readScore(part, second) && isFine;
+        else
+            other(key, part);
+    });
+    return isObject && isFine;
+}
+
+bool readCvss(Value &value, double *third, double *second)
+{
+    auto nothing = [](std::string_view, Value &) {};
+    return readCvss(value, third, second, json::detail::Callback<std::string_view, Value &>(nothing));
+}
+
+bool readDigests(Value &value, json::detail::Callback<std::string_view> one)
+{
+    if (value.isNull())
+        return true;
+    bool isFine = true;
+    const bool isList = value.items([&](Value &item) {
+        std::string_view text;
+        if (item.text(text) && !text.empty()) // Harbor writes [""] for none
+            one(text);
+        else
+            isFine = isFine && (item.kind() == Value::Kind::Text || item.isNull());
+    });
+    return isList && isFine;
+}
+
+bool readDigests(Value &value)
+{
+    auto nothing = [](std::string_view) {};
+    return readDigests(value, json::detail::Callback<std::string_view>(nothing));
 }
 
 bool readScore(Value &value, double *out)

@@ -40,6 +40,18 @@ Result<ReportAnswer> readReport(const QByteArray &body, F line)
     return readReportAnswer(body, json::detail::Callback<json::Value &, qsizetype>(line));
 }
 
+/// The scores of "preferred_cvss"; they stay where there is none. `other(std::string_view key, json::Value &value)`
+/// gets the other members. False where `value` is neither an object nor null, or a score is there twice or is no
+/// number: which of two counts would depend on who reads.
+bool readCvss(
+    json::Value &value, double *third, double *second, json::detail::Callback<std::string_view, json::Value &> other);
+bool readCvss(json::Value &value, double *third, double *second);
+
+/// The digests of "artifact_digests", of which each that is not empty goes to `one(std::string_view)`. False where
+/// `value` is neither a list nor null, or holds what is no text: the line would be told of another image.
+bool readDigests(json::Value &value, json::detail::Callback<std::string_view> one);
+bool readDigests(json::Value &value);
+
 /// A score of CVSS, 0 to 10. False where `value` is neither a number nor null; `out` stays where there is no score.
 bool readScore(json::Value &value, double *out);
 

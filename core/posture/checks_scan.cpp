@@ -50,6 +50,13 @@ Verdict scanOnPush(const Sight &sight)
         Outcome::NotApplicable);
 }
 
+// What is dated further ahead than two clocks differ is not shown to be recent.
+bool isWithin(const Sight &sight, const QString &time, double days)
+{
+    const double since = sight.daysSince(time);
+    return since <= days && since >= -1;
+}
+
 // How many hours lie between two runs of a cron of six fields, about: the longest that its fields allow.
 double hoursBetween(const QString &type, const QString &cron)
 {
@@ -116,7 +123,7 @@ Verdict scannerFresh(const Sight &sight)
             if (!it.key().endsWith("-updated-at"_L1) || it.key().contains("next"_L1))
                 continue;
             isDated = true;
-            if (sight.daysSince(it.value().toString()) * 24 <= sight.number(u"hours"_s))
+            if (isWithin(sight, it.value().toString(), sight.number(u"hours"_s) / 24))
                 survey.good(i, u"properties"_s);
             else
                 survey.bad(i, it.key() + u": "_s + it.value().toString(), u"properties"_s);
@@ -160,7 +167,7 @@ Verdict scanAge(const Sight &sight)
             continue;
         const bool isUsed = sight.daysSince(rows[i].json[u"pull_time"_s].toString()) <= 30;
         const double most = sight.number(isUsed ? u"used"_s : u"days"_s);
-        if (sight.daysSince(overview[u"end_time"_s].toString()) <= most)
+        if (isWithin(sight, overview[u"end_time"_s].toString(), most))
             survey.good(i, u"scan_overview"_s);
         else
             survey.bad(i, imageOf(rows[i]), u"scan_overview"_s);

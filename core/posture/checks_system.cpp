@@ -125,7 +125,8 @@ Verdict copies(const Sight &sight)
                 status = run.json[u"status"_s].toString();
             }
         }
-        const bool isFresh = newest.isValid() && double(newest.secsTo(sight.now())) <= sight.number(u"hours"_s) * 3600;
+        const bool isFresh = newest.isValid() && newest <= sight.now().addDays(1)
+            && double(newest.secsTo(sight.now())) <= sight.number(u"hours"_s) * 3600;
         if (isFresh && status.startsWith("Succe"_L1))
             survey.good(i);
         else

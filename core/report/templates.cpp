@@ -205,7 +205,8 @@ bool isScannedWithin(const FactRow &row, int days, const QDateTime &now)
 {
     for (const QJsonValue one : row.json[u"scan_overview"_s].toObject()) {
         const QDateTime end = timeOf(one[u"end_time"_s].toString());
-        if (one[u"scan_status"_s].toString() == "Success"_L1 && end.isValid() && end.daysTo(now) <= days)
+        if (one[u"scan_status"_s].toString() == "Success"_L1 && end.isValid() && end.daysTo(now) <= days
+            && end <= now.addDays(1)) // what is dated ahead is not shown to be recent
             return true;
     }
     return false;

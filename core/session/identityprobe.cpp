@@ -6,6 +6,7 @@
 #include "harbor/system.h"
 #include "harbor/user.h"
 #include "net/httperror.h"
+#include "oci/client.h"
 #include "json/codec.h"
 
 #include <QRegularExpression>
@@ -15,12 +16,6 @@ namespace lotse {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct Catalog {
-    Q_GADGET
-public:
-    FIELD(QStringList, repositories)
-};
 
 Request ask(const QByteArray &path)
 {
@@ -262,17 +257,24 @@ private:
             return;
         }
         const int status = result ? result->status : 401;
-        const Result<Catalog> catalog = status == 200 ? json::decode<Catalog>(result->body) : Result<Catalog>(Error());
-        m_result.kind = catalog ? RegistryKind::Oci : RegistryKind::OciNoCatalog;
+        const bool isRefused = status == 401 || status == 403;
+        const bool isMissing = isRefused || status == 404 || status == 405;
+        const Result<QStringList> catalog =
+            isMissing ? Result<QStringList>(Error()) : oci::readNames(*result, "repositories", m_account.host());
+        // An answer that says nothing of a list takes nothing away: what was known of the registry stays.
+        const bool wasMissing = m_account.kind == RegistryKind::OciNoCatalog;
+        m_result.kind = isMissing || (!catalog && wasMissing) ? RegistryKind::OciNoCatalog : RegistryKind::Oci;
         m_result.capabilities = Capabilities(m_result.kind, m_result.identity, {});
-        if (status == 401 || status == 403) {
+        if (!catalog && !isMissing)
+            m_result.capabilities.set(u"catalog"_s, Support::Unknown, catalog.error().message);
+        if (isRefused) {
             m_result.capabilities.set(u"catalog"_s, Support::Forbidden,
                 {LOTSE_MSG("No permission to list the repositories of %1. Add repositories by name."),
                     {m_account.host()}});
         }
         QStringList names = m_account.repositories;
         if (catalog)
-            names = catalog->repositories + names;
+            names = *catalog + names;
         // Only a name that may stand in a path; what a server calls a repository is not to be trusted.
         static const QRegularExpression plain(u"^[a-z0-9]+(?:[._/-][a-z0-9]+)*$"_s);
         if (!names.isEmpty() && plain.match(names.first()).hasMatch())
@@ -310,5 +312,3 @@ QObject *introduce(std::shared_ptr<Transport> transport, const Account &account,
 }
 
 } // namespace lotse
-
-#include "identityprobe.moc"

@@ -221,7 +221,8 @@ bool InventoryReader::keepArtifacts(const QString &project, const Result<harbor:
 
 void InventoryReader::refuse(const QString &project, const QString &reason)
 {
-    m_listing.refusals.insert(project, reason);
+    // One without a reason would count as none.
+    m_listing.refusals.insert(project, reason.isEmpty() ? u"The list is incomplete."_s : reason);
 }
 
 void InventoryReader::ended()

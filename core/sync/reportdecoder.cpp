@@ -70,7 +70,7 @@ public:
             else if (key == "links")
                 out.links = m_report.proses.intern(joined(value, '\n', m_joined));
             else if (key == "artifact_digests")
-                joined(value, '\n', m_digests);
+                digests(value, 128);
             else if (key == "cwe_ids")
                 out.cweIds = m_report.words.intern(joined(value, ' ', m_joined));
             else if (key == "preferred_cvss")
@@ -123,6 +123,18 @@ private:
         return out;
     }
 
+    void digests(Value &value, unsigned bit)
+    {
+        auto add = [this](std::string_view digest) {
+            if (!m_digests.isEmpty())
+                m_digests += '\n';
+            m_digests += view(digest);
+        };
+        if ((m_seen & bit) || !harbor::readDigests(value, json::detail::Callback<std::string_view>(add)))
+            m_isFine = false;
+        m_seen |= bit;
+    }
+
     quint32 where(QByteArrayView names)
     {
         if (names == m_last.first)
@@ -152,21 +164,16 @@ private:
         if (m_seen & bit)
             m_isFine = false;
         m_seen |= bit;
-        if (value.isNull())
-            return;
         double third = -1;
         double second = -1;
-        const bool isObject = value.members([&](std::string_view key, Value &member) {
-            if (key == "score_v3")
-                m_isFine = harbor::readScore(member, &third) && m_isFine;
-            else if (key == "score_v2")
-                m_isFine = harbor::readScore(member, &second) && m_isFine;
-            else if (key == "vector_v3")
+        auto vectors = [&](std::string_view key, Value &member) {
+            if (key == "vector_v3")
                 out.vectorV3 = plainWord(member);
             else if (key == "vector_v2")
                 out.vectorV2 = plainWord(member);
-        });
-        m_isFine = m_isFine && isObject;
+        };
+        using Others = json::detail::Callback<std::string_view, Value &>;
+        m_isFine = harbor::readCvss(value, &third, &second, Others(vectors)) && m_isFine;
         out.scoreV3 = tenths(third);
         out.scoreV2 = tenths(second);
     }

@@ -124,24 +124,27 @@ void ReportFetch::askWhy(const store::WantedReport &wanted)
                 onOverview(wanted, record.error());
                 return;
             }
-            QString status;
+            QStringList statuses;
             for (const harbor::ScanOverview &overview : record->value.value<harbor::Artifact>().scanOverview)
-                status = overview.scanStatus;
-            onOverview(wanted, status);
+                statuses.append(overview.scanStatus);
+            onOverview(wanted, statuses);
         });
 }
 
-void ReportFetch::onOverview(const store::WantedReport &wanted, const Result<QString> &status)
+void ReportFetch::onOverview(const store::WantedReport &wanted, const Result<QStringList> &statuses)
 {
     --m_running;
     if (m_isOver || m_place.queue->isStopped())
         return;
-    if (status) {
+    if (statuses) {
         m_inARow = 0;
-        const bool hasFailed = *status == "Error"_L1 || *status == "Stopped"_L1;
-        const auto state = hasFailed ? store::ReportState::Failed : store::ReportState::NotScanned;
+        const bool hasFailed = statuses->contains("Error"_L1) || statuses->contains("Stopped"_L1);
+        // A scan that succeeded has a report, and what came is none: that image is not "not scanned".
+        const auto state = statuses->contains("Success"_L1) ? store::ReportState::Unreadable
+            : hasFailed                                     ? store::ReportState::Failed
+                                                            : store::ReportState::NotScanned;
         add({wanted.digest, state, m_place.clock->now(), {}});
-    } else if (!onError(wanted, status.error())) {
+    } else if (!onError(wanted, statuses.error())) {
         return;
     }
     pump();

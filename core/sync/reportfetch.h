@@ -58,7 +58,7 @@ private:
     void ask(const store::WantedReport &wanted);
     void askWhy(const store::WantedReport &wanted);
     void onReport(const store::WantedReport &wanted, Result<std::shared_ptr<DecodedReport>> report);
-    void onOverview(const store::WantedReport &wanted, const Result<QString> &status);
+    void onOverview(const store::WantedReport &wanted, const Result<QStringList> &statuses);
     bool onError(const store::WantedReport &wanted, const Error &error);
     void add(Read read);
     void seal();

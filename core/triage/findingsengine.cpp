@@ -87,8 +87,9 @@ Message RegistryRead::gap() const
     if (!listed.isValid())
         return {LOTSE_MSG("The sync of %1 is not complete."), {name}};
     if (!refused.isEmpty()) {
-        return Message::counted(LOTSE_MSG_N("No permission to read %Ln projects of %1 completely: %2.",
-                                    "No permission to read %Ln project of %1 completely: %2."),
+        // Permission is one reason among others: the list may have broken off, or not added up.
+        return Message::counted(LOTSE_MSG_N("%Ln projects of %1 could not be read completely: %2.",
+                                    "%Ln project of %1 could not be read completely: %2."),
             refused.size(), {name, refused.mid(0, 5).join(u", "_s)});
     }
     if (unseen > 0)

@@ -51,6 +51,8 @@ void TestDecodeText::decodes_data()
     QTest::addColumn<QByteArray>("file");
     QTest::newRow("UTF-8") << encoded(QStringConverter::Utf8, false);
     QTest::newRow("UTF-8 with mark") << encoded(QStringConverter::Utf8, true);
+    QTest::newRow("UTF-8 with two marks") << "\xef\xbb\xbf" + encoded(QStringConverter::Utf8, true);
+    QTest::newRow("UTF-16 LE with two marks") << "\xff\xfe" + encoded(QStringConverter::Utf16LE, true);
     QTest::newRow("UTF-16 LE, PowerShell") << encoded(QStringConverter::Utf16LE, true);
     QTest::newRow("UTF-16 BE") << encoded(QStringConverter::Utf16BE, true);
     QTest::newRow("UTF-16 LE without mark") << encoded(QStringConverter::Utf16LE, false);

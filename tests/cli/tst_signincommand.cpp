@@ -23,6 +23,7 @@ private slots:
     void keepsThePinWhoeverSignsIn();
     void leavesNoPasswordInTheEnvironment();
     void takesAnEmptiedRepositoryForEmpty();
+    void asksOnceWhetherAnAccountWorks();
 
 private:
     Ran run(const QStringList &arguments, const QStringList &environment = {u"LOTSE_PASSWORD=canary-pw"_s}) const
@@ -238,6 +239,18 @@ void TestSignInCommand::takesAnEmptiedRepositoryForEmpty()
     for (const char *name : {"emptied", "emptylist", "nulltags", "web"})
         QVERIFY2(ran.out.contains(name), ran.out);
     QVERIFY(!ran.err.contains("missing"));
+}
+
+// Somebody waits for the answer, and the first one says what to mend.
+void TestSignInCommand::asksOnceWhetherAnAccountWorks()
+{
+    m_registry->handle([](const ReceivedRequest &) { return ScriptedReply::status(503, "{}"); });
+    const Ran ran = run({u"accounts"_s, u"test"_s, u"--url"_s, url(), u"--user"_s, u"joe"_s});
+    QVERIFY2(ran.code != 0, ran.out);
+    const auto asked = m_registry->requests();
+    QVERIFY(!asked.isEmpty());
+    for (qsizetype i = 1; i < asked.size(); ++i)
+        QVERIFY2(asked[i].path() != asked[i - 1].path(), asked[i].path());
 }
 
 QTEST_GUILESS_MAIN(TestSignInCommand)

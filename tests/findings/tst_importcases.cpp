@@ -177,6 +177,12 @@ void TestImportCases::refuses_data()
     row("Trivy, no system and no results", R"({"SchemaVersion":2,"ArtifactName":"x","ArtifactType":"container_image",
         "Metadata":{"OS":{"Family":"none"}}})",
         u"has no results"_s);
+    // Of an image with a system its packages are a result, clean or not.
+    for (const char *results : {"", R"("Results":[],)", R"("Results":null,)"}) {
+        const QByteArray file = "{\"SchemaVersion\":2," + QByteArray(results)
+            + R"("ArtifactName":"x","ArtifactType":"container_image","Metadata":{"OS":{"Family":"debian","Name":"12.5"}}})";
+        QTest::addRow("Trivy, nothing of a system %s", results) << file << u"names the system debian 12.5"_s;
+    }
     row("Trivy, no results of a repository", R"({"SchemaVersion":2,"ArtifactName":"x","ArtifactType":"repository"})",
         u"has no results"_s);
     row("Trivy, wrong results", R"({"SchemaVersion":2,"ArtifactName":"x","Results":{}})",

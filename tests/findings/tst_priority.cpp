@@ -80,6 +80,17 @@ void TestPriority::refusesEpss()
     QByteArray damaged = gzipped(kEpss);
     damaged[60] = char(damaged[60] ^ 1);
     QCOMPARE(readEpss(damaged).error().kind, ErrorKind::Decode);
+    const QByteArray head = "cve,epss,percentile\nCVE-2099-1,0.9,0.9\n";
+    for (const char *end : {"CVE-2099-2,0.", "CVE-2099-2,0.9", "CVE-2099-2,0.9,", "CVE-2099-2,0.9,7"}) {
+        const auto cut = readEpss(head + end);
+        QCOMPARE(cut->scores.size(), size_t(1));
+        QCOMPARE(cut->unreadable, 1);
+    }
+    for (const QByteArray &two : {head + "CVE-2099-1,0.1,0.1\n", head + "CVE-2099-1,0.95,0.9\n"}) {
+        const auto table = readEpss(two);
+        QCOMPARE(table->scores.size(), size_t(1));
+        QVERIFY(table->score("CVE-2099-1") >= 0.9F);
+    }
 }
 
 void TestPriority::readsKev()
@@ -137,6 +148,20 @@ void TestPriority::readsKevOfAnyEncoding()
 
 void TestPriority::refusesACutKev()
 {
+    const QByteArray head = "cveID,dueDate,knownRansomwareCampaignUse\n\"CVE-2099-1\",2026-12-18,Known\n";
+    QCOMPARE(readKev(head)->entries.size(), 1);
+    for (const char *end : {"\"CVE-2099-2", "\"CVE-2099-2\"", "CVE-2099-2,2026-1", "CVE-2099-2,\"2026-12-18"})
+        QVERIFY2(!readKev(head + end).ok(), end);
+    // Of two entries the graver counts, whichever stands first, and an entry that says two things is none.
+    for (const QByteArray &more : {QByteArray("CVE-2099-1,2027-01-01,Unknown\n"), QByteArray()}) {
+        const auto table = readKev(head + more);
+        QCOMPARE(table->entries["CVE-2099-1"].kev, Kev::Ransomware);
+        QCOMPARE(table->entries["CVE-2099-1"].due, 1797638399U);
+    }
+    const auto twice =
+        readKev(R"({"vulnerabilities":[{"cveID":"CVE-2099-1"},{"cveID":"CVE-2099-2","cveID":"CVE-2099-3"}]})");
+    QCOMPARE(twice->entries.size(), 1);
+    QCOMPARE(twice->unreadable, 1);
     QCOMPARE(readKev(R"({"count":2,"vulnerabilities":[{"cveID":"CVE-2021-44228"}]})").error().kind, ErrorKind::Decode);
 }
 
@@ -152,6 +177,12 @@ void TestPriority::warnsOfAge()
     QVERIFY(priority.warnings(now).isEmpty());
     QCOMPARE(priority.warnings(now + 86400).size(), 2);
     QVERIFY(priority.warnings(now + 86400).first().english().contains(u"8 days"_s));
+    priority.epss.date = priority.kev.date = now + 86400; // as far as clocks may differ
+    QVERIFY(priority.warnings(now).isEmpty());
+    priority.epss.date = priority.kev.date = now + 86401;
+    QCOMPARE(priority.warnings(now).size(), 2);
+    for (const Message &warning : priority.warnings(now))
+        QVERIFY(warning.english().contains(u"in the future"_s));
     priority.epss.date = priority.kev.date = 0; // CISA's CSV tells none: that is no list of 1970
     for (const Message &warning : priority.warnings(now))
         QVERIFY(warning.english().contains(u"has no date"_s));
@@ -187,7 +218,7 @@ void TestPriority::sorts()
     const ScoreGrounds grounds{Severity::Critical, 0.94F, Kev::Yes, false, false, false, false, true};
     QCOMPARE(scoreSentence(grounds),
         u"782 of 1000: known exploited (+400), EPSS 0.940 (+282), severity critical (+200), not pulled for 90 days "
-        u"(\u2212100), no fix yet."_s);
+        u"(\u2212100), no fix known."_s);
 }
 
 void TestPriority::knowsDueDates_data()

@@ -17,6 +17,8 @@ private slots:
     void readsTheOperatorsObjects();
     void readsACluster();
     void findsRulesOfSarif();
+    void readsLevelsOfTheRun_data();
+    void readsLevelsOfTheRun();
     void readsSuppressionsOfSarif_data();
     void readsSuppressionsOfSarif();
     void takesOnlyVulnerabilitiesOfSarif_data();
@@ -124,6 +126,40 @@ void TestReportShapes::findsRulesOfSarif()
     QCOMPARE(is,
         QByteArrayList({"CVE-2099-1 a low", "CVE-2099-2 b high", "CVE-2099-3 c critical", "CVE-2099-3 d critical",
             "CVE-2099-2 e high", "CVE-2099-9 f medium"}));
+}
+
+void TestReportShapes::readsLevelsOfTheRun_data()
+{
+    QTest::addColumn<QByteArray>("overrides");
+    QTest::addColumn<QByteArray>("result"); // members of it
+    QTest::addColumn<QByteArray>("severity");
+    const auto row = [](const char *name, const char *overrides, const char *result, const char *severity) {
+        QTest::newRow(name) << QByteArray(overrides) << QByteArray(result) << QByteArray(severity);
+    };
+    const char *error = R"([{"descriptor":{"index":0},"configuration":{"level":"error"}}])";
+    row("none", "[]", "", "low");
+    row("by index", error, "", "high");
+    row("by id", R"([{"descriptor":{"id":"CVE-2099-2"},"configuration":{"level":"error"}}])", "", "high");
+    row("of another rule", R"([{"descriptor":{"id":"CVE-2099-3"},"configuration":{"level":"error"}}])", "", "low");
+    row("without a level", R"([{"descriptor":{"index":0},"configuration":{"rank":7}}])", "", "low");
+    row("the result's own level", error, R"("level":"warning",)", "medium");
+    row("of its invocation", error, R"("provenance":{"invocationIndex":0},)", "high");
+    row("of another invocation", error, R"("provenance":{"invocationIndex":1},)", "low");
+}
+
+// What a run sets for a rule counts more than what the rule says of itself.
+void TestReportShapes::readsLevelsOfTheRun()
+{
+    QFETCH(QByteArray, overrides);
+    QFETCH(QByteArray, result);
+    const auto report = readReport(
+        R"({"version":"2.1.0","runs":[{"tool":{"driver":{"name":"Scanette","rules":[{"id":"CVE-2099-2",)"
+        R"("defaultConfiguration":{"level":"note"}},{"id":"CVE-2099-3"}]}},"invocations":[{"executionSuccessful":true,)"
+        R"("ruleConfigurationOverrides":)"
+        + overrides + R"(},{"executionSuccessful":true}],"results":[{)" + result
+        + R"("ruleId":"CVE-2099-2","message":{"text":"Package: p"}}]}]})");
+    QVERIFY2(report.ok(), qPrintable(report.error().text()));
+    QTEST(report->lines.first().severity, "severity");
 }
 
 void TestReportShapes::readsSuppressionsOfSarif_data()
@@ -370,6 +406,9 @@ void TestReportShapes::readsRecommendations_data()
     row("Bump to >=1.6.0", "1.6.0");
     row("Upgrade kit to version v1.6.0; Upgrade other to version 9.9", "1.6.0");
     row("Upgrade other to version 9.9; Upgrade more to version 8", "");
+    row("Upgrade other to version 3.0", "");
+    row("Upgrade scope/kit to version 3.0", "3.0");
+    row("Upgrade the package to version 3.0", "3.0");
     row("Not fixed in 1.4", "");
     row("There is no fixed version.", "");
 }

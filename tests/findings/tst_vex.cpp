@@ -148,6 +148,17 @@ void TestVex::appliesToWhatIsNamed_data()
     open("part of a package", product("pkg:deb/debian/q@1", p), "", "inapplicable");
     open("part that is no package", product("pkg:oci/web@" + a, "thing"), "", "inapplicable");
     open("broken package URL", product("pkg:3deb/debian/p"), "", "inapplicable");
+    open("subpath", product(p + "#lib/x"), "", "inapplicable");
+    open("subpath of an image", product("pkg:oci/web@" + a + "#app"), "", "inapplicable");
+    open("subpath of docker", product("pkg:docker/shop/web@1?repository_url=reg.example.test#app"), "", "inapplicable");
+    open("system", product("pkg:oci/web@" + a + "?os=linux"), "web");
+    open("another system", product("pkg:oci/web@" + a + "?os=windows"), "", "unmatched");
+    open("platform", product("pkg:oci/web@" + a + "?platform=linux/amd64"), "web");
+    open("another platform", product("pkg:oci/web@" + a + "?platform=linux%2Farm64"), "", "unmatched");
+    open("variant of a platform", product("pkg:oci/web@" + a + "?platform=linux/amd64/v3"), "", "inapplicable");
+    open("two platforms", product("pkg:oci/web@" + a + "?arch=amd64&platform=linux/arm64"), "", "inapplicable");
+    open("unknown qualifier of an image", product("pkg:oci/web@" + a + "?variant=fips"), "", "inapplicable");
+    open("media type beside a digest", product("pkg:oci/web@" + a + "?mediaType=application/x"), "web");
     open("CPE", product("cpe:2.3:a:debian:p:2.0:*:*:*:*:*:*:*"), "", "inapplicable");
     QTest::newRow("OpenVEX 0.0.1") << QByteArray(
         R"({"@context":"https://openvex.dev/ns","@id":"x","author":"V","timestamp":"2026-01-01T00:00:00Z","statements":[)"
@@ -180,6 +191,26 @@ void TestVex::appliesToWhatIsNamed_data()
         "", "unmatched");
     bom("range that is none", open2, R"({"ref":"c","versions":[{"range":"<3","status":"unaffected"}]})", "",
         "inapplicable");
+    // A name without a package URL is shared by all systems.
+    bom("name and version", R"({"bom-ref":"c","type":"library","name":"p","version":"1:2.0-1"})", R"({"ref":"c"})",
+        "web,api", "by name");
+    bom("name alone", R"({"bom-ref":"c","type":"library","name":"p"})", R"({"ref":"c"})", "", "inapplicable");
+    for (const char *type : {"operating-system", "file", "firmware", "device", "data"}) {
+        bom(type, R"({"bom-ref":"c","type":")" + QByteArray(type) + R"(","name":"p","version":"1:2.0-1"})",
+            R"({"ref":"c"})", "", "inapplicable");
+    }
+    bom("CPE of a component",
+        R"({"bom-ref":"c","type":"library","name":"p","version":"1:2.0-1","cpe":"cpe:2.3:a:other:p:2.0:*:*:*:*:*:*:*"})",
+        R"({"ref":"c"})", "", "inapplicable");
+    bom("version that is no text", open2, R"({"ref":"c","versions":[{"version":2,"status":"unaffected"}]})", "",
+        "inapplicable");
+    bom("the affected range elsewhere", open2,
+        R"({"ref":"c","versions":[{"range":"vers:deb/<1:2","status":"affected"},{"range":"vers:deb/>=1:2","status":)"
+        R"("unaffected"}]})",
+        "web,api");
+    bom("an affected range that is none", open2,
+        R"({"ref":"c","versions":[{"version":"1:2.0-1","status":"unaffected"},{"range":"<3","status":"affected"}]})",
+        "", "inapplicable");
     bom("of a product not here", c, R"({"ref":"c"})", "", "inapplicable",
         R"(,"component":{"bom-ref":"x","type":"container","name":"blah","version":"1.4"})");
     bom("of an application", c, R"({"ref":"c"})", "", "inapplicable",
@@ -187,6 +218,12 @@ void TestVex::appliesToWhatIsNamed_data()
     bom("of an image", c, R"({"ref":"c"})", "web", "",
         ",\"component\":{\"bom-ref\":\"x\",\"type\":\"container\",\"name\":\"reg.example.test/shop/web\",\"version\":\""
             + digest('a').toLatin1() + "\"}");
+    const QByteArray image = R"({"bom-ref":"i","type":"container","name":"reg.example.test/shop/web"})";
+    bom("an image by tag, another tag affected", image,
+        R"({"ref":"i","versions":[{"version":"1","status":"unaffected"},{"version":"2","status":"affected"}]})", "web");
+    bom("an image by tag, a range affected", image,
+        R"({"ref":"i","versions":[{"version":"1","status":"unaffected"},{"range":"vers:generic/<2","status":"affected"}]})",
+        "", "inapplicable");
     bom("of an image by tag", c, R"({"ref":"c"})", "web", "",
         R"(,"component":{"bom-ref":"x","type":"container","name":"reg.example.test/shop/web:1"})");
 
@@ -227,6 +264,16 @@ void TestVex::appliesToWhatIsNamed_data()
         "unmatched");
     advisory("branch with a range", branch("product_version_range", "vers:deb/<1:3", R"("purl":"pkg:deb/debian/p")"),
         "web,api");
+    const QByteArray own = R"("purl":"pkg:deb/debian/p")";
+    advisory("branch of the architecture", branch("architecture", "amd64", own), "web,api");
+    advisory("branch of another architecture", branch("architecture", "arm64", own), "", "unmatched");
+    advisory("branch of an architecture that the package URL denies",
+        branch("architecture", "arm64", R"("purl":"pkg:deb/debian/p?arch=amd64")"), "", "inapplicable");
+    advisory("branch of an image for another architecture",
+        branch("architecture", "arm64", "\"purl\":\"pkg:oci/web@" + a + "\""), "", "unmatched");
+    for (const char *narrow : {"service_pack", "patch_level", "host_name", "language", "specification", "edition"})
+        advisory(narrow, branch(narrow, "9", own), "", "inapplicable");
+    advisory("branch of a family", branch("product_family", "f", own), "web,api");
     advisory("branch with words", branch("product_version_range", "all before 3", R"("purl":"pkg:deb/debian/p")"), "",
         "inapplicable");
 }
@@ -256,7 +303,7 @@ void TestVex::appliesToWhatIsNamed()
     QCOMPARE(plan.occurrences, quint32(hidden.isEmpty() ? 0 : hidden.split(u',').size()));
     QCOMPARE(plan.unmatched.count, quint32(lot == u"unmatched"_s));
     QCOMPARE(plan.inapplicable.count, quint32(lot == u"inapplicable"_s));
-    QCOMPARE(plan.byNameAlone, 0U);
+    QCOMPARE(plan.byNameAlone, quint32(lot == u"by name"_s ? plan.occurrences : 0));
 }
 
 void TestVex::theNewestWins_data()
@@ -338,6 +385,21 @@ void TestVex::contradictionsHideNothing_data()
     QTest::newRow("OpenVEX, the other way") << openVex(statement("CVE-1", p, "affected") + ',' + statement("CVE-1", p));
     QTest::newRow("OpenVEX, one wider") << openVex(
         statement("CVE-1", p) + ',' + statement("CVE-1", product("pkg:deb/debian/p"), "under_investigation"));
+    const QByteArray wide = R"({"bom-ref":"c","type":"library","name":"p","purl":"pkg:deb/debian/p"})";
+    const QByteArray exact = R"({"bom-ref":"d","type":"library","name":"p","purl":"pkg:deb/debian/p@1"})";
+    QTest::newRow("CycloneDX, one of a range")
+        << cycloneDx(wide, R"({"ref":"c","versions":[{"version":"1"},{"range":"vers:deb/<2","status":"affected"}]})");
+    QTest::newRow("CycloneDX, a range and one") << cycloneDx(wide,
+        R"({"ref":"c","versions":[{"range":"vers:deb/<2","status":"unaffected"},{"version":"1","status":"affected"}]})");
+    QTest::newRow("CycloneDX, one unknown") << cycloneDx(wide,
+        R"({"ref":"c","versions":[{"range":"vers:deb/<2","status":"unaffected"},{"version":"1","status":"unknown"}]})");
+    QTest::newRow("CycloneDX, two ranges") << cycloneDx(
+        wide, R"({"ref":"c","versions":[{"range":"vers:deb/<2"},{"range":"vers:deb/>0.5","status":"affected"}]})");
+    QTest::newRow("CycloneDX, two references") << cycloneDx(wide + ',' + exact,
+        R"({"ref":"c","versions":[{"version":"1","status":"unaffected"}]},)"
+        R"({"ref":"d","versions":[{"version":"1","status":"affected"}]})");
+    QTest::newRow("CycloneDX, the whole and one")
+        << cycloneDx(wide + ',' + exact, R"({"ref":"c"},{"ref":"d","versions":[{"version":"1","status":"affected"}]})");
     // An older statement does not stand in for two that disagree.
     QTest::newRow("and an older one") << openVex(statement("CVE-1", p) + ',' + statement("CVE-1", p, "affected") + ','
         + statement("CVE-1", p, "not_affected", R"(,"impact_statement":"x","timestamp":"2020-01-01T00:00:00Z")"));

@@ -161,7 +161,9 @@ void TestReport::namesLinesThatCannotBeRead()
     const auto report = Report::read(reportOf(
         R"([{"id":"A","package":"p"},7,{"id":5,"package":"p"},{"package":"p"},{"id":"C","package":"p","status":[1]},null,)"
         R"({"id":"D","package":"p","links":{}},{"id":"E","severity":5},{"id":"F","preferred_cvss":"?"},)"
-        R"({"id":"G","severity":"Critical","severity":"Low"},{"id":"H","preferred_cvss":{"score_v3":"9.8"}}])"));
+        R"({"id":"G","severity":"Critical","severity":"Low"},{"id":"H","preferred_cvss":{"score_v3":"9.8"}},)"
+        R"({"id":"I","preferred_cvss":{"score_v3":9.8,"score_v3":0.1}},{"id":"J","artifact_digests":{"x":1}},)"
+        R"({"id":"K","artifact_digests":["sha256:x",1]}])"));
     QVERIFY(report.ok());
     QCOMPARE(report->count(), 2);
     QCOMPARE(report->id(1), QByteArrayView("D"));
@@ -172,8 +174,9 @@ void TestReport::namesLinesThatCannotBeRead()
         QStringList({u"$.vulnerabilities[1]"_s, u"$.vulnerabilities[2].id"_s, u"$.vulnerabilities[3].id"_s,
             u"$.vulnerabilities[4].status"_s, u"$.vulnerabilities[5]"_s, u"$.vulnerabilities[7].severity"_s,
             u"$.vulnerabilities[8].preferred_cvss"_s, u"$.vulnerabilities[9].severity"_s,
-            u"$.vulnerabilities[10].preferred_cvss"_s}));
-    QCOMPARE(report->unreadableCount(), 9);
+            u"$.vulnerabilities[10].preferred_cvss"_s, u"$.vulnerabilities[11].preferred_cvss"_s,
+            u"$.vulnerabilities[12].artifact_digests"_s, u"$.vulnerabilities[13].artifact_digests"_s}));
+    QCOMPARE(report->unreadableCount(), 12);
     QVERIFY(!report->finding(1).ok()); // what was not opened before may be wrong as well
 }
 
@@ -188,6 +191,8 @@ void TestReport::refusesWhatIsNoReport_data()
     QTest::newRow("absent") << QByteArray("{\"") + mime + R"(":{"severity":"None"}})";
     QTest::newRow("twice") << reportOf(R"([{"id":"A"}],"vulnerabilities":[])");
     QTest::newRow("the same kind twice") << reportOf(R"([{"id":"A"}])").chopped(1) + ",\"" + mime + "\":{}}";
+    QTest::newRow("another kind that is broken")
+        << reportOf(R"([{"id":"A"}])").chopped(1) + R"(,"x":{"vulnerabilities":"bad"}})";
     QTest::newRow("a list with something") << QByteArray("[{}]");
     QTest::newRow("41 bytes") << QByteArray(R"({"vulnerability.report":{"scanner":{"":,})");
     QTest::newRow("scanner cut") << QByteArray(R"({"":{"scanner":{"":{})");

@@ -29,6 +29,8 @@ private slots:
     void showsAnAnonymousAsSuch();
     void connectsAPlainRegistry_data();
     void connectsAPlainRegistry();
+    void aBrokenCatalogIsNoMissingOne_data();
+    void aBrokenCatalogIsNoMissingOne();
     void refusesAClosedRegistryToAnonymous();
     void sendsAWrongPasswordOnce();
     void asksForASecretThatIsNotKept();
@@ -248,6 +250,50 @@ void TestSession::connectsAPlainRegistry()
     m_transport->setScript([](const Request &) -> Result<Response> { return broken(ErrorKind::Unreachable); });
     m_session->findChild<QTimer *>(u"beat"_s)->setInterval(0);
     QTRY_COMPARE(m_session->state(), Session::State::Stale);
+}
+
+void TestSession::aBrokenCatalogIsNoMissingOne_data()
+{
+    QTest::addColumn<int>("code");
+    QTest::addColumn<QByteArray>("body");
+    for (const int code : {304, 400, 429, 500, 503})
+        QTest::addRow("%d", code) << code << QByteArray("{}");
+    QTest::newRow("cut") << 200 << QByteArray(R"({"repositories":["a")");
+    QTest::newRow("object") << 200 << QByteArray(R"({"repositories":{}})");
+    QTest::newRow("null and number") << 200 << QByteArray(R"({"repositories":["a",null,7]})");
+    QTest::newRow("twice") << 200 << QByteArray(R"({"repositories":["a"],"repositories":["b"]})");
+    QTest::newRow("another object") << 200 << QByteArray("{}");
+}
+
+void TestSession::aBrokenCatalogIsNoMissingOne()
+{
+    QFETCH(int, code);
+    QFETCH(QByteArray, body);
+    m_transport->setScript([&](const Request &request) -> Result<Response> {
+        if (request.path == "/v2/" && !request.signIn) {
+            Response response = status(401);
+            response.headers.emplace_back("WWW-Authenticate", "Basic realm=r");
+            return response;
+        }
+        if (request.path == "/v2/")
+            return ok("{}");
+        Response response = ok(body);
+        response.status = request.path.startsWith("/v2/_catalog") ? code : 404;
+        return response;
+    });
+    // What the account knew before stays: an error neither gives it a list nor takes one away.
+    for (const RegistryKind before : {RegistryKind::Unknown, RegistryKind::Oci, RegistryKind::OciNoCatalog}) {
+        Account account = *makeAccount(u"a.example"_s, u"ci"_s);
+        account.kind = before;
+        make(account);
+        m_session->open(SecureBytes("x"));
+        QVERIFY(settles());
+        QCOMPARE(m_session->state(), Session::State::Online);
+        QCOMPARE(m_session->kind(), before == RegistryKind::Unknown ? RegistryKind::Oci : before);
+        QCOMPARE(m_session->capabilities().support(u"catalog"_s), Support::Unknown);
+        const QString reason = m_session->capabilities().reason(u"catalog"_s).english();
+        QVERIFY2(!reason.isEmpty() && !reason.contains(u"provides no repository list"_s), qPrintable(reason));
+    }
 }
 
 void TestSession::refusesAClosedRegistryToAnonymous()

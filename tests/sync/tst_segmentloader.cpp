@@ -312,6 +312,24 @@ void TestSegmentLoader::decodesOddReports_data()
                                            << 1 << 0;
     QTest::newRow("a number for a severity") << report({R"({"id":"CVE-1","severity":5})", good}) << 1 << 1;
     QTest::newRow("a severity twice") << report({R"({"id":"CVE-1","severity":"Critical","severity":"Low"})"}) << 0 << 1;
+    const auto beside = [](const char *member) { return QByteArray(R"({"id":"CVE-1",)") + member + '}'; };
+    QTest::newRow("a score twice") << report({beside(R"("preferred_cvss":{"score_v3":9.8,"score_v3":0.1})"), good}) << 1
+                                   << 1;
+    QTest::newRow("an old score twice") << report({beside(R"("preferred_cvss":{"score_v2":9.8,"score_v2":0.1})"), good})
+                                        << 1 << 1;
+    QTest::newRow("digests as an object") << report({beside(R"("artifact_digests":{"x":1})"), good}) << 1 << 1;
+    QTest::newRow("a number among the digests")
+        << report({beside(R"("artifact_digests":["sha256:x",1])"), good}) << 1 << 1;
+    QTest::newRow("digests twice") << report(
+        {beside(R"("artifact_digests":["sha256:x"],"artifact_digests":["sha256:y"])"), good})
+                                   << 1 << 1;
+    QTest::newRow("no digests") << report({beside(R"("artifact_digests":[""])"), good}) << 2 << 0;
+    QTest::newRow("two kinds, the second broken")
+        << report({good}).chopped(1) + R"(,"x":{"vulnerabilities":"bad"}})" << -1 << 0;
+    QTest::newRow("two kinds, the first broken")
+        << R"({"x":{"vulnerabilities":"bad"},)" + report({good}).sliced(1) << -1 << 0;
+    QTest::newRow("two kinds, the second twice")
+        << report({good}).chopped(1) + R"(,"x":{"vulnerabilities":[],"vulnerabilities":[]}})" << -1 << 0;
     QTest::newRow("no id") << report({R"({"package":"p"})"}) << 0 << 1;
     QTest::newRow("findings as an object")
         << QByteArray(R"({"a vulnerability.report":{"vulnerabilities":{}}})") << -1 << 0;

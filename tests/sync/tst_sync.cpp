@@ -502,6 +502,8 @@ void TestSync::anUnreadableReportIsAStateOfItsOwn_data()
     QTest::newRow("cut") << report(R"([{"id":"CVE-1"},)").chopped(2) << 0 << -1;
     QTest::newRow("41 bytes") << QByteArray(R"({"vulnerability.report":{"scanner":{"":,})") << 0 << -1;
     QTest::newRow("twice") << report(R"([{"id":"CVE-1"}],"vulnerabilities":[])") << 0 << -1;
+    QTest::newRow("nothing of a scan that succeeded") << QByteArray("{}") << 0 << -1;
+    QTest::newRow("no body of a scan that succeeded") << QByteArray(" ") << 0 << -1;
     QTest::newRow("a line without an id") << report(R"([{"id":"CVE-1","package":"p"},{"package":"q"}])") << 1 << 1;
     QTest::newRow("a severity of a wrong type")
         << report(R"([{"id":"CVE-1","severity":5},{"id":"CVE-2","severity":"High"},7])") << 1 << 2;

@@ -130,6 +130,9 @@ void TestTriage::saysWhatIsNotWhole()
     load();
     QCOMPARE(m_triage->registries().first().refused, QStringList{u"ops"_s});
     QVERIFY(m_triage->incomplete().contains(u"ops"_s));
+    // Permission is one reason among others.
+    QVERIFY(m_triage->incomplete().contains(u"could not be read completely"_s));
+    QVERIFY(!m_triage->incomplete().contains(u"ermission"_s));
     QVERIFY(m_triage->view().exportOptions().incomplete.contains(u"ops"_s));
 }
 

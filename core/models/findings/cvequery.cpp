@@ -205,7 +205,7 @@ QList<Column> cveImageColumns()
         return cell;
     };
     const auto fix = [](const Image &image) {
-        return image.fixVersion.isEmpty() ? Cell::plain(Message{LOTSE_MSG("no fix available"), {}}.text())
+        return image.fixVersion.isEmpty() ? Cell::plain(Message{LOTSE_MSG("no fix known"), {}}.text())
                                           : Cell::plain(image.fixVersion);
     };
     const auto pulled = [](const Image &image) { return Cell::time(std::max(timeOf(image.pulled), image.pullerAt)); };

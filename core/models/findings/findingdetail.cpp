@@ -187,7 +187,7 @@ void FindingDetail::describe(const FindingWanted &wanted)
         const Cell state = stateCell(bits);
         addFact(facts, LOTSE_MSG("Package"), one.package);
         addFact(facts, LOTSE_MSG("Installed"), one.version, true);
-        const QString noFix = Message{LOTSE_MSG("no fix available"), {}}.text();
+        const QString noFix = Message{LOTSE_MSG("no fix known"), {}}.text();
         addFact(
             facts, LOTSE_MSG("Fixed in"), one.fixVersion.isEmpty() ? noFix : one.fixVersion, !one.fixVersion.isEmpty());
         addFact(facts, LOTSE_MSG("Image"), one.repository);

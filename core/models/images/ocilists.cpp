@@ -58,10 +58,15 @@ void OciRepositories::refresh()
                     Message::counted(
                         LOTSE_MSG_N("%Ln repositories, list incomplete: %1", "%Ln repository, list incomplete: %1"),
                         list->names.size(), {list->stopped.text()}));
-            } else if (list.error().kind == ErrorKind::Unsupported || loaded() > 0) {
+            } else if (list.error().kind == ErrorKind::Unsupported) {
                 // No catalog is no fault: one names the repositories.
                 setState(loaded() ? State::Partial : State::Empty, {},
                     Message{LOTSE_MSG("The registry provides no repository list: %1 Add repositories manually."),
+                        {list.error().text()}});
+            } else if (loaded() > 0) {
+                setState(State::Partial, list.error(),
+                    Message{LOTSE_MSG("The repository list could not be read; only repositories added manually are "
+                                      "shown: %1"),
                         {list.error().text()}});
             } else {
                 setState(State::Error, list.error());

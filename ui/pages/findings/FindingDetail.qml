@@ -16,7 +16,7 @@ Rectangle {
     readonly property var lines: finding.id === undefined ? [] : [
         { name: qsTr("Package"), value: finding.package, mono: false },
         { name: qsTr("Installed"), value: finding.version, mono: true },
-        { name: qsTr("Fixed in"), value: finding.fixed !== "" ? finding.fixed : qsTr("no fix available"), mono: finding.fixed !== "" },
+        { name: qsTr("Fixed in"), value: finding.fixed !== "" ? finding.fixed : qsTr("no fix known"), mono: finding.fixed !== "" },
         { name: qsTr("Status"), value: finding.status, mono: false },
         { name: qsTr("CVSS"), value: finding.cvss, mono: false },
         { name: qsTr("Vectors"), value: finding.vectors, mono: true },
