@@ -47,14 +47,14 @@ void exportForNotation(Run &run, const trust::PolicyFile &policy)
     for (const QString &sentence : wanted.unexpressed)
         run.output().warn(sentence);
     if (wanted.store.policies.isEmpty()) {
-        run.fail(usageError(LOTSE_MSG("Nothing in this trust policy can be expressed for notation.")));
+        run.fail(usageError(LOTSE_MSG("Nothing in this trust policy can be exported to Notation.")));
         return;
     }
     const QString folder = run.value("notation");
     if (!run.isSet("force")
         && (QFileInfo::exists(folder + u"/trustpolicy.json"_s) || QFileInfo::exists(folder + u"/truststore"_s))) {
         run.fail(usageError(
-            LOTSE_MSG("%1 already has a trust policy or trust store of notation. Use --force to replace it."),
+            LOTSE_MSG("%1 already contains a Notation trust policy or trust store. Use --force to replace it."),
             {folder}));
         return;
     }
@@ -154,7 +154,7 @@ void exportPolicy(Run &run)
             return;
         }
         if (run.isSet("force")) {
-            run.usage(LOTSE_MSG("--force belongs to --notation."));
+            run.usage(LOTSE_MSG("--force requires --notation."));
             return;
         }
         run.output().json(policy.text);

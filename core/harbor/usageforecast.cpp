@@ -73,18 +73,18 @@ Message forecastReason(const UsageForecast &forecast, const QString &rate)
     case Kind::Full:
         return {LOTSE_MSG("The limit is reached: pushes are refused."), {}};
     case Kind::TooShort:
-        return {LOTSE_MSG("No forecast yet: the use is known of %1 of the last 90 days, and a forecast needs %2. It is "
-                          "recorded once a day, with each sync and whenever this table is read."),
+        return {LOTSE_MSG("No forecast yet: usage is known for %1 of the last 90 days, and a forecast requires %2. "
+                          "Usage is recorded once a day, on each sync and whenever this table is read."),
             {days, QString::number(UsageTrend::kLeast)}};
     case Kind::NotGrowing:
-        return {LOTSE_MSG("No forecast: the use did not grow over the last 90 days (known of %1 days)."), {days}};
+        return {LOTSE_MSG("No forecast: usage did not grow over the last 90 days (known for %1 days)."), {days}};
     case Kind::Distant:
         return {
-            LOTSE_MSG("Not full within ten years: the use grows by about %2 a day (known of %1 of the last 90 days)."),
+            LOTSE_MSG("Not full within ten years: usage grows by about %2 a day (known for %1 of the last 90 days)."),
             {days, rate}};
     case Kind::OnDay:
-        return {LOTSE_MSG("The use grows by about %2 a day (known of %1 of the last 90 days). It is the median growth, "
-                          "continued from today's use."),
+        return {LOTSE_MSG("Usage grows by about %2 a day (known for %1 of the last 90 days). This is the median "
+                          "growth, projected from today's usage."),
             {days, rate}};
     }
     return {};

@@ -103,7 +103,7 @@ Error WebhookReceiver::start(const QHostAddress &address)
     m_refused = 0;
     if (!m_server.listen(address)) {
         emit changed();
-        return makeError(ErrorKind::Unsupported, LOTSE_MSG("No port on %1 can be opened."), {address.toString()},
+        return makeError(ErrorKind::Unsupported, LOTSE_MSG("Cannot open a port on %1."), {address.toString()},
             m_server.errorString());
     }
     m_turn = std::make_unique<QObject>();

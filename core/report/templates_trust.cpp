@@ -216,12 +216,11 @@ QList<Section> signatures(const Source &source, const Words &words)
             continue;
         out.bars.append({words.text(look(Standing(i)).text), all.by[size_t(i)], look(Standing(i)).tone});
     }
-    out.paragraphs = {
-        words.text(LOTSE_MSG("Trusted: a valid signature by a key or identity in the trust policy. Valid, not trusted: "
-                             "the signature is valid, but its signer is not in the policy. Claimed: something is "
-                             "attached that could not be verified. Signature attached: "
-                             "the registry lists a signature, which says nothing about its validity. An index counts "
-                             "as one image; its images are counted under Inside indexes."))};
+    out.paragraphs = {words.text(
+        LOTSE_MSG("Trusted: a valid signature by a key or identity in the trust policy. Valid, not trusted: "
+                  "the signature is valid, but its signer is not in the policy. Claimed: something is attached "
+                  "that could not be verified. Signature attached: the registry lists a signature, valid or "
+                  "not. An index counts as one image; its images are counted under Inside indexes."))};
     // Where no verdict is kept at all, the missing fact says it already.
     if (unverified > 0 && !verdicts.isEmpty())
         out.gaps.append(words.text(LOTSE_MSG("The signatures of %1 of %2 images have no current verification."),

@@ -101,7 +101,8 @@ Error nothingFound(const QString &address, OSSL_LIB_CTX *library, const Asked &f
     const QString shown = address.left(200);
     if (first.times == 0)
         return tokenFault(ErrorKind::NotFound,
-            {LOTSE_MSG("No key matches %1. Check that the token is connected, its name and that of the key."),
+            {LOTSE_MSG("No key matches %1. Check that the token is connected, and check the names of the token and "
+                       "the key."),
                 {shown}});
     if (!address.contains("token="_L1) && !address.contains("serial="_L1))
         return tokenFault(ErrorKind::Secret,
@@ -114,7 +115,7 @@ Error nothingFound(const QString &address, OSSL_LIB_CTX *library, const Asked &f
     if (second.times > 0)
         return tokenFault(ErrorKind::Secret, {LOTSE_MSG("Wrong PIN for the token."), {}});
     return tokenFault(ErrorKind::NotFound,
-        {LOTSE_MSG("The token contains no private key for %1. Check its name (object=…) or id."), {shown}});
+        {LOTSE_MSG("The token contains no private key for %1. Check the key name (object=…) or id."), {shown}});
 }
 
 } // namespace
@@ -140,7 +141,7 @@ Result<SigningKey> openTokenKey(const QString &address, const SecureBytes &pin)
     const Found found = lookFor(address, library.get(), asked);
     if (!found.isOpen)
         return tokenFault(ErrorKind::Unsupported,
-            {LOTSE_MSG("The PKCS #11 module of the token cannot be loaded. Name its library in "
+            {LOTSE_MSG("The PKCS #11 module of the token cannot be loaded. Set its library in "
                        "PKCS11_PROVIDER_MODULE or in openssl.cnf."),
                 {}});
     if (found.keys.isEmpty())

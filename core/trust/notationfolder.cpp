@@ -52,7 +52,7 @@ Result<void> refuseLink(const QString &path)
 {
     if (!QFileInfo(path).isSymLink())
         return {};
-    return usageError(LOTSE_MSG("%1 is a link, and links are not followed."), {path});
+    return usageError(LOTSE_MSG("%1 is a symbolic link. Symbolic links are not followed."), {path});
 }
 
 // These files alone in a folder, which is made.
@@ -167,9 +167,8 @@ Result<void> writeNotationFolder(const NotationStore &store, const QString &fold
 {
     if (QFileInfo(folder + u"/trustpolicy.oci.json"_s).exists())
         return usageError(
-            LOTSE_MSG(
-                "%1 has a trustpolicy.oci.json, which newer versions of notation read instead of trustpolicy.json. "
-                "Remove it, or choose another folder."),
+            LOTSE_MSG("%1 contains a trustpolicy.oci.json, which newer versions of notation read instead of "
+                      "trustpolicy.json. Remove it, or choose another folder."),
             {folder});
     QStringList above{folder + u"/trustpolicy.json"_s, folder + u"/crl"_s};
     QString path = folder;

@@ -1527,12 +1527,12 @@
         <translation>Nichts vorgemerkt</translation>
     </message>
     <message>
-        <source>Edits of quotas and members are collected here; nothing is sent before you have reviewed them.</source>
-        <translation>Änderungen an Kontingenten und Mitgliedern werden hier gesammelt; vor Ihrer Überprüfung wird nichts gesendet.</translation>
-    </message>
-    <message>
         <source>Staged changes</source>
         <translation>Vorgemerkte Änderungen</translation>
+    </message>
+    <message>
+        <source>Edits are collected here; nothing is sent before you have reviewed them.</source>
+        <translation>Änderungen werden hier gesammelt; vor Ihrer Überprüfung wird nichts gesendet.</translation>
     </message>
 </context>
 <context>
@@ -2119,6 +2119,73 @@
     </message>
 </context>
 <context>
+    <name>DemandFields</name>
+    <message>
+        <source>Predicate type</source>
+        <translation>Prädikattyp</translation>
+    </message>
+    <message>
+        <source>Predicate type of attestation %1</source>
+        <translation>Prädikattyp der Attestierung %1</translation>
+    </message>
+    <message>
+        <source>another type</source>
+        <translation>anderer Typ</translation>
+    </message>
+    <message>
+        <source>Remove attestation %1</source>
+        <translation>Attestierung %1 entfernen</translation>
+    </message>
+    <message>
+        <source>URI</source>
+        <translation>URI</translation>
+    </message>
+    <message>
+        <source>Predicate type URI of attestation %1</source>
+        <translation>URI des Prädikattyps der Attestierung %1</translation>
+    </message>
+    <message>
+        <source>Builder ID</source>
+        <translation>Builder-ID</translation>
+    </message>
+    <message>
+        <source>any builder</source>
+        <translation>beliebiger Builder</translation>
+    </message>
+    <message>
+        <source>Builder ID of attestation %1</source>
+        <translation>Builder-ID der Attestierung %1</translation>
+    </message>
+    <message>
+        <source>Source repository</source>
+        <translation>Quell-Repository</translation>
+    </message>
+    <message>
+        <source>any repository, for example https://github.com/org/app</source>
+        <translation>beliebiges Repository, z. B. https://github.com/org/app</translation>
+    </message>
+    <message>
+        <source>Source repository of attestation %1</source>
+        <translation>Quell-Repository der Attestierung %1</translation>
+    </message>
+    <message>
+        <source>Maximum age</source>
+        <translation>Höchstalter</translation>
+    </message>
+    <message>
+        <source>Maximum age of attestation %1 in days</source>
+        <translation>Höchstalter der Attestierung %1 in Tagen</translation>
+    </message>
+    <message>
+        <source>days; 0 means any age</source>
+        <translation>Tage; 0 bedeutet beliebiges Alter</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>Tage</translation>
+    </message>
+</context>
+<context>
     <name>DiagnosticsPage</name>
     <message>
         <source>Diagnostics</source>
@@ -2609,10 +2676,6 @@
         <translation>Behoben in</translation>
     </message>
     <message>
-        <source>no fix available</source>
-        <translation>keine Korrektur verfügbar</translation>
-    </message>
-    <message>
         <source>Status</source>
         <translation>Status</translation>
     </message>
@@ -2643,6 +2706,10 @@
     <message>
         <source>Show in all images</source>
         <translation>In allen Images zeigen</translation>
+    </message>
+    <message>
+        <source>no fix known</source>
+        <translation>kein Fix bekannt</translation>
     </message>
 </context>
 <context>
@@ -2889,6 +2956,14 @@
     <message>
         <source>Nothing is sent yet. Review and apply with Ctrl+Enter.</source>
         <translation>Noch wird nichts gesendet. Mit Strg+Eingabe prüfen und anwenden.</translation>
+    </message>
+    <message>
+        <source>Test…</source>
+        <translation>Testen…</translation>
+    </message>
+    <message>
+        <source>Receive the notifications of this webhook on this computer</source>
+        <translation>Benachrichtigungen dieses Webhooks auf diesem Computer empfangen</translation>
     </message>
 </context>
 <context>
@@ -3985,6 +4060,14 @@
     </message>
 </context>
 <context>
+    <name>PageChanges</name>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>an action and how many rows it is for</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
     <name>PageHost</name>
     <message>
         <source>This page is not available. Press Alt+Left to go back.</source>
@@ -4121,6 +4204,77 @@
     <message>
         <source>Affected artifacts</source>
         <translation>Betroffene Artefakte</translation>
+    </message>
+</context>
+<context>
+    <name>PolicyRules</name>
+    <message>
+        <source>Rules</source>
+        <translation>Regeln</translation>
+    </message>
+    <message>
+        <source>Add a rule …</source>
+        <translation>Regel hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Add a key, an identity or a Notation store first.</source>
+        <translation>Fügen Sie zuerst einen Schlüssel, eine Identität oder einen Notation-Speicher hinzu.</translation>
+    </message>
+    <message>
+        <source>The policy has no rules: nothing is trusted.</source>
+        <translation>Die Richtlinie hat keine Regeln: Nichts ist vertrauenswürdig.</translation>
+    </message>
+    <message>
+        <source>The first rule that matches the repository applies. If no rule matches, nothing is trusted.</source>
+        <translation>Die erste Regel mit passendem Repository gilt. Passt keine, ist nichts vertrauenswürdig.</translation>
+    </message>
+    <message>
+        <source>Repositories</source>
+        <translation>Repositorys</translation>
+    </message>
+    <message>
+        <source>Signers</source>
+        <translation>Unterzeichner</translation>
+    </message>
+    <message>
+        <source>Required signatures</source>
+        <translation>Erforderliche Signaturen</translation>
+    </message>
+    <message>
+        <source>Attestations</source>
+        <translation>Attestierungen</translation>
+    </message>
+    <message>
+        <source>Transparency log</source>
+        <translation>Transparenzprotokoll</translation>
+    </message>
+    <message>
+        <source>Other keys</source>
+        <translation>Andere Schlüssel</translation>
+    </message>
+    <message>
+        <source>invalid</source>
+        <translation>ungültig</translation>
+    </message>
+    <message>
+        <source>not checked</source>
+        <translation>nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Edit …</source>
+        <translation>Bearbeiten …</translation>
+    </message>
+    <message>
+        <source>Edit the rule for %1</source>
+        <translation>Regel für %1 bearbeiten</translation>
+    </message>
+    <message>
+        <source>Remove …</source>
+        <translation>Entfernen …</translation>
+    </message>
+    <message>
+        <source>Remove the rule for %1</source>
+        <translation>Regel für %1 entfernen</translation>
     </message>
 </context>
 <context>
@@ -4629,6 +4783,10 @@
             <numerusform>und %Ln weitere</numerusform>
         </translation>
     </message>
+    <message>
+        <source>full around %1</source>
+        <translation>voraussichtlich voll am %1</translation>
+    </message>
 </context>
 <context>
     <name>QuotasPage</name>
@@ -4679,6 +4837,10 @@
     <message>
         <source>Volume: %1</source>
         <translation>Volume: %1</translation>
+    </message>
+    <message>
+        <source>No forecast: %1</source>
+        <translation>Keine Prognose: %1</translation>
     </message>
 </context>
 <context>
@@ -4805,6 +4967,21 @@
     <message>
         <source>Confirm</source>
         <translation>Bestätigen</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiverButton</name>
+    <message>
+        <source>Show receiver…</source>
+        <translation>Empfänger anzeigen…</translation>
+    </message>
+    <message>
+        <source>Test…</source>
+        <translation>Testen…</translation>
+    </message>
+    <message>
+        <source>Receive notifications on this computer</source>
+        <translation>Benachrichtigungen auf diesem Computer empfangen</translation>
     </message>
 </context>
 <context>
@@ -5929,24 +6106,8 @@
         <translation>Erforderliche Signaturen</translation>
     </message>
     <message>
-        <source>How many different signers of the rule must have signed; 0 if only attestations are required.</source>
-        <translation>Wie viele verschiedene Unterzeichner der Regel signiert haben müssen; 0, wenn nur Attestierungen erforderlich sind.</translation>
-    </message>
-    <message>
         <source>Attestations</source>
         <translation>Attestierungen</translation>
-    </message>
-    <message>
-        <source>none required</source>
-        <translation>keine erforderlich</translation>
-    </message>
-    <message>
-        <source>Predicate types that must be attested</source>
-        <translation>Prädikattypen, die attestiert sein müssen</translation>
-    </message>
-    <message>
-        <source>Predicate types such as https://slsa.dev/provenance/v1, separated by commas. A trusted signer must have attested each of them.</source>
-        <translation>Prädikattypen wie https://slsa.dev/provenance/v1, durch Kommas getrennt. Jeden davon muss ein vertrauenswürdiger Unterzeichner attestiert haben.</translation>
     </message>
     <message>
         <source>Transparency log</source>
@@ -5983,6 +6144,58 @@
     <message>
         <source>A signature by any other key is then invalid; otherwise it is not checked.</source>
         <translation>Eine Signatur mit einem anderen Schlüssel ist dann ungültig; sonst wird sie nicht geprüft.</translation>
+    </message>
+    <message>
+        <source>Add a rule</source>
+        <translation>Regel hinzufügen</translation>
+    </message>
+    <message>
+        <source>Applies to</source>
+        <translation>Gilt für</translation>
+    </message>
+    <message>
+        <source>Repositories that the rule applies to</source>
+        <translation>Repositorys, für die die Regel gilt</translation>
+    </message>
+    <message>
+        <source>HOST/REPOSITORY, separated by commas. * matches anything within a path segment, ** matches anything.</source>
+        <translation>HOST/REPOSITORY, mehrere durch Kommas getrennt. * steht für alles innerhalb eines Teils, ** für alles.</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>Position</translation>
+    </message>
+    <message>
+        <source>Position of the rule</source>
+        <translation>Position der Regel</translation>
+    </message>
+    <message>
+        <source>of %1; the first rule that matches applies</source>
+        <translation>von %1; die erste passende Regel gilt</translation>
+    </message>
+    <message>
+        <source>Signers</source>
+        <translation>Unterzeichner</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>How many of the selected signers must have signed; 0 if only attestations are required.</source>
+        <translation>Wie viele der ausgewählten Unterzeichner signiert haben müssen; 0, wenn nur Attestierungen erforderlich sind.</translation>
+    </message>
+    <message>
+        <source>Require an attestation</source>
+        <translation>Attestierung verlangen</translation>
+    </message>
+    <message>
+        <source>Each attestation must be signed by one of the signers.</source>
+        <translation>Jede Attestierung muss von einem der Unterzeichner signiert sein.</translation>
+    </message>
+    <message>
+        <source>Add the rule</source>
+        <translation>Regel hinzufügen</translation>
     </message>
 </context>
 <context>
@@ -7505,6 +7718,10 @@
         <source>%1: %L2 images</source>
         <translation>%1: %L2 Images</translation>
     </message>
+    <message>
+        <source>%1: not known yet</source>
+        <translation>%1: noch nicht bekannt</translation>
+    </message>
 </context>
 <context>
     <name>SignaturesPage</name>
@@ -7832,6 +8049,208 @@
     <message>
         <source>Sync findings of this registry</source>
         <translation>Befunde dieser Registry synchronisieren</translation>
+    </message>
+</context>
+<context>
+    <name>StoreDialog</name>
+    <message>
+        <source>Edit the Notation store %1</source>
+        <translation>Notation-Speicher %1 bearbeiten</translation>
+    </message>
+    <message>
+        <source>Certificates for the trust store</source>
+        <translation>Zertifikate für den Trust Store</translation>
+    </message>
+    <message>
+        <source>Certificates (*.crt *.pem *.cer)</source>
+        <translation>Zertifikate (*.crt *.pem *.cer)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Notation policy to edit</source>
+        <translation>Zu bearbeitende Notation-Richtlinie</translation>
+    </message>
+    <message>
+        <source>Policy %1</source>
+        <translation>Richtlinie %1</translation>
+    </message>
+    <message>
+        <source>Add a policy</source>
+        <translation>Richtlinie hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove this Notation policy</source>
+        <translation>Diese Notation-Richtlinie entfernen</translation>
+    </message>
+    <message>
+        <source>A Notation store needs at least one policy.</source>
+        <translation>Ein Notation-Speicher benötigt mindestens eine Richtlinie.</translation>
+    </message>
+    <message>
+        <source>Certificates</source>
+        <translation>Zertifikate</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1 in %2</translation>
+    </message>
+    <message>
+        <source>Remove the certificate %1</source>
+        <translation>Zertifikat %1 entfernen</translation>
+    </message>
+    <message>
+        <source>Trust store</source>
+        <translation>Trust Store</translation>
+    </message>
+    <message>
+        <source>Trust store that certificates are added to</source>
+        <translation>Trust Store, dem Zertifikate hinzugefügt werden</translation>
+    </message>
+    <message>
+        <source>Add certificates …</source>
+        <translation>Zertifikate hinzufügen …</translation>
+    </message>
+    <message>
+        <source>ca:NAME, signingAuthority:NAME or tsa:NAME. Compare each fingerprint with the one published by the owner.</source>
+        <translation>ca:NAME, signingAuthority:NAME oder tsa:NAME. Vergleichen Sie jeden Fingerabdruck mit dem vom Inhaber veröffentlichten.</translation>
+    </message>
+    <message>
+        <source>OCSP responders</source>
+        <translation>OCSP-Responder</translation>
+    </message>
+    <message>
+        <source>none: no responder is queried</source>
+        <translation>keine: es wird kein Responder abgefragt</translation>
+    </message>
+    <message>
+        <source>Addresses of OCSP responders that may be queried</source>
+        <translation>Adressen der OCSP-Responder, die abgefragt werden dürfen</translation>
+    </message>
+    <message>
+        <source>Addresses as in the certificates, separated by commas. Verification then discloses to the responders which certificates are checked.</source>
+        <translation>Adressen wie in den Zertifikaten, durch Kommas getrennt. Beim Verifizieren wird den Respondern dann offengelegt, welche Zertifikate geprüft werden.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Change the store</source>
+        <translation>Speicher ändern</translation>
+    </message>
+</context>
+<context>
+    <name>StorePolicyFields</name>
+    <message>
+        <source>Override for %1</source>
+        <translation>Überschreibung für %1</translation>
+    </message>
+    <message>
+        <source>level default</source>
+        <translation>Standard der Stufe</translation>
+    </message>
+    <message>
+        <source>enforce</source>
+        <translation>erzwingen</translation>
+    </message>
+    <message>
+        <source>log</source>
+        <translation>protokollieren</translation>
+    </message>
+    <message>
+        <source>skip</source>
+        <translation>überspringen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Name of the Notation policy</source>
+        <translation>Name der Notation-Richtlinie</translation>
+    </message>
+    <message>
+        <source>Registry scopes</source>
+        <translation>Registry-Geltungsbereiche</translation>
+    </message>
+    <message>
+        <source>registry.example.com/project/app, or * for all</source>
+        <translation>registry.example.com/project/app oder * für alle</translation>
+    </message>
+    <message>
+        <source>Verification level</source>
+        <translation>Verifizierungsstufe</translation>
+    </message>
+    <message>
+        <source>strict: all checks are enforced</source>
+        <translation>strict: alle Prüfungen werden erzwungen</translation>
+    </message>
+    <message>
+        <source>permissive: only integrity and authenticity are enforced</source>
+        <translation>permissive: nur Integrität und Authentizität werden erzwungen</translation>
+    </message>
+    <message>
+        <source>audit: only integrity is enforced</source>
+        <translation>audit: nur Integrität wird erzwungen</translation>
+    </message>
+    <message>
+        <source>skip: nothing is verified</source>
+        <translation>skip: nichts wird verifiziert</translation>
+    </message>
+    <message>
+        <source>Overrides</source>
+        <translation>Überschreibungen</translation>
+    </message>
+    <message>
+        <source>authenticity</source>
+        <translation>Authentizität</translation>
+    </message>
+    <message>
+        <source>time stamp</source>
+        <translation>Zeitstempel</translation>
+    </message>
+    <message>
+        <source>expiry</source>
+        <translation>Ablauf</translation>
+    </message>
+    <message>
+        <source>revocation</source>
+        <translation>Widerruf</translation>
+    </message>
+    <message>
+        <source>Verify time stamps</source>
+        <translation>Zeitstempel verifizieren</translation>
+    </message>
+    <message>
+        <source>always</source>
+        <translation>immer</translation>
+    </message>
+    <message>
+        <source>after the certificate has expired</source>
+        <translation>nach Ablauf des Zertifikats</translation>
+    </message>
+    <message>
+        <source>Trust stores</source>
+        <translation>Trust Stores</translation>
+    </message>
+    <message>
+        <source>Trusted identities</source>
+        <translation>Vertrauenswürdige Identitäten</translation>
+    </message>
+    <message>
+        <source>Trusted identities, one per line</source>
+        <translation>Vertrauenswürdige Identitäten, eine pro Zeile</translation>
+    </message>
+    <message>
+        <source>One per line, for example x509.subject: C=US, ST=WA, O=example. * matches each certificate of the trust stores.</source>
+        <translation>Eine pro Zeile, zum Beispiel x509.subject: C=US, ST=WA, O=example. * passt auf jedes Zertifikat der Trust Stores.</translation>
     </message>
 </context>
 <context>
@@ -8405,30 +8824,6 @@
         <translation>%1 entfernen</translation>
     </message>
     <message>
-        <source>Rules</source>
-        <translation>Regeln</translation>
-    </message>
-    <message>
-        <source>The first rule that matches the repository applies. If no rule matches, nothing is trusted.</source>
-        <translation>Die erste Regel mit passendem Repository gilt. Passt keine, ist nichts vertrauenswürdig.</translation>
-    </message>
-    <message>
-        <source>Repositories</source>
-        <translation>Repositorys</translation>
-    </message>
-    <message>
-        <source>Signers</source>
-        <translation>Unterzeichner</translation>
-    </message>
-    <message>
-        <source>Required signatures</source>
-        <translation>Erforderliche Signaturen</translation>
-    </message>
-    <message>
-        <source>Attestations</source>
-        <translation>Attestierungen</translation>
-    </message>
-    <message>
         <source>No trust policy</source>
         <translation>Keine Vertrauensrichtlinie</translation>
     </message>
@@ -8457,16 +8852,8 @@
         <translation>Vertrauenswurzeln</translation>
     </message>
     <message>
-        <source>Transparency log</source>
-        <translation>Transparenzprotokoll</translation>
-    </message>
-    <message>
         <source>Edit …</source>
         <translation>Bearbeiten …</translation>
-    </message>
-    <message>
-        <source>Edit the rule for %1</source>
-        <translation>Regel für %1 bearbeiten</translation>
     </message>
     <message>
         <source>Without a policy nothing is trusted. Import the public key of your Cosign signatures, a Notation folder with its trust policy and trust store, or a trusted root for keyless identities.</source>
@@ -8477,20 +8864,20 @@
         <translation>Vertrauenswurzel %1 entfernen</translation>
     </message>
     <message>
-        <source>Other keys</source>
-        <translation>Andere Schlüssel</translation>
+        <source>Export for notation</source>
+        <translation>Für Notation exportieren</translation>
     </message>
     <message>
-        <source>invalid</source>
-        <translation>ungültig</translation>
+        <source>Notation trust policy (trustpolicy.json)</source>
+        <translation>Notation-Vertrauensrichtlinie (trustpolicy.json)</translation>
     </message>
     <message>
-        <source>not checked</source>
-        <translation>nicht geprüft</translation>
+        <source>Export for notation …</source>
+        <translation>Für Notation exportieren …</translation>
     </message>
     <message>
-        <source>Remove the rule for %1</source>
-        <translation>Regel für %1 entfernen</translation>
+        <source>Edit the Notation store %1</source>
+        <translation>Notation-Speicher %1 bearbeiten</translation>
     </message>
 </context>
 <context>
@@ -8741,6 +9128,62 @@
     <message>
         <source>Import views</source>
         <translation>Ansichten importieren</translation>
+    </message>
+</context>
+<context>
+    <name>WebhookDialog</name>
+    <message>
+        <source>Test a webhook</source>
+        <translation>Webhook testen</translation>
+    </message>
+    <message>
+        <source>Harbor has no test request for webhooks. Lotse receives the notifications instead: set the receiver as the endpoint, apply the change, then trigger one of the selected events, for example by pushing a tag.</source>
+        <translation>Harbor hat keine Testanfrage für Webhooks. Stattdessen empfängt Lotse die Benachrichtigungen: Tragen Sie den Empfänger als Endpunkt ein, wenden Sie die Änderung an, und lösen Sie dann eines der ausgewählten Ereignisse aus, zum Beispiel durch den Push eines Tags.</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Address of the receiver</source>
+        <translation>Adresse des Empfängers</translation>
+    </message>
+    <message>
+        <source>Stop receiver</source>
+        <translation>Empfänger stoppen</translation>
+    </message>
+    <message>
+        <source>Start receiver</source>
+        <translation>Empfänger starten</translation>
+    </message>
+    <message>
+        <source>The registry must be able to reach this address; a firewall may block the connection. The receiver accepts requests to one random URL only and stops after 10 minutes.</source>
+        <translation>Die Registry muss diese Adresse erreichen können; eine Firewall kann die Verbindung blockieren. Der Empfänger nimmt nur Anfragen an eine zufällige URL an und stoppt nach 10 Minuten.</translation>
+    </message>
+    <message>
+        <source>URL of the receiver: %1</source>
+        <translation>URL des Empfängers: %1</translation>
+    </message>
+    <message>
+        <source>Use as endpoint</source>
+        <translation>Als Endpunkt verwenden</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Benachrichtigungen</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>event, then time and sender</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Headers and payload</source>
+        <translation>Header und Nutzdaten</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -9144,10 +9587,6 @@
     <message>
         <source>&quot;unscanned&quot; must be &quot;fail&quot; or &quot;pass&quot;.</source>
         <translation>&quot;unscanned&quot; muss &quot;fail&quot; oder &quot;pass&quot; sein.</translation>
-    </message>
-    <message>
-        <source>&quot;stale&quot; must be a duration such as 24h or 7d, or &quot;never&quot;.</source>
-        <translation>&quot;stale&quot; muss eine Dauer wie 24h oder 7d oder &quot;never&quot; sein.</translation>
     </message>
     <message>
         <source>The policy has no rules.</source>
@@ -11866,10 +12305,6 @@
         <translation>%1 am %2, per Tag %3 (damals evtl. ein anderes Image)</translation>
     </message>
     <message>
-        <source>no fix available</source>
-        <translation>keine Korrektur verfügbar</translation>
-    </message>
-    <message>
         <source>Decision</source>
         <translation>Entscheidung</translation>
     </message>
@@ -13190,10 +13625,6 @@
         <translation>EPSS nicht bekannt</translation>
     </message>
     <message>
-        <source>no fix yet</source>
-        <translation>noch keine Korrektur</translation>
-    </message>
-    <message>
         <source>%1 of 1000: %2.</source>
         <translation>%1 von 1000: %2.</translation>
     </message>
@@ -14132,10 +14563,6 @@
     <message>
         <source>no image or package is given</source>
         <translation>weder Image noch Paket angegeben</translation>
-    </message>
-    <message>
-        <source>%1 is missing: %2</source>
-        <translation>%1 fehlt: %2</translation>
     </message>
     <message>
         <source>A row could not be read: %1</source>
@@ -15567,14 +15994,6 @@
         <translation>
             <numerusform>KEV vom %1: %Ln bekannt ausgenutzte Schwachstelle, neu: %2.</numerusform>
             <numerusform>KEV vom %1: %Ln bekannt ausgenutzte Schwachstellen, neu: %2.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>No permission to read %Ln projects of %1 completely: %2.</source>
-        <comment>No permission to read %Ln project of %1 completely: %2.</comment>
-        <translation>
-            <numerusform>Keine Berechtigung, %Ln Projekt von %1 vollständig zu lesen: %2.</numerusform>
-            <numerusform>Keine Berechtigung, %Ln Projekte von %1 vollständig zu lesen: %2.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -22258,10 +22677,6 @@
         <translation>Nicht signiert</translation>
     </message>
     <message>
-        <source>Signed, not verified</source>
-        <translation>Signiert, nicht verifiziert</translation>
-    </message>
-    <message>
         <source>Images without a trusted signature or an SBOM</source>
         <translation>Images ohne vertrauenswürdige Signatur oder ohne SBOM</translation>
     </message>
@@ -22272,10 +22687,6 @@
     <message>
         <source>Every image has a trusted signature and an SBOM.</source>
         <translation>Jedes Image hat eine vertrauenswürdige Signatur und eine SBOM.</translation>
-    </message>
-    <message>
-        <source>Trusted: a valid signature by a key or identity in the trust policy. Valid, not trusted: the signature is valid, but its signer is not in the policy. Signed, not verified: the registry lists a signature that was not verified or could not be verified.</source>
-        <translation>Vertrauenswürdig: eine gültige Signatur mit einem Schlüssel oder einer Identität der Vertrauensrichtlinie. Gültig, nicht vertrauenswürdig: Die Signatur ist gültig, aber ihr Unterzeichner steht nicht in der Richtlinie. Signiert, nicht verifiziert: Die Registry führt eine Signatur auf, die nicht verifiziert wurde oder nicht verifiziert werden konnte.</translation>
     </message>
     <message>
         <source>The signatures of %1 of %2 images have no current verification.</source>
@@ -22408,14 +22819,6 @@
     <message>
         <source>A key in a token or an HSM requires OpenSSL&apos;s pkcs11 provider, which is not installed here (package pkcs11-provider, Debian 13 or later).</source>
         <translation>Ein Schlüssel in einem Token oder HSM erfordert den pkcs11-Provider von OpenSSL, der hier nicht installiert ist (Paket pkcs11-provider, ab Debian 13).</translation>
-    </message>
-    <message>
-        <source>Cannot open %1 in the token. Check the address and the PIN.</source>
-        <translation>%1 lässt sich im Token nicht öffnen. Prüfen Sie Adresse und PIN.</translation>
-    </message>
-    <message>
-        <source>The token contains no private key for %1. Check the address and the PIN.</source>
-        <translation>Das Token enthält keinen privaten Schlüssel für %1. Prüfen Sie Adresse und PIN.</translation>
     </message>
     <message>
         <source>%1 matches %2 private keys; it must match exactly one (token=…;object=…;type=private).</source>
@@ -23164,6 +23567,274 @@
     <message>
         <source>Missing or left</source>
         <translation>Fehlt oder verlassen</translation>
+    </message>
+    <message>
+        <source>certificate not verified</source>
+        <translation>Zertifikat nicht geprüft</translation>
+    </message>
+    <message>
+        <source>on push</source>
+        <translation>beim Push</translation>
+    </message>
+    <message>
+        <source>Let robot account %1 never expire</source>
+        <translation>Robot-Konto %1 nie ablaufen lassen</translation>
+    </message>
+    <message>
+        <source>Let robot account %1 expire %2 days after its creation (now %3)</source>
+        <translation>Robot-Konto %1 %2 Tage nach der Erstellung ablaufen lassen (jetzt %3)</translation>
+    </message>
+    <message>
+        <source>&quot;stale&quot; must be a duration longer than 0, such as 24h or 7d, or &quot;never&quot;.</source>
+        <translation>&quot;stale&quot; muss eine Dauer über 0 wie 24h oder 7d oder &quot;never&quot; sein.</translation>
+    </message>
+    <message>
+        <source>The policy contains the member &quot;%1&quot; twice.</source>
+        <translation>Die Richtlinie enthält das Element „%1“ zweimal.</translation>
+    </message>
+    <message>
+        <source>The EPSS list is dated in the future; it may be outdated.</source>
+        <translation>Die EPSS-Liste ist auf die Zukunft datiert; sie kann veraltet sein.</translation>
+    </message>
+    <message>
+        <source>The KEV list is dated in the future; it may be outdated.</source>
+        <translation>Die KEV-Liste ist auf die Zukunft datiert; sie kann veraltet sein.</translation>
+    </message>
+    <message>
+        <source>no fix known</source>
+        <translation>kein Fix bekannt</translation>
+    </message>
+    <message>
+        <source>The KEV list is cut within its last entry. Download it again.</source>
+        <translation>Die KEV-Liste bricht im letzten Eintrag ab. Laden Sie sie erneut herunter.</translation>
+    </message>
+    <message>
+        <source>This Trivy report names the system %1, but has no result for its packages: Trivy did not scan for vulnerabilities. Nothing was imported.</source>
+        <translation>Dieser Trivy-Bericht nennt das System %1, enthält aber kein Ergebnis für dessen Pakete: Trivy hat nicht nach Schwachstellen gesucht. Nichts wurde importiert.</translation>
+    </message>
+    <message>
+        <source>The report has no result for the packages of %1: Trivy did not scan them.</source>
+        <translation>Der Bericht enthält kein Ergebnis für die Pakete von %1: Trivy hat sie nicht gescannt.</translation>
+    </message>
+    <message>
+        <source>the package URL names &quot;%1&quot;, which reports do not contain</source>
+        <translation>die Package-URL nennt „%1“, das in Berichten nicht vorkommt</translation>
+    </message>
+    <message>
+        <source>the product is restricted to %1 &quot;%2&quot;, which reports do not contain</source>
+        <translation>das Produkt ist auf %1 „%2“ beschränkt, was in Berichten nicht vorkommt</translation>
+    </message>
+    <message>
+        <source>the product is restricted to two architectures</source>
+        <translation>das Produkt ist auf zwei Architekturen beschränkt</translation>
+    </message>
+    <message>
+        <source>the component has no package URL, and its name alone does not identify a package</source>
+        <translation>die Komponente hat keine Package-URL, und ihr Name allein bezeichnet kein Paket</translation>
+    </message>
+    <message>
+        <source>This project has no limit.</source>
+        <translation>Dieses Projekt hat keine Grenze.</translation>
+    </message>
+    <message>
+        <source>The limit is reached: pushes are refused.</source>
+        <translation>Die Grenze ist erreicht: Pushes werden abgelehnt.</translation>
+    </message>
+    <message>
+        <source>No forecast yet: usage is known for %1 of the last 90 days, and a forecast requires %2. Usage is recorded once a day, on each sync and whenever this table is read.</source>
+        <translation>Noch keine Prognose: Die Belegung ist für %1 der letzten 90 Tage bekannt, eine Prognose erfordert %2. Aufgezeichnet wird sie einmal am Tag, bei jeder Synchronisierung und beim Lesen dieser Tabelle.</translation>
+    </message>
+    <message>
+        <source>No forecast: usage did not grow over the last 90 days (known for %1 days).</source>
+        <translation>Keine Prognose: Die Belegung ist in den letzten 90 Tagen nicht gewachsen (bekannt für %1 Tage).</translation>
+    </message>
+    <message>
+        <source>Not full within ten years: usage grows by about %2 a day (known for %1 of the last 90 days).</source>
+        <translation>Nicht voll innerhalb von zehn Jahren: Die Belegung wächst um etwa %2 am Tag (bekannt für %1 der letzten 90 Tage).</translation>
+    </message>
+    <message>
+        <source>Usage grows by about %2 a day (known for %1 of the last 90 days). This is the median growth, projected from today&apos;s usage.</source>
+        <translation>Die Belegung wächst um etwa %2 am Tag (bekannt für %1 der letzten 90 Tage). Das ist das mittlere Wachstum (Median), fortgeschrieben ab der heutigen Belegung.</translation>
+    </message>
+    <message>
+        <source>%1; staged: %2</source>
+        <translation>%1; vorgemerkt: %2</translation>
+    </message>
+    <message>
+        <source>full around %1</source>
+        <translation>voll etwa am %1</translation>
+    </message>
+    <message>
+        <source>The quota of %1 will be full soon</source>
+        <translation>Das Kontingent von %1 ist bald voll</translation>
+    </message>
+    <message>
+        <source>Disabled</source>
+        <translation>Deaktiviert</translation>
+    </message>
+    <message>
+        <source>no Authorization header</source>
+        <translation>kein Authorization-Header</translation>
+    </message>
+    <message>
+        <source>Authorization header as set</source>
+        <translation>Authorization-Header wie eingestellt</translation>
+    </message>
+    <message>
+        <source>another Authorization header than the one in the form</source>
+        <translation>anderer Authorization-Header als im Formular</translation>
+    </message>
+    <message>
+        <source>with an Authorization header</source>
+        <translation>mit Authorization-Header</translation>
+    </message>
+    <message>
+        <source>%1 (registry on this computer)</source>
+        <translation>%1 (Registry auf diesem Computer)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln notifications received</source>
+        <comment>%Ln notification received</comment>
+        <translation>
+            <numerusform>%Ln Benachrichtigung empfangen</numerusform>
+            <numerusform>%Ln Benachrichtigungen empfangen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln requests refused: not readable, or larger than 1 MiB</source>
+        <comment>%Ln request refused: not readable, or larger than 1 MiB</comment>
+        <translation>
+            <numerusform>%Ln Anfrage abgelehnt: nicht lesbar oder größer als 1 MiB</numerusform>
+            <numerusform>%Ln Anfragen abgelehnt: nicht lesbar oder größer als 1 MiB</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Waiting for the first notification</source>
+        <translation>Warten auf die erste Benachrichtigung</translation>
+    </message>
+    <message>
+        <source>stops at %1</source>
+        <translation>endet um %1</translation>
+    </message>
+    <message>
+        <source>The repository list could not be read; only repositories added manually are shown: %1</source>
+        <translation>Die Liste der Repositorys konnte nicht gelesen werden; nur von Hand hinzugefügte Repositorys werden gezeigt: %1</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>Cannot open a port on %1.</source>
+        <translation>Auf %1 kann kein Port geöffnet werden.</translation>
+    </message>
+    <message>
+        <source>Signature attached</source>
+        <translation>Signatur angehängt</translation>
+    </message>
+    <message>
+        <source>Trusted inside indexes</source>
+        <translation>Vertrauenswürdig in Indizes</translation>
+    </message>
+    <message>
+        <source>Trusted: a valid signature by a key or identity in the trust policy. Valid, not trusted: the signature is valid, but its signer is not in the policy. Claimed: something is attached that could not be verified. Signature attached: the registry lists a signature, valid or not. An index counts as one image; its images are counted under Inside indexes.</source>
+        <translation>Vertrauenswürdig: eine gültige Signatur mit einem Schlüssel oder einer Identität der Vertrauensrichtlinie. Gültig, nicht vertrauenswürdig: Die Signatur ist gültig, aber ihr Unterzeichner steht nicht in der Richtlinie. Angegeben: Etwas ist angehängt, das nicht verifiziert werden konnte. Signatur angehängt: Die Registry führt eine Signatur auf, gültig oder nicht. Ein Index zählt als ein Image; seine Images werden unter „In Indizes“ gezählt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln projects of %1 could not be read completely: %2.</source>
+        <comment>%Ln project of %1 could not be read completely: %2.</comment>
+        <translation>
+            <numerusform>%Ln Projekt von %1 konnte nicht vollständig gelesen werden: %2.</numerusform>
+            <numerusform>%Ln Projekte von %1 konnten nicht vollständig gelesen werden: %2.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No key matches %1. Check that the token is connected, and check the names of the token and the key.</source>
+        <translation>Kein Schlüssel passt zu %1. Prüfen Sie, ob das Token angeschlossen ist, sowie die Namen von Token und Schlüssel.</translation>
+    </message>
+    <message>
+        <source>No token contains the private key %1, or the PIN is wrong. Add the name of the token (token=…).</source>
+        <translation>Kein Token enthält den privaten Schlüssel %1, oder die PIN ist falsch. Fügen Sie den Namen des Tokens hinzu (token=…).</translation>
+    </message>
+    <message>
+        <source>Wrong PIN for the token.</source>
+        <translation>Falsche PIN für das Token.</translation>
+    </message>
+    <message>
+        <source>The token contains no private key for %1. Check the key name (object=…) or id.</source>
+        <translation>Das Token enthält keinen privaten Schlüssel für %1. Prüfen Sie den Schlüsselnamen (object=…) oder die id.</translation>
+    </message>
+    <message>
+        <source>The PKCS #11 module of the token cannot be loaded. Set its library in PKCS11_PROVIDER_MODULE or in openssl.cnf.</source>
+        <translation>Das PKCS #11-Modul des Tokens kann nicht geladen werden. Geben Sie seine Bibliothek in PKCS11_PROVIDER_MODULE oder in openssl.cnf an.</translation>
+    </message>
+    <message>
+        <source>%1 could not be removed.</source>
+        <translation>%1 konnte nicht entfernt werden.</translation>
+    </message>
+    <message>
+        <source>%1 contains a trustpolicy.oci.json, which newer versions of notation read instead of trustpolicy.json. Remove it, or choose another folder.</source>
+        <translation>%1 enthält eine trustpolicy.oci.json, die neuere Versionen von notation statt trustpolicy.json lesen. Entfernen Sie sie, oder wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>Full around</source>
+        <translation>Voll etwa</translation>
+    </message>
+    <message>
+        <source>Enter the repositories that the rule applies to.</source>
+        <translation>Geben Sie die Repositorys ein, für die die Regel gilt.</translation>
+    </message>
+    <message>
+        <source>Select at least one key, identity or trust store.</source>
+        <translation>Wählen Sie mindestens einen Schlüssel, eine Identität oder einen Trust Store.</translation>
+    </message>
+    <message>
+        <source>%1 signatures are required, but only %2 signers are selected.</source>
+        <translation>Erforderliche Signaturen: %1; ausgewählte Unterzeichner: nur %2.</translation>
+    </message>
+    <message>
+        <source>Enter the predicate type of each required attestation.</source>
+        <translation>Geben Sie den Prädikattyp jeder erforderlichen Attestierung ein.</translation>
+    </message>
+    <message>
+        <source>The policy already has a rule for %1.</source>
+        <translation>Die Richtlinie enthält bereits eine Regel für %1.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a trust store: enter ca:NAME, signingAuthority:NAME or tsa:NAME.</source>
+        <translation>„%1“ ist kein Trust Store: Geben Sie ca:NAME, signingAuthority:NAME oder tsa:NAME ein.</translation>
+    </message>
+    <message>
+        <source>The file contains no readable certificate (%1).</source>
+        <translation>Die Datei enthält kein lesbares Zertifikat (%1).</translation>
+    </message>
+    <message>
+        <source>%1 is neither a certificate authority nor self-signed.</source>
+        <translation>%1 ist weder eine Zertifizierungsstelle noch selbstsigniert.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not an address of an OCSP responder: enter http:// or https:// and the host, as in the certificate.</source>
+        <translation>„%1“ ist keine Adresse eines OCSP-Responders: Geben Sie http:// oder https:// und den Host ein, wie im Zertifikat.</translation>
+    </message>
+    <message>
+        <source>The policy no longer contains this key: import the public key to trust it.</source>
+        <translation>Die Richtlinie enthält diesen Schlüssel nicht mehr: Importieren Sie den öffentlichen Schlüssel, um ihm zu vertrauen.</translation>
+    </message>
+    <message>
+        <source>The policy no longer contains this Notation store.</source>
+        <translation>Die Richtlinie enthält diesen Notation-Speicher nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Nothing in this trust policy can be exported to Notation.</source>
+        <translation>Nichts in dieser Vertrauensrichtlinie lässt sich für Notation exportieren.</translation>
+    </message>
+    <message>
+        <source>%1 already contains a Notation trust policy or trust store. Use --force to replace it.</source>
+        <translation>%1 enthält bereits eine Vertrauensrichtlinie oder einen Trust Store von Notation. Verwenden Sie --force zum Ersetzen.</translation>
+    </message>
+    <message>
+        <source>--force requires --notation.</source>
+        <translation>--force erfordert --notation.</translation>
     </message>
 </context>
 <context>
@@ -24522,6 +25193,10 @@ Signaturen werden auf diesem Computer verifiziert. Angegeben: Etwas ist angehän
             <numerusform>%1, %Ln Teile nicht gelesen</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1. Storage usage was not recorded: %2</source>
+        <translation>%1. Die Speicherbelegung wurde nicht aufgezeichnet: %2</translation>
+    </message>
 </context>
 <context>
     <name>lotse::ui::SnapshotsView</name>
@@ -25237,6 +25912,26 @@ Aussteller %2</translation>
     <message>
         <source>imported on %1</source>
         <translation>importiert am %1</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>public key</source>
+        <translation>öffentlicher Schlüssel</translation>
+    </message>
+    <message>
+        <source>keyless identity</source>
+        <translation>schlüssellose Identität</translation>
+    </message>
+    <message>
+        <source>The policy would have no rules: nothing would be trusted. Its other keys and trusted roots are kept.</source>
+        <translation>Die Richtlinie hat dann keine Regeln: Nichts ist vertrauenswürdig. Ihre anderen Schlüssel und Vertrauenswurzeln bleiben erhalten.</translation>
+    </message>
+    <message>
+        <source>The Notation trust policy is in %1.</source>
+        <translation>Die Vertrauensrichtlinie für Notation liegt in %1.</translation>
     </message>
 </context>
 <context>

@@ -946,14 +946,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>No permission to read %Ln projects of %1 completely: %2.</source>
-        <comment>No permission to read %Ln project of %1 completely: %2.</comment>
-        <translation>
-            <numerusform>No permission to read %Ln project of %1 completely: %2.</numerusform>
-            <numerusform>No permission to read %Ln projects of %1 completely: %2.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln projects were not visible in the last sync of %1; their data is older.</source>
         <comment>%Ln project was not visible in the last sync of %1; its data is older.</comment>
         <translation>
@@ -1471,6 +1463,30 @@
         <translation>
             <numerusform>%Ln attachment missing</numerusform>
             <numerusform>%Ln attachments missing</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln notifications received</source>
+        <comment>%Ln notification received</comment>
+        <translation>
+            <numerusform>%Ln notification received</numerusform>
+            <numerusform>%Ln notifications received</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln requests refused: not readable, or larger than 1 MiB</source>
+        <comment>%Ln request refused: not readable, or larger than 1 MiB</comment>
+        <translation>
+            <numerusform>%Ln request refused: not readable, or larger than 1 MiB</numerusform>
+            <numerusform>%Ln requests refused: not readable, or larger than 1 MiB</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln projects of %1 could not be read completely: %2.</source>
+        <comment>%Ln project of %1 could not be read completely: %2.</comment>
+        <translation>
+            <numerusform>%Ln project of %1 could not be read completely: %2.</numerusform>
+            <numerusform>%Ln projects of %1 could not be read completely: %2.</numerusform>
         </translation>
     </message>
 </context>

@@ -59,7 +59,7 @@ void SnapshotJobs::onEnded(const QString &account)
         if (!outcome.gaps.isEmpty())
             sentence = tr("%1, %Ln parts not read", nullptr, int(outcome.gaps.size())).arg(sentence);
         if (outcome.usage)
-            sentence = tr("%1. The use of storage was not recorded: %2").arg(sentence, outcome.usage.text());
+            sentence = tr("%1. Storage usage was not recorded: %2").arg(sentence, outcome.usage.text());
         m_app->jobs()->end(job, outcome.gaps.isEmpty() && !outcome.usage ? u"ok"_s : u"warning"_s, sentence);
     }
     emit changed();

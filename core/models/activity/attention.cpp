@@ -219,7 +219,7 @@ QVariantList Attention::quotaLines() const
         QString note =
             said(LOTSE_MSG("%1 of %2"), {Cell::size(quota.usedBytes()).text, Cell::size(quota.hardBytes()).text});
         if (day.isValid())
-            note += u", "_s + said(LOTSE_MSG("full about %1"), {day.toString(Qt::ISODate)});
+            note += u", "_s + said(LOTSE_MSG("full around %1"), {day.toString(Qt::ISODate)});
         out.append(line(isFull ? said(LOTSE_MSG("The quota of %1 is full"), {quota.ref.name})
                 : isNearly     ? said(LOTSE_MSG("The quota of %1 is nearly full"), {quota.ref.name})
                                : said(LOTSE_MSG("The quota of %1 will be full soon"), {quota.ref.name}),

@@ -63,7 +63,7 @@ Item {
             compare(theStage.nameless(overlay()).length, 0, theStage.nameless(overlay()).join("; "));
             press("Use as endpoint", overlay());
             tryVerify(() => field("Endpoint URL") !== null && field("Endpoint URL").text.startsWith("http://127.0.0.1:"), 15000, "its address in the form");
-            press("Receiver…");
+            press("Show receiver…");
             press("Stop receiver", overlay());
             tryVerify(() => !shows("Waiting for", overlay()) && shows("stopped", overlay()), 15000, "it is off");
             press("Close", overlay());

@@ -6,7 +6,7 @@ import Lotse.Pages
 
 // Opens the receiver of webhooks, and tells whether it is on.
 Button {
-    text: WebhookTester.running ? qsTr("Receiver…") : qsTr("Test…")
+    text: WebhookTester.running ? qsTr("Show receiver…") : qsTr("Test…")
     icon.name: "media-playback-start"
     Accessible.description: WebhookTester.running ? WebhookTester.sentence : qsTr("Receive notifications on this computer")
 }

@@ -27,7 +27,7 @@ Dialog {
         Label {
             Layout.fillWidth: true
             wrapMode: Text.Wrap
-            text: qsTr("Harbor has no test request for webhooks. Lotse receives the notifications instead: set the receiver as the endpoint, apply the change, then cause one of the selected events, for example by pushing a tag.")
+            text: qsTr("Harbor has no test request for webhooks. Lotse receives the notifications instead: set the receiver as the endpoint, apply the change, then trigger one of the selected events, for example by pushing a tag.")
         }
         RowLayout {
             spacing: Theme.s
@@ -59,7 +59,7 @@ Dialog {
             Layout.fillWidth: true
             visible: !root.running
             wrapMode: Text.Wrap
-            text: qsTr("The registry must be able to reach this address; a firewall may stand between. The receiver accepts requests to one random URL only and stops after 10 minutes.")
+            text: qsTr("The registry must be able to reach this address; a firewall may block the connection. The receiver accepts requests to one random URL only and stops after 10 minutes.")
         }
         RowLayout {
             visible: root.running

@@ -87,7 +87,7 @@ Popup {
                     Label {
                         visible: line.modelData.forecast !== ""
                         secondary: true
-                        text: qsTr("full about %1").arg(line.modelData.forecast)
+                        text: qsTr("full around %1").arg(line.modelData.forecast)
                     }
                 }
             }

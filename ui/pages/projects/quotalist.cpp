@@ -64,7 +64,7 @@ QList<models::Column> QuotaList::columns() const
     const auto left =
         std::find_if(out.begin(), out.end(), [](const models::Column &column) { return column.id == "free"_L1; });
     out.insert(left == out.end() ? out.end() : left + 1,
-        models::column<Quota>(u"forecast"_s, LOTSE_MSG("Full about"), models::ColumnKind::Text, 120,
+        models::column<Quota>(u"forecast"_s, LOTSE_MSG("Full around"), models::ColumnKind::Text, 120,
             [this](const Quota &quota) { return models::forecastCell(m_history.forecast(quota)); }));
     return out;
 }

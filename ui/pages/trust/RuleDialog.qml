@@ -157,7 +157,7 @@ Dialog {
                         icon.name: "list-add"
                         onClicked: root.policy.addDemand()
                     }
-                    Caption { Layout.fillWidth: true; wrapMode: Text.Wrap; visible: demands.count > 0; text: qsTr("One of the signers must have attested each of them.") }
+                    Caption { Layout.fillWidth: true; wrapMode: Text.Wrap; visible: demands.count > 0; text: qsTr("Each attestation must be signed by one of the signers.") }
                 }
             }
         }

@@ -122,11 +122,11 @@ Dialog {
             TextField {
                 Layout.fillWidth: true
                 text: root.policy.store.ocsp ?? ""
-                placeholderText: qsTr("none: nobody is asked")
-                Accessible.name: qsTr("Addresses of OCSP responders that may be asked")
+                placeholderText: qsTr("none: no responder is queried")
+                Accessible.name: qsTr("Addresses of OCSP responders that may be queried")
                 onTextEdited: root.policy.setOcsp(text)
             }
-            Caption { Layout.fillWidth: true; wrapMode: Text.Wrap; text: qsTr("Addresses as in the certificates, separated by commas. Verifying then tells them which certificates are checked.") }
+            Caption { Layout.fillWidth: true; wrapMode: Text.Wrap; text: qsTr("Addresses as in the certificates, separated by commas. Verification then discloses to the responders which certificates are checked.") }
         }
         PolicyEffectBox {
             Layout.fillWidth: true

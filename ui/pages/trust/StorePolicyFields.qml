@@ -40,7 +40,7 @@ GridLayout {
         ComboBox {
             Layout.fillWidth: true
             name: qsTr("Override for %1").arg(part.name)
-            model: [qsTr("by level"), qsTr("enforce"), qsTr("log"), qsTr("skip")]
+            model: [qsTr("level default"), qsTr("enforce"), qsTr("log"), qsTr("skip")]
             currentIndex: root.one.overrides ? root.one.overrides[part.at] : 0
             onActivated: index => root.edit("override" + part.at, index)
         }

@@ -132,8 +132,8 @@ Result<void> StoreDraft::addCertificates(int policy, const QString &store, const
             {safetext::cell(store)});
     QList<trust::Certificate> found;
     if (const trust::Fault fault = trust::Certificate::listFromFile(file, found))
-        return usageError(LOTSE_MSG("The file holds no certificate that can be read (%1)."),
-            {trust::reasonText(fault.reason).text()});
+        return usageError(
+            LOTSE_MSG("The file contains no readable certificate (%1)."), {trust::reasonText(fault.reason).text()});
     for (const trust::Certificate &one : std::as_const(found)) {
         if (!one.basicConstraints().isAuthority && !one.isSelfSigned())
             return usageError(LOTSE_MSG("%1 is neither a certificate authority nor self-signed."), {one.subject()});

@@ -338,7 +338,7 @@ void TrustPolicyView::pick(const QVariantMap &signer)
         return;
     }
     m_error = makeError(
-        ErrorKind::NotFound, LOTSE_MSG("The policy no longer has this key: import the public key to trust it."));
+        ErrorKind::NotFound, LOTSE_MSG("The policy no longer contains this key: import the public key to trust it."));
     emit draftChanged();
 }
 

@@ -95,7 +95,8 @@ QString TrustPolicyView::effectText() const
     if (out.isEmpty())
         out.append(tr("No artifact would change state."));
     if (m_leavesNoRule)
-        out.append(tr("The policy then has no rules: nothing is trusted. Its other keys and roots stay."));
+        out.append(tr("The policy would have no rules: nothing would be trusted. Its other keys and trusted roots "
+                      "are kept."));
     if (m_effect.toRead > 0)
         out.append(tr("%Ln artifacts must be verified again to determine the effect.", nullptr, int(m_effect.toRead)));
     return out.join(u' ');

@@ -155,7 +155,7 @@ Result<trust::TrustPolicy> TrustPolicyView::draftOfStore() const
             return policy;
         }
     }
-    return usageError(LOTSE_MSG("The policy no longer has this Notation store."));
+    return usageError(LOTSE_MSG("The policy no longer contains this Notation store."));
 }
 
 void TrustPolicyView::exportForNotation(const QUrl &file)
@@ -174,13 +174,12 @@ void TrustPolicyView::exportForNotation(const QUrl &file)
                 const trust::NotationExport wanted = trust::notationExport(policy.policy, *places);
                 told = wanted.unexpressed;
                 done = wanted.store.policies.isEmpty()
-                    ? usageError(LOTSE_MSG("Nothing in this trust policy can be expressed for notation."))
+                    ? usageError(LOTSE_MSG("Nothing in this trust policy can be exported to Notation."))
                     : trust::writeNotationFolder(wanted.store, folder);
             }
             post([this, told, done, folder] {
                 m_hasExportFailed = !done.ok();
-                QStringList lines{
-                    done ? tr("The trust policy for notation is in %1.").arg(folder) : done.error().text()};
+                QStringList lines{done ? tr("The Notation trust policy is in %1.").arg(folder) : done.error().text()};
                 m_exported = (lines + told).join(u'\n');
                 emit exportedChanged();
             });
