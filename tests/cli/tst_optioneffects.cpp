@@ -19,6 +19,7 @@ class TestOptionEffects : public QObject {
     QTemporaryDir m_data;
     QSet<QString> m_tried; ///< "get --project"
     QStringList m_images; ///< repository@digest of the demo
+    QString m_oldest, m_newest; ///< the times of entries of the demo's audit trail
 
     Ran run(const QStringList &arguments) const
     {
@@ -42,6 +43,14 @@ void TestOptionEffects::initTestCase()
     for (const QJsonValue &image : images)
         m_images.append(image[u"repository"_s].toString() + u'@' + image[u"digest"_s].toString());
     QVERIFY(m_images.size() > 1);
+    const auto timeIn = [](const Ran &ran) {
+        static const QRegularExpression form(u"[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}(:[0-9]{2})?"_s);
+        return form.match(QString::fromUtf8(ran.out)).captured();
+    };
+    const QStringList one{u"audit"_s, u"--demo"_s, u"--limit"_s, u"1"_s};
+    m_newest = timeIn(run(one));
+    m_oldest = timeIn(run(one + QStringList{u"--oldest-first"_s}));
+    QVERIFY(!m_newest.isEmpty() && !m_oldest.isEmpty() && m_newest != m_oldest);
 }
 
 void TestOptionEffects::everyOtherOptionHasAnEffect_data()
@@ -130,10 +139,8 @@ void TestOptionEffects::everyOtherOptionHasAnEffect_data()
     row("audit --csv", audit, u"--csv"_s, u"^time,registry"_s);
     row("audit --ndjson", audit, u"--ndjson"_s, u"^\\{\""_s);
     row("audit --progress", audit + u" --export %file"_s, u"--progress"_s, u"\\d+ entries(?! in)"_s);
-    row("audit --since", audit + u" --oldest-first --limit 20"_s, u"--since 20d"_s,
-        u"!%1"_s.arg(QDateTime::currentDateTimeUtc().addDays(-80).toString(u"yyyy-MM"_s)));
-    row("audit --until", audit + u" --limit 20"_s, u"--until 60d"_s,
-        u"!%1"_s.arg(QDateTime::currentDateTimeUtc().addDays(-1).toString(u"yyyy-MM"_s)));
+    row("audit --since", audit + u" --oldest-first --limit 20"_s, u"--since 20d"_s, u'!' + m_oldest);
+    row("audit --until", audit + u" --limit 20"_s, u"--until 60d"_s, u'!' + m_newest);
     row("audit --user", some, u"--user payments-lead"_s, u"!release-bot"_s);
     row("audit --robots", some, u"--robots"_s, u"!release-bot"_s);
     row("audit --project", some, u"--project payments"_s, u"!platform/"_s);
@@ -147,8 +154,7 @@ void TestOptionEffects::everyOtherOptionHasAnEffect_data()
     row("audit --unusual", audit, u"--unusual"_s, u"admin-sign-in"_s);
     row("audit --limits", audit + u" --unusual"_s, u"--limits %policy"_s, u"of the limits file"_s);
     row("audit --limit", audit + u" --operation login --user admin"_s, u"--limit 1"_s, u"there are more entries"_s);
-    row("audit --oldest-first", audit + u" --limit 1"_s, u"--oldest-first"_s,
-        u"!%1"_s.arg(QDate::currentDate().toString(u"yyyy-MM"_s)));
+    row("audit --oldest-first", audit + u" --limit 1"_s, u"--oldest-first"_s, u'!' + m_newest);
     row("audit --export", audit, u"--export %file"_s, u"manifest.json"_s);
     const QString none = u"!No findings in the local store"_s;
     const QString nobody = u"--account nobody"_s;

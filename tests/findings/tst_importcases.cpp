@@ -323,6 +323,8 @@ void TestImportCases::readsAnyEncoding()
 // Reports of registries go this way, too.
 void TestImportCases::derivesOnlyWhereThereIsNoWord()
 {
+    for (const char *word : {"critical ", " Critical", "CRITICAL\t"})
+        QCOMPARE(severityOf(word), Severity::Critical);
     SegmentBuilder builder(u"r"_s, u"plain"_s);
     ImageInput image;
     image.repository = u"x/api"_s;
