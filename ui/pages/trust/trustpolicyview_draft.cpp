@@ -124,21 +124,27 @@ void TrustPolicyView::apply()
     m_isBusy = true;
     emit draftChanged();
     QThreadPool::globalInstance()->start(
-        [this, turn, next = *next, folder = m_folder, plan = m_triage->cachePlan(), place = m_place,
-            clock = StoppedClock(*m_app->services().clock), post = Post(this)] {
-            Result<void> done = trust::putPolicy(next, folder);
+        [this, turn, next = *next, told = m_policy.text, folder = m_folder, plan = m_triage->cachePlan(),
+            place = m_place, clock = StoppedClock(*m_app->services().clock), post = Post(this)] {
+            // What was told is of the policy that was read; another one may have been written since.
+            const bool isSame = trust::readPolicyFile(folder).text == told;
+            Result<void> done = isSame ? trust::putPolicy(next, folder)
+                                       : usageError(LOTSE_MSG("The trust policy was changed by another program in the "
+                                                              "meantime. Check the effect again."));
             if (done) {
                 const Result<qint64> judged = rejudgeKept(plan, place, trust::readPolicyFile(folder), clock);
                 if (!judged)
                     done = judged.error();
             }
-            post([this, turn, done] {
+            post([this, turn, done, isSame] {
                 if (turn != m_turn)
                     return;
                 m_isBusy = false;
                 if (!done) {
                     m_error = done.error();
                     emit draftChanged();
+                    if (!isSame)
+                        refresh();
                     return;
                 }
                 drop();
