@@ -91,7 +91,7 @@ Above within(const Element &branch, Above above)
     } else if (!wide.contains(category)) {
         // A service pack, a patch level, a host: it is meant for a part of what the identifier below names.
         above.obstacle = Message{LOTSE_MSG("the product is restricted to %1 \"%2\", which reports do not contain"),
-            {category.left(80), text(branch, "name").left(80)}};
+            {category.left(80).replace(u'_', u' '), text(branch, "name").left(80)}};
     }
     return above;
 }

@@ -59,6 +59,30 @@ QStringList textsOf(const QJsonValue &value)
     return out;
 }
 
+// What is no list would read as an empty one: a set without checks, which all that is looked at passes.
+Error wrongType(const QJsonObject &root)
+{
+    for (const QString &key : {u"checks"_s, u"leave-out"_s, u"production"_s, u"exceptions"_s, u"own"_s}) {
+        const QJsonValue value = root[key];
+        if (root.contains(key) && !value.isArray())
+            return usageError(LOTSE_MSG("\"%1\" of the check set must be a list."), {key});
+        const bool isOfObjects = key == "exceptions"_L1 || key == "own"_L1;
+        for (const QJsonValue one : value.toArray()) {
+            if (isOfObjects ? !one.isObject() : !one.isString())
+                return usageError(LOTSE_MSG("\"%1\" of the check set has an element of a wrong type."), {key});
+        }
+    }
+    for (const QString &key : {u"limits"_s, u"statements"_s}) {
+        if (root.contains(key) && !root[key].isObject())
+            return usageError(LOTSE_MSG("\"%1\" of the check set must be an object."), {key});
+    }
+    for (const QString &key : {u"name"_s, u"title"_s, u"base"_s}) {
+        if (root.contains(key) && !root[key].isString())
+            return usageError(LOTSE_MSG("\"%1\" of the check set must be a string."), {key});
+    }
+    return {};
+}
+
 QString limitsOf(const QString &id)
 {
     const Check *row = check(id);
@@ -177,6 +201,8 @@ Result<CheckSet> readCheckSet(const QByteArray &text)
     static const QStringList known{u"name"_s, u"title"_s, u"base"_s, u"checks"_s, u"leave-out"_s, u"limits"_s,
         u"production"_s, u"exceptions"_s, u"own"_s, u"statements"_s};
     if (const Error error = unknownMember(root, known, u"/"_s))
+        return error;
+    if (const Error error = wrongType(root))
         return error;
     CheckSet set;
     if (root.contains(u"base"_s) || !root.contains(u"checks"_s)) {

@@ -20,6 +20,8 @@ private slots:
     void refusesPolicies();
     void judges_data();
     void judges();
+    void judgesWhenSignaturesWereVerified_data();
+    void judgesWhenSignaturesWereVerified();
 };
 
 static QString page()
@@ -176,6 +178,42 @@ void TestGate::judges()
         QVERIFY(verdict.outcomes[0].message.contains(u"future"_s));
     if (image == 6)
         QVERIFY(verdict.outcomes[0].message.contains(u"3 of its lines"_s));
+}
+
+void TestGate::judgesWhenSignaturesWereVerified_data()
+{
+    QTest::addColumn<Seconds>("checked");
+    QTest::addColumn<int>("code");
+    QTest::newRow("today") << kNow - 60 << 0;
+    QTest::newRow("long ago") << kNow - 8 * 86400 << 11;
+    QTest::newRow("clocks differ") << kNow + 86400 << 0;
+    QTest::newRow("in the future") << kNow + 86401 << 11;
+}
+
+void TestGate::judgesWhenSignaturesWereVerified()
+{
+    QFETCH(Seconds, checked);
+    QFETCH(int, code);
+    SegmentBuilder builder(u"r"_s, u"r"_s);
+    ImageInput image;
+    image.repository = u"shop/api"_s;
+    image.digest = u"sha256:0"_s;
+    image.scan = ScanState::Done;
+    image.reported = kNow - 60;
+    builder.begin(image);
+    TrustMarks::Image mark;
+    mark.state = SignState::Trusted;
+    mark.checked = checked;
+    TrustMarks marks;
+    marks.parts.insert(u"r"_s, {{mark}, {}});
+    Context context;
+    context.set = FindingSet::of({builder.build()});
+    context.trust = std::make_shared<const TrustMarks>(marks);
+    context.now = kNow;
+    const auto policy = readGatePolicy(R"({"lotse_policy":1,"trust":{"signed":"trusted"}})");
+    QVERIFY(policy.ok());
+    const GateVerdict verdict = judge(*policy, context, context.set->parts().front(), 0);
+    QCOMPARE(verdict.exitCode(), code);
 }
 
 QTEST_GUILESS_MAIN(TestGate)

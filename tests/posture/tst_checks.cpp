@@ -397,6 +397,13 @@ void TestChecks::setsAreRefused_data()
         R"({"own":[{"id":"P10","title":"t","kind":"k","path":"p","comparison":"is"}]})")
                               << u"free"_s;
     QTest::newRow("member twice") << QByteArray(R"({"checks":["P10"],"checks":[]})") << u"twice"_s;
+    for (const char *list : {"checks", "leave-out", "production", "exceptions", "own"}) {
+        const QByteArray key(list);
+        QTest::addRow("%s is no list", list) << "{\"" + key + "\":\"P10\"}" << QString::fromLatin1(list);
+        QTest::addRow("%s of numbers", list) << "{\"" + key + "\":[5]}" << QString::fromLatin1(list);
+    }
+    QTest::newRow("limits as a list") << QByteArray(R"({"limits":[]})") << u"limits"_s;
+    QTest::newRow("a number as the base") << QByteArray(R"({"base":5})") << u"base"_s;
     QTest::newRow("limit twice") << QByteArray(R"({"limits":{"P10":{"days":30,"days":900}}})") << u"twice"_s;
     QTest::newRow("base") << QByteArray(R"({"base":"nothing"})") << u"nothing"_s;
 }
