@@ -113,10 +113,8 @@ FocusScope {
             }
             PageChanges {
                 id: runActions
-                app: root.app
-                model: runs
-                view: lower
-                editor: editor
+                app: root.app; model: runs
+                view: lower; editor: editor
             }
         }
         RefusalBar { Layout.fillWidth: true; sources: [actions, runActions] }
@@ -127,8 +125,7 @@ FocusScope {
                 SplitView.fillWidth: true
                 orientation: Qt.Vertical
                 SplitView {
-                    SplitView.preferredHeight: root.height * 0.42
-                    SplitView.minimumHeight: 140
+                    SplitView.preferredHeight: root.height * 0.42; SplitView.minimumHeight: 140
                     ResourceTable {
                         id: upper
                         SplitView.fillWidth: true; focus: true
@@ -144,8 +141,7 @@ FocusScope {
                     }
                     PolicyDetail {
                         visible: !editor.opened
-                        SplitView.preferredWidth: 380
-                        SplitView.minimumWidth: 220
+                        SplitView.preferredWidth: 380; SplitView.minimumWidth: 220
                         texts: root.isThere(policies, upper.currentKey) ? PolicyWords.texts(policies.rowValue(upper.currentKey)) : []
                         raw: root.isThere(policies, upper.currentKey) ? policies.rowJson(upper.currentKey) : ""
                         links: root.isThere(policies, upper.currentKey) ? PolicyWords.links(policies.rowValue(upper.currentKey), policies.rowParent(upper.currentKey)) : []
