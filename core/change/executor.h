@@ -36,7 +36,7 @@ struct Summary {
  *
  * Independent changes go at once, four requests at a time, so that the disk and the registry do not wait for each
  * other; those of one object keep their order, and what is made comes before what is changed and what is removed. Lives
- * in one thread with an event loop; the journal outlives it, and nobody else uses it meanwhile.
+ * in one thread with an event loop, and writes the journal, which outlives it, from another.
  */
 class Executor : public QObject {
     Q_OBJECT

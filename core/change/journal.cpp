@@ -117,6 +117,7 @@ Result<std::unique_ptr<Journal>> Journal::open(const store::Plan &plan, const Cl
 
 Result<void> Journal::append(const QList<Entry> &entries)
 {
+    const QMutexLocker lock(&m_mutex);
     QList<store::Event> events;
     for (const Entry &entry : entries)
         events.append(eventOf(entry, m_clock->now()));
@@ -142,8 +143,21 @@ Result<void> Journal::append(const QList<Entry> &entries)
     return error;
 }
 
+store::LogHead Journal::head() const
+{
+    const QMutexLocker lock(&m_mutex);
+    return m_store->head();
+}
+
+bool Journal::isReadOnly() const
+{
+    const QMutexLocker lock(&m_mutex);
+    return m_store->isReadOnly();
+}
+
 Result<QList<Entry>> Journal::readOn()
 {
+    const QMutexLocker lock(&m_mutex);
     const Result<QList<store::Event>> events = m_store->read(stream, m_read);
     if (!events)
         return events.error();

@@ -5,6 +5,8 @@
 #include "change/changeplan.h"
 #include "store/eventstore.h"
 
+#include <QMutex>
+
 #include <functional>
 #include <memory>
 
@@ -33,7 +35,8 @@ struct Entry {
 
 /**
  * All changes that were made from this computer, appended and never changed, each entry chained to the one before by
- * its hash. No secret is in it. One thread at a time; several programs may append to one file.
+ * its hash. No secret is in it. Any thread, since several plans may be applied at once; several programs may append to
+ * one file.
  */
 class Journal {
 public:
@@ -44,8 +47,8 @@ public:
     Result<void> append(const QList<Entry> &entries);
     /// What was added since the last call, by this program and others; everything at the first one.
     Result<QList<Entry>> readOn();
-    store::LogHead head() const { return m_store->head(); }
-    bool isReadOnly() const { return m_store->isReadOnly(); }
+    store::LogHead head() const;
+    bool isReadOnly() const;
 
 private:
     Journal(std::unique_ptr<store::EventStore> store, const Clock &clock)
@@ -54,6 +57,7 @@ private:
     {
     }
 
+    mutable QMutex m_mutex; ///< of the connection and of what is known below
     std::unique_ptr<store::EventStore> m_store;
     const Clock *m_clock;
     qint64 m_appended = 0; ///< last number known to append()

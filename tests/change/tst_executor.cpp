@@ -33,6 +33,7 @@ private slots:
     void keepsSecretsOut();
     void showsTheSecretOfARobot();
     void goesOnAfterACrash();
+    void twoPlansShareAJournal();
     void cancels();
     void refusedChangesAreTold_data();
     void refusedChangesAreTold();
@@ -479,6 +480,41 @@ void ExecutorTest::goesOnAfterACrash()
     }
 }
 
+void ExecutorTest::twoPlansShareAJournal()
+{
+    // Of two accounts, at once, while somebody reads what they write.
+    ChangeFixture fixture;
+    ChangePlan one = fixture.plan(), two = fixture.plan();
+    const QStringList projects{u"payments"_s, u"platform"_s, u"staging"_s, u"web-shop"_s, u"archive"_s, u"mirror"_s};
+    for (qsizetype i = 0; i < projects.size(); ++i)
+        (i % 2 ? one : two).add(quotaChange(fixture, projects[i], 5'000'000'000));
+    Executor first(fixture.transport, fixture.journal.get(), &fixture.clock);
+    Executor second(fixture.connect(), fixture.journal.get(), &fixture.clock);
+    int ended = 0, verified = 0;
+    qsizetype read = 0;
+    for (Executor *executor : {&first, &second}) {
+        connect(executor, &Executor::finished, this, [&](const Summary &summary) {
+            ++ended;
+            verified += summary.verified;
+        });
+        connect(executor, &Executor::progressed, this, [&] {
+            const auto entries = fixture.journal->readOn();
+            read += entries ? entries->size() : -1000;
+        });
+    }
+    first.run(one, fixture.options());
+    second.run(two, fixture.options());
+    QTRY_COMPARE(ended, 2);
+    QCOMPARE(verified, 6);
+    QVERIFY(read > 0);
+    const QList<Course> courses = fixture.courses(); // opens it anew: the chain holds
+    QCOMPARE(courses.size(), 2);
+    for (const Course &course : courses) {
+        QCOMPARE(course.end, u"finished"_s);
+        QCOMPARE(course.count(State::Verified), 3);
+    }
+}
+
 void ExecutorTest::cancels()
 {
     ChangeFixture fixture;
@@ -552,8 +588,7 @@ int main(int argc, char **argv)
     if (argc == 5 && qstrcmp(argv[1], "--die") == 0)
         return applyUntilKilled(argv);
     ExecutorTest executor;
-    return QTest::qExec(&executor, argc, argv) + runSigningChanges(argc, argv)
-        + runKilledChanges(argc, argv);
+    return QTest::qExec(&executor, argc, argv) + runSigningChanges(argc, argv) + runKilledChanges(argc, argv);
 }
 
 #include "tst_executor.moc"

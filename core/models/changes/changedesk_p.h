@@ -20,6 +20,8 @@ public:
     {
     }
 
+    ~Worker() override { executors.clear(); } // they write the journal until they are gone
+
     /// Null where it cannot be opened; it is tried anew the next time.
     Result<change::Journal *> journal()
     {
