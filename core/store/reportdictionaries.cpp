@@ -66,6 +66,24 @@ std::pair<int, findings::CvssVersion> Fact::applicableScore(QByteArrayView vecto
     return {scoreOther, scoreOther < 0 ? CvssVersion::None : CvssVersion::Other};
 }
 
+std::vector<quint32> ReportDictionaries::facts(const std::vector<Fact> &facts)
+{
+    std::vector<char> bytes;
+    std::vector<size_t> ends;
+    ends.reserve(facts.size());
+    for (const Fact &fact : facts) {
+        const QByteArrayView packed = fact.pack(m_packer);
+        bytes.insert(bytes.end(), packed.begin(), packed.end());
+        ends.push_back(bytes.size());
+    }
+    std::vector<QByteArrayView> entries(facts.size());
+    for (size_t i = 0; i < facts.size(); ++i) {
+        const size_t begin = i == 0 ? 0 : ends[i - 1];
+        entries[i] = {bytes.data() + begin, qsizetype(ends[i] - begin)};
+    }
+    return m_facts.intern(entries);
+}
+
 Result<void> ReportDictionaries::catchUp(Database &database)
 {
     for (StringTable *lexicon : {&m_words, &m_proses, &m_facts, &m_names}) {

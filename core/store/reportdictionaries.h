@@ -46,6 +46,8 @@ public:
     std::vector<quint32> words(const findings::Dictionary &texts) { return m_words.intern(texts); }
     std::vector<quint32> proses(const findings::Dictionary &texts) { return m_proses.intern(texts); }
     quint32 fact(const Fact &fact) { return m_facts.intern(fact.pack(m_packer)); }
+    /// Of many at once, in their order: in a fraction of the time.
+    std::vector<quint32> facts(const std::vector<Fact> &facts);
     /// Ids that a report gives one and the same vulnerability.
     void names(const QList<QByteArray> &ids) { m_names.intern(ids.join('\n')); }
     /// All that names() was told, by whatever program.

@@ -141,17 +141,25 @@ quint32 StringTable::intern(QByteArrayView entry)
 
 std::vector<quint32> StringTable::intern(const findings::Dictionary &entries)
 {
+    std::vector<QByteArrayView> all(entries.size());
+    for (quint32 i = 0; i < entries.size(); ++i)
+        all[i] = entries.at(i);
+    return intern(all);
+}
+
+std::vector<quint32> StringTable::intern(std::span<const QByteArrayView> entries)
+{
     // All keys first, so that the slots are fetched while the next ones are worked out.
     std::vector<Key> keys(entries.size());
-    for (quint32 i = 1; i < entries.size(); ++i) {
-        keys[i] = keyOf(entries.at(i));
+    for (size_t i = 0; i < entries.size(); ++i) {
+        keys[i] = keyOf(entries[i]);
 #ifdef __GNUC__
         __builtin_prefetch(&m_slots[keys[i].a & (m_slots.size() - 1)]);
 #endif
     }
     std::vector<quint32> numbers(entries.size());
-    for (quint32 i = 1; i < entries.size(); ++i)
-        numbers[i] = number(keys[i], entries.at(i));
+    for (size_t i = 0; i < entries.size(); ++i)
+        numbers[i] = entries[i].isEmpty() ? 0 : number(keys[i], entries[i]);
     return numbers;
 }
 

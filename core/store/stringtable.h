@@ -7,6 +7,8 @@
 #include "store/packing.h"
 
 #include <functional>
+#include <span>
+#include <vector>
 
 namespace lotse::store {
 
@@ -31,6 +33,8 @@ public:
     quint32 intern(QByteArrayView entry);
     /// All entries of a dictionary, by their numbers there.
     std::vector<quint32> intern(const findings::Dictionary &entries);
+    /// The same of many at once, in their order; 0 for empty ones.
+    std::vector<quint32> intern(std::span<const QByteArrayView> entries);
     Result<void> save(Database &database);
     void keep();
     void forget();

@@ -251,9 +251,10 @@ store::ReportBody DecodedReport::body(store::ReportDictionaries &book) const
         body.platforms = platforms;
         body.places = places;
     }
-    body.lines.reserve(lines.size());
-    for (const Line &line : lines) {
-        store::Fact fact;
+    std::vector<store::Fact> facts(lines.size());
+    for (size_t i = 0; i < lines.size(); ++i) {
+        const Line &line = lines[i];
+        store::Fact &fact = facts[i];
         fact.vulnerability = word[line.vulnerability];
         fact.package = word[line.package];
         fact.version = word[line.version];
@@ -268,8 +269,11 @@ store::ReportBody DecodedReport::body(store::ReportDictionaries &book) const
         fact.description = prose[line.description];
         fact.links = prose[line.links];
         fact.vendor = prose[line.vendor];
-        body.lines.push_back({book.fact(fact), isPlain ? 0 : line.where});
     }
+    const std::vector<quint32> numbers = book.facts(facts);
+    body.lines.reserve(lines.size());
+    for (size_t i = 0; i < lines.size(); ++i)
+        body.lines.push_back({numbers[i], isPlain ? 0 : lines[i].where});
     return body;
 }
 
