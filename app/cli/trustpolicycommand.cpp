@@ -139,6 +139,10 @@ Result<trust::TrustPolicy> wantedPolicy(Run &run, const QString &file, const tru
 
 void exportPolicy(Run &run)
 {
+    if (run.isSet("force") && !run.isSet("notation")) {
+        run.usage(LOTSE_MSG("--force requires --notation."));
+        return;
+    }
     run.withSession([&run] {
         const trust::PolicyFile policy = trust::readPolicyFile(folderOf(run));
         Error none;
@@ -151,10 +155,6 @@ void exportPolicy(Run &run)
         }
         if (run.isSet("notation")) {
             exportForNotation(run, policy);
-            return;
-        }
-        if (run.isSet("force")) {
-            run.usage(LOTSE_MSG("--force requires --notation."));
             return;
         }
         run.output().json(policy.text);

@@ -240,7 +240,8 @@ void TestOptionEffects::everyOtherOptionHasAnEffect_data()
     row("trust import --apply", u"trust import %trust --demo"_s, u"--apply"_s, u"\"key:demo\""_s, {},
         u"trust export --demo"_s);
     row("trust export --demo", u"trust export"_s, u"--demo"_s, u"!No registry specified"_s);
-    row("trust export --notation", u"trust export --demo"_s, u"--notation %file"_s, u"exported to Notation"_s);
+    row("trust export --notation", u"trust export --demo"_s, u"--notation %file"_s, u"exported to Notation"_s,
+        {u"trust import %trust --demo --apply"_s});
     row("trust export --force", u"trust export --demo"_s, u"--force"_s, u"requires --notation"_s);
     row("trust import --roots", u"trust import %trust --demo"_s, u"--roots /dev/null/nowhere/root.json"_s,
         u"/dev/null/nowhere/root.json"_s);
