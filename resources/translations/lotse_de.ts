@@ -23836,6 +23836,26 @@
         <source>--force requires --notation.</source>
         <translation>--force erfordert --notation.</translation>
     </message>
+    <message>
+        <source>&quot;%1&quot; of the check set must be a list.</source>
+        <translation>„%1“ des Prüfsatzes muss eine Liste sein.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; of the check set has an element of a wrong type.</source>
+        <translation>„%1“ des Prüfsatzes enthält ein Element falschen Typs.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; of the check set must be an object.</source>
+        <translation>„%1“ des Prüfsatzes muss ein Objekt sein.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; of the check set must be a string.</source>
+        <translation>„%1“ des Prüfsatzes muss eine Zeichenkette sein.</translation>
+    </message>
+    <message>
+        <source>The trust policy was changed by another program in the meantime. Check the effect again.</source>
+        <translation>Die Vertrauensrichtlinie wurde inzwischen von einem anderen Programm geändert. Prüfen Sie die Wirkung erneut.</translation>
+    </message>
 </context>
 <context>
     <name>help</name>
