@@ -142,12 +142,7 @@ FocusScope {
             currentRow: arranged.currentRow
             active: root.activeFocus
         }
-        TableMarks {
-            view: view
-            arranged: arranged
-            active: root.activeFocus
-            hoveredRow: mouse.cell.y
-        }
+        TableMarks { view: view; arranged: arranged; active: root.activeFocus; hoveredRow: mouse.cell.y }
 
         Keys.onPressed: event => keys.handle(event)
         onVisibleChanged: inView.restart()
