@@ -51,6 +51,7 @@ private slots:
     void anotherRegistrysPlanIsRefused();
     void theJournalTellsIt();
     void anOpenPlanIsResumed();
+    void theProgramMayEndInTheMiddleOfARun();
     void rowsOfferTheirChanges();
     void theListIsARightModel();
     void stagedChangesOutliveTheProgram();
@@ -630,6 +631,23 @@ void TestChangeList::anOpenPlanIsResumed()
     QCOMPARE(limitOfProject(u"payments"_s), 999'999'999'999);
     QCOMPARE(limitOfProject(u"platform"_s), 999'999'999'998);
     QVERIFY(m_world->desk->openPlans().isEmpty());
+}
+
+void TestChangeList::theProgramMayEndInTheMiddleOfARun()
+{
+    QVERIFY(m_world->list->stage(QList<change::Change>{
+        quota(u"payments"_s, 5'000'000'000), quota(u"platform"_s, 5'000'000'001), quota(u"staging"_s, 5'000'000'002)}));
+    bool hasBegun = false;
+    connect(m_world->list, &ChangeList::changed, this, [&] { hasBegun = hasBegun || m_world->list->isRunning(); });
+    m_world->list->apply();
+    QTRY_VERIFY(hasBegun);
+    m_world->desk.reset(); // wherever it is: what writes the journal goes before the journal
+    m_world->list = nullptr;
+    const auto journal = change::Journal::open(store::changePlan(m_world->folder.path()), m_world->clock);
+    QVERIFY2(bool(journal), qPrintable(journal ? QString() : journal.error().text()));
+    const auto entries = (*journal)->readOn();
+    QVERIFY(bool(entries));
+    QVERIFY(change::coursesOf(*entries).size() <= 1);
 }
 
 void TestChangeList::rowsOfferTheirChanges()
