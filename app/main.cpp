@@ -5,6 +5,7 @@
 #include "program.h"
 #include "screenshots.h"
 #include "startuptimes.h"
+#include "theme/qmlcache.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -68,6 +69,7 @@ int main(int argc, char **argv)
     if (*role == lotse::FirstInstance::Role::Handed)
         return 0;
 
+    lotse::ui::keepQmlCacheApart();
     lotse::Program program(isDemo);
     if (*role == lotse::FirstInstance::Role::Beside) {
         program.settings().freeze(

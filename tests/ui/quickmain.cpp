@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heard.h"
 #include "theme/iconprovider.h"
+#include "theme/qmlcache.h"
 
 #include <QApplication>
 #include <QQmlEngine>
@@ -30,6 +31,7 @@ private:
 int main(int argc, char **argv)
 {
     QApplication app(argc, argv);
+    lotse::ui::keepQmlCacheApart();
     QQuickStyle::setStyle(u"Lotse.Controls"_s);
     QQuickStyle::setFallbackStyle(u"Fusion"_s);
     Setup setup;

@@ -11,6 +11,7 @@
 #include "shell/sessionviews.h"
 #include "store/schema.h"
 #include "theme/iconprovider.h"
+#include "theme/qmlcache.h"
 #include "theme/theme.h"
 
 #include <QAccessible>
@@ -506,6 +507,7 @@ void EveryPageTest::iconsHavePixels()
 int main(int argc, char **argv)
 {
     QApplication app(argc, argv);
+    ui::keepQmlCacheApart();
     EveryPageTest test;
     return QTest::qExec(&test, argc, argv);
 }

@@ -1,8 +1,12 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heard.h"
+#include "theme/qmlcache.h"
 #include "theme/theme.h"
 
+#include <QDir>
+#include <QStandardPaths>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -20,6 +24,7 @@ private slots:
     void severitiesAreToldApart();
     void forcingAThemeChangesEveryColour();
     void densityAndZoomChangeHeights();
+    void eachBuildHasItsQmlCache();
 
 private:
     static void themes()
@@ -123,6 +128,28 @@ void TestTheme::densityAndZoomChangeHeights()
     QCOMPARE(theme.baseFont().pixelSize(), 20);
     theme.setZoom(9);
     QCOMPARE(theme.zoom(), 2.0);
+}
+
+void TestTheme::eachBuildHasItsQmlCache()
+{
+    const QTemporaryDir home;
+    qputenv("XDG_CACHE_HOME", QFile::encodeName(home.path()));
+    qunsetenv("QML_DISK_CACHE_PATH");
+    const QDir all(QStandardPaths::writableLocation(QStandardPaths::CacheLocation));
+    for (const QString &folder : {u"qmlcache"_s, u"qml-0123456789abcdef"_s, u"pictures"_s})
+        QVERIFY(all.mkpath(folder));
+    keepQmlCacheApart();
+    const QString own = QFile::decodeName(qgetenv("QML_DISK_CACHE_PATH"));
+    QVERIFY2(own.startsWith(all.filePath(u"qml-"_s)), qPrintable(own));
+    QVERIFY(QDir().mkpath(own));
+    QTRY_COMPARE(all.entryList(QDir::Dirs | QDir::NoDotAndDotDot), (QStringList{u"pictures"_s, QDir(own).dirName()}));
+    // A second start of the same build finds what the first one kept; a choice of the user's wins.
+    qunsetenv("QML_DISK_CACHE_PATH");
+    keepQmlCacheApart();
+    QCOMPARE(QFile::decodeName(qgetenv("QML_DISK_CACHE_PATH")), own);
+    qputenv("QML_DISK_CACHE_PATH", "/elsewhere");
+    keepQmlCacheApart();
+    QCOMPARE(qgetenv("QML_DISK_CACHE_PATH"), QByteArray("/elsewhere"));
 }
 
 QTEST_MAIN(TestTheme)
