@@ -7,6 +7,7 @@ import Lotse.Theme
 import Lotse.Controls
 import Lotse.Patterns
 import Lotse.Models
+import Lotse.Pages
 import Lotse.Shell
 
 // One project: what it holds, who may do what in it, by which rules; the tables of the sections, narrowed to it.
@@ -39,8 +40,10 @@ FocusScope {
             app.navigator.open(next.page, next.params);
     }
 
-    ResourceList {
+    // Artifacts are shown with their verdicts; what else there is, is shown as it is.
+    ArtifactList {
         id: list
+        app: root.app
         session: root.app.session
         kind: root.configuring ? root.kinds[0] : root.kinds[tabs.currentIndex]
         params: root.params.keys
