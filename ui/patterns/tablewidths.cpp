@@ -19,6 +19,7 @@ constexpr qreal margins = 18; // of a cell: 8 at each side, and what rounding ta
 constexpr qreal narrow = 56;
 constexpr qreal identifier = 130; // of a short one, such as CVE-2021-44228
 constexpr qreal widest = 640; // what a column of long texts gets of what others can spare
+constexpr qreal apiece = 320; // what each but the first gets in a table that has to be scrolled
 
 } // namespace
 
@@ -116,8 +117,17 @@ void ArrangedTable::spread(QList<qreal> &widths) const
     // Too wide for the window: what lies idle goes first, before anything is cut.
     const qreal wanted = lacking + std::max(0.0, -spare);
     const qreal taken = std::min(lying, std::max(0.0, wanted - std::max(0.0, spare)));
-    // A table that has to be scrolled in any case need not cut anything.
+    // A table that has to be scrolled in any case need not cut anything, but one long text must not push all that
+    // stands beside it out of sight.
     const bool scrolls = spare + lying + room(widths) < 0;
+    if (scrolls) {
+        lacking = 0;
+        for (qsizetype i = 0; i < widths.size(); ++i) {
+            if (i > 0)
+                lacks[i] = std::min(lacks[i], std::max(0.0, apiece * m_zoom - widths[i]));
+            lacking += lacks[i];
+        }
+    }
     const qreal given = scrolls ? lacking : std::clamp(spare + taken, 0.0, lacking);
     for (qsizetype i = 0; i < widths.size(); ++i) {
         if (lying > 0)
