@@ -3,8 +3,8 @@
 //
 // Every page in the full window, on the demo registry without latency: from the call that opens it to the frame with
 // its first rows, or with all of it where it has no table. Prints "name value unit", the slowest first, and how much of
-// it the thread of the window took of the processor: the same beside other work of the machine. At the end, the
-// memory of all of it. Names of pages: only these.
+// it the thread of the window took of the processor: the same beside other work of the machine. At the end,
+// the longest event while changes are applied, and the memory of all of it. Names of pages: only these.
 #include "stagewindow.h"
 
 #include <QElapsedTimer>
@@ -23,6 +23,8 @@ namespace {
 constexpr int rounds = 5;
 constexpr double goal = 50; // ms, the answers of the registry included
 constexpr double mostMemory = 250; // MB, after all pages
+constexpr int changes = 200;
+constexpr double frame = 16; // ms
 
 struct Figure {
     QString page;
@@ -43,6 +45,43 @@ double privateMegabytes()
             return line.simplified().split(' ').value(1).toDouble() / 1024;
     }
     return 0;
+}
+
+// 200 changes are applied while their page shows how far they are: what the longest event of the window, and the
+// longest frame, take of the processor. At 60 frames a second none may take more than 16 ms.
+bool applyChanges(StageWindow &shown, WatchedApplication &application)
+{
+    Stage &stage = shown.stage;
+    stage.allowChanges(true);
+    stage.app()->navigator()->open(u"changes"_s);
+    models::ChangeList *list = stage.app()->changes();
+    for (int i = 0; list && i < changes; ++i) {
+        const QString name = u"made-%1"_s.arg(i);
+        if (!list->stageForm({{u"operation"_s, u"CreateLabel"_s}, {u"names"_s, QVariantMap{{u"label"_s, name}}},
+                {u"body"_s,
+                    QVariantMap{{u"name"_s, name}, {u"color"_s, u"#0065AB"_s}, {u"scope"_s, u"g"_s},
+                        {u"description"_s, QString()}}}}))
+            return false;
+    }
+    if (!list || !waitFor([&] { return stage.running() == 0 && list->whyNotApply().isEmpty(); }))
+        return false;
+    if (auto *dock = shown.window->findChild<QObject *>(u"dock"_s))
+        QMetaObject::invokeMethod(dock, "choose", Q_ARG(QVariant, 3)); // the panel of changes
+    application.mostWork = 0;
+    application.watches = true;
+    double longest = 0;
+    double began = 0;
+    const QObject context;
+    QObject::connect(shown.window, &QQuickWindow::beforeRendering, &context, [&began] { began = threadTime(); });
+    QObject::connect(shown.window, &QQuickWindow::frameSwapped, &context,
+        [&] { longest = std::max(longest, threadTime() - began); });
+    list->apply();
+    const bool isDone = waitFor([&] { return list->hasEnded(); });
+    application.watches = false;
+    std::printf("%d changes applied: longest event %.1f ms of CPU (%s)%s, longest painting %.1f\n", list->settled(),
+        application.mostWork, qPrintable(application.mostWorkOf), application.mostWork > frame ? " MISSED" : "",
+        longest);
+    return isDone && list->settled() == changes;
 }
 
 } // namespace
@@ -115,6 +154,10 @@ int main(int argc, char **argv)
     for (const Figure &figure : std::as_const(figures)) {
         std::printf("%s %.1f ms, %.1f of CPU%s%s\n", qPrintable(figure.page), figure.toRows, figure.work,
             figure.hasRows ? "" : " (no table)", figure.toRows > goal ? " MISSED" : "");
+    }
+    if (!applyChanges(shown, application)) {
+        std::fprintf(stderr, "bench_pages: the changes were not applied\n");
+        return 1;
     }
     std::printf("memory %.0f MB%s\n", privateMegabytes(), privateMegabytes() > mostMemory ? " MISSED" : "");
     return 0;
