@@ -38,10 +38,11 @@ public:
     NotationExport write();
 
 private:
-    void miss(const QString &sentence)
+    void miss(const Message &sentence)
     {
-        if (!m_out.unexpressed.contains(sentence))
-            m_out.unexpressed.append(sentence);
+        const QString text = sentence.text();
+        if (!m_out.unexpressed.contains(text))
+            m_out.unexpressed.append(text);
     }
     bool isSayable(const PolicyRule &rule) const;
     void tellRules();
@@ -74,22 +75,27 @@ bool Writer::isSayable(const PolicyRule &rule) const
 void Writer::tellRules()
 {
     for (const PolicyRule &rule : m_policy.rules) {
-        const QString name = u"The rule for "_s + rule.scopes.join(u", "_s);
+        const QString scopes = rule.scopes.join(u", "_s);
         const auto isOfStore = [](const QString &signer) { return signer.startsWith(kNotation); };
         const bool hasStores = std::any_of(rule.signers.begin(), rule.signers.end(), isOfStore);
         if (!hasStores) {
-            miss(name + u" names no Notation store, and is left out."_s);
+            miss({LOTSE_MSG("The rule for %1 has no Notation store and is left out."), {scopes}});
             continue;
         }
         if (rule.signatures != 1)
-            miss(name
-                + u" requires %1 signatures; notation is content with one. It is left out."_s.arg(rule.signatures));
+            miss(
+                {LOTSE_MSG("The rule for %1 requires %2 signatures; Notation requires only one. The rule is left out."),
+                    {scopes, QString::number(rule.signatures)}});
         if (!rule.attestations.isEmpty() || !rule.demands.isEmpty())
-            miss(name + u" requires attestations, which notation does not know. It is left out."_s);
+            miss(
+                {LOTSE_MSG("The rule for %1 requires attestations; Notation cannot. The rule is left out."), {scopes}});
         if (rule.log == LogDemand::Required)
-            miss(name + u" requires a transparency log, which notation does not know. It is left out."_s);
+            miss({LOTSE_MSG("The rule for %1 requires a transparency log; Notation cannot. The rule is left out."),
+                {scopes}});
         if (isSayable(rule) && !std::all_of(rule.signers.begin(), rule.signers.end(), isOfStore))
-            miss(name + u" also takes keys or identities of Cosign. Notation refuses images that only they signed."_s);
+            miss({LOTSE_MSG("The rule for %1 also accepts Cosign keys or identities. Notation rejects images that only "
+                            "they signed."),
+                {scopes}});
     }
 }
 
@@ -143,7 +149,8 @@ void Writer::merge(const NotationStore &store, const NotationPolicy &policy, std
         if (!name.isEmpty())
             wanted.stores.append(name);
         else
-            miss(u"The trust store %1 of %2 has the name of another one, and is left out."_s.arg(named, store.name));
+            miss({LOTSE_MSG("Trust store %1 of %2 has the same name as another one and is left out."),
+                {named, store.name}});
     }
     const bool isSkip = wanted.level.name == "skip"_L1;
     if (wanted.stores.isEmpty() && !isSkip)
@@ -153,8 +160,9 @@ void Writer::merge(const NotationStore &store, const NotationPolicy &policy, std
         return;
     }
     if (isSkip || !isAlike(*into, wanted)) {
-        miss(u"Notation has one policy for a repository: \"%1\" of %2 is left out where another store has one."_s.arg(
-            policy.name, store.name));
+        miss({LOTSE_MSG(
+                  "Notation has one policy for a repository: \"%1\" of %2 is left out where another store has one."),
+            {policy.name, store.name}});
         return;
     }
     for (const QString &one : std::as_const(wanted.stores)) {
@@ -210,8 +218,9 @@ NotationExport Writer::write()
                 if (!scope.contains(u'*'))
                     exact.insert(scope);
                 else if (isSayable(rule) && rule.signers.join(u' ').contains(kNotation))
-                    miss(u"Notation has no pattern like %1: the repositories that are known now are "
-                         "listed. Export again when there are new ones."_s.arg(scope));
+                    miss({LOTSE_MSG("Notation has no pattern like %1: the repositories that are known now are "
+                                    "listed. Export again when there are new ones."),
+                        {scope}});
             }
         }
     }
@@ -226,20 +235,22 @@ NotationExport Writer::write()
     }
     if (isAll) {
         place(QString(kEverything), m_policy.rules.last());
-        miss(u"The scope \"*\" of notation is for all registries; the rules here are for this one."_s);
+        miss({LOTSE_MSG("The scope \"*\" of Notation is for all registries; the rules here are for this one."), {}});
     }
     for (const NotationStore &store : m_policy.stores) {
         if (!store.revocationLists.isEmpty())
-            miss(u"Notation does not read the revocation lists of %1; it asks the addresses that "
-                 "certificates name."_s.arg(store.name));
+            miss({LOTSE_MSG("Notation does not read the revocation lists of %1; it queries the addresses in the "
+                            "certificates."),
+                {store.name}});
         if (!store.ocsp.isEmpty())
-            miss(
-                u"Notation asks each OCSP responder that a certificate names, not only those of %1."_s.arg(store.name));
+            miss({LOTSE_MSG("Notation queries each OCSP responder in a certificate, not only those of %1."),
+                {store.name}});
     }
     for (const NotationPolicy &policy : std::as_const(m_out.store.policies)) {
         if (policy.level.authenticity != Enforcement::Enforce)
-            miss(u"By level %1 of the policy %2 notation accepts signers that are not in its trust "
-                 "stores; they are not trusted here."_s.arg(policy.level.name, policy.name));
+            miss({LOTSE_MSG("With level %1, policy %2 of Notation accepts signers that are not in its trust stores; "
+                            "they are not trusted here."),
+                {policy.level.name, policy.name}});
     }
     return m_out;
 }

@@ -9,7 +9,7 @@ namespace lotse::trust {
 /// What a trust policy says in notation's own words.
 struct NotationExport {
     NotationStore store; ///< its policies and certificates; no policies where nothing can be said
-    QStringList unexpressed; ///< English, a sentence each: what is left out, and nothing is trusted by; or is otherwise
+    QStringList unexpressed; ///< a sentence each: what is left out, and nothing is trusted by; or is otherwise
 };
 
 /**

@@ -40,10 +40,11 @@ Error importError(const QString &what)
     return error;
 }
 
-void PolicyCollector::miss(const QString &sentence)
+void PolicyCollector::miss(const Message &sentence)
 {
-    if (!m_out.unexpressed.contains(sentence))
-        m_out.unexpressed.append(sentence);
+    const QString text = sentence.text();
+    if (!m_out.unexpressed.contains(text))
+        m_out.unexpressed.append(text);
 }
 
 QString PolicyCollector::freshName(const QString &wanted) const
@@ -69,7 +70,7 @@ QString PolicyCollector::keyOf(const QByteArray &pem, const QString &wanted, con
 {
     PublicKey key;
     if (const Fault fault = PublicKey::fromPem(pem, key)) {
-        miss(u"%1: a key cannot be used (%2)."_s.arg(where, reasonCode(fault.reason)));
+        miss({LOTSE_MSG("%1: a key cannot be used (%2)."), {where, reasonCode(fault.reason)}});
         return {};
     }
     for (const NamedKey &known : m_out.policy.keys) {
@@ -97,7 +98,7 @@ QString PolicyCollector::keyOfFile(const QString &file, const QString &where)
 {
     const Result<QByteArray> pem = read(file);
     if (!pem) {
-        miss(u"%1: %2"_s.arg(where, pem.error().message.english()));
+        miss({LOTSE_MSG("%1: %2"), {where, pem.error().message.text()}});
         return {};
     }
     return keyOf(*pem, QFileInfo(file).completeBaseName(), where);
@@ -115,7 +116,7 @@ QList<QByteArray> PolicyCollector::filesOf(const QJsonValue &names, const QStrin
         if (bytes)
             out.append(*bytes);
         else
-            miss(u"%1: %2"_s.arg(where, bytes.error().message.english()));
+            miss({LOTSE_MSG("%1: %2"), {where, bytes.error().message.text()}});
     }
     return out;
 }
@@ -132,8 +133,9 @@ QString PolicyCollector::identityOf(NamedIdentity identity, const QString &wante
 {
     if (identity.root.isEmpty()) {
         if (m_roots.isEmpty()) {
-            miss(u"%1: a keyless identity needs a trusted root, and none was imported (trust import --roots)."_s.arg(
-                where));
+            miss({LOTSE_MSG(
+                      "%1: a keyless identity requires a trusted root, and none was imported (trust import --roots)."),
+                {where}});
             return {};
         }
         identity.root = m_roots.first().name;
@@ -142,11 +144,11 @@ QString PolicyCollector::identityOf(NamedIdentity identity, const QString &wante
     for (const IdentityPattern &side : {identity.issuer, identity.subject}) {
         const QString flaw = side.expression.isEmpty() ? QString() : flawOfExpression(side.expression);
         if (!flaw.isEmpty()) {
-            miss(u"%1: the expression \"%2\" cannot be used: %3."_s.arg(where, side.expression, flaw));
+            miss({LOTSE_MSG("%1: the expression \"%2\" cannot be used: %3."), {where, side.expression, flaw}});
             return {};
         }
         if (!side.isAny && side.exact.isEmpty() && side.expression.isEmpty()) {
-            miss(u"%1: a keyless identity needs an issuer and a subject."_s.arg(where));
+            miss({LOTSE_MSG("%1: a keyless identity requires an issuer and a subject."), {where}});
             return {};
         }
     }
@@ -169,7 +171,7 @@ QString PolicyCollector::rootOf(
     for (const QByteArray &pem : authority) {
         QList<Certificate> list;
         if (Certificate::listFromFile(pem, list)) {
-            miss(u"%1: the certificate of its authority cannot be read."_s.arg(where));
+            miss({LOTSE_MSG("%1: the certificate of its authority cannot be read."), {where}});
             return {};
         }
         for (const Certificate &one : std::as_const(list))
@@ -179,7 +181,7 @@ QString PolicyCollector::rootOf(
     for (const QByteArray &pem : logKeys) {
         PublicKey key;
         if (PublicKey::fromPem(pem, key)) {
-            miss(u"%1: the key of its transparency log cannot be read."_s.arg(where));
+            miss({LOTSE_MSG("%1: the key of its transparency log cannot be read."), {where}});
             return {};
         }
         const QByteArray id = QCryptographicHash::hash(key.der(), QCryptographicHash::Sha256);
@@ -195,7 +197,7 @@ QString PolicyCollector::rootOf(
                 {u"certChain"_s, QJsonObject{{u"certificates"_s, certificates}}}, {u"validFor"_s, always}}}}};
     Result<TrustedRoot> read = readTrustedRoot(QJsonDocument(root).toJson(QJsonDocument::Indented));
     if (!read) {
-        miss(u"%1: %2"_s.arg(where, read.error().message.english()));
+        miss({LOTSE_MSG("%1: %2"), {where, read.error().message.text()}});
         return {};
     }
     for (const TrustedRoot &known : m_out.policy.roots) {
@@ -204,7 +206,7 @@ QString PolicyCollector::rootOf(
     }
     read.value().name = freshName(u"fulcio"_s);
     takeRoot(*read);
-    miss(u"%1: its authority names no certificate transparency log, so that none is asked for."_s.arg(where));
+    miss({LOTSE_MSG("%1: its authority has no certificate transparency log, so none is required."), {where}});
     return read->name;
 }
 
@@ -214,7 +216,7 @@ void PolicyCollector::rule(const QStringList &scopes, QStringList signers, int s
     signers.removeAll(QString());
     signers.removeDuplicates();
     if (signers.isEmpty() || scopes.isEmpty() || signers.size() < signatures) {
-        miss(u"%1: no rule could be made, so nothing is trusted there."_s.arg(where));
+        miss({LOTSE_MSG("%1: no rule could be made, so nothing is trusted there."), {where}});
         return;
     }
     PolicyRule rule;

@@ -21,7 +21,7 @@ public:
     {
     }
 
-    void miss(const QString &sentence);
+    void miss(const Message &sentence);
     /// The signer of a key in PEM; empty where it cannot be used, which is told.
     QString keyOf(const QByteArray &pem, const QString &wanted, const QString &where);
     QString keyOfFile(const QString &file, const QString &where);

@@ -58,8 +58,8 @@ IdentityPattern patternOf(const QJsonObject &from, const QString &plain, const Q
     if (!flawOfExpression(side.expression).isEmpty() && flawOfExpression(expression).contains(u"every identity"_s)) {
         side.isAny = true;
         side.expression.clear();
-        out.miss(
-            u"%1: the expression \"%2\" fits every %3, and is taken over as that."_s.arg(where, expression, plain));
+        out.miss({LOTSE_MSG("%1: the expression \"%2\" fits every %3, and is imported as such."),
+            {where, expression, plain}});
     }
     return side;
 }
@@ -72,7 +72,7 @@ IdentityPattern globOf(const QJsonObject &from, const QString &plain, const QStr
         return side;
     if (side.exact == "*"_L1) {
         side.isAny = true;
-        out.miss(u"%1: \"*\" fits every %2, and is taken over as that."_s.arg(where, plain));
+        out.miss({LOTSE_MSG("%1: \"*\" fits every %2, and is imported as such."), {where, plain}});
     } else {
         for (const QChar c : std::as_const(side.exact))
             side.expression += c == u'*' ? u".*"_s : c == u'?' ? u"."_s : QRegularExpression::escape(QString(c));
@@ -88,7 +88,7 @@ QStringList signersOf(const QJsonObject &one, const QString &scope, PolicyCollec
     if (type == "reject"_L1)
         return {}; // what no rule names is not trusted here
     if (type != "sigstoreSigned"_L1) {
-        out.miss(u"%1: \"%2\" cannot be expressed; nothing is trusted there by it."_s.arg(scope, type));
+        out.miss({LOTSE_MSG("%1: \"%2\" cannot be expressed; nothing is trusted there by it."), {scope, type}});
         return {};
     }
     QStringList signers;
@@ -105,7 +105,7 @@ QStringList signersOf(const QJsonObject &one, const QString &scope, PolicyCollec
     for (const QString &data : std::as_const(inside))
         signers.append(out.keyOf(QByteArray::fromBase64(data.toLatin1()), u"containers"_s, scope));
     if (one.contains(u"pki"_s))
-        out.miss(u"%1: signatures by a certificate of a PKI are not checked here."_s.arg(scope));
+        out.miss({LOTSE_MSG("%1: signatures by a certificate of a PKI are not checked here."), {scope}});
     const QStringList keyFiles{u"rekorPublicKeyPath"_s, u"rekorPublicKeyPaths"_s};
     const QStringList keyTexts{u"rekorPublicKeyData"_s, u"rekorPublicKeyDatas"_s};
     if (one.contains(u"fulcio"_s)) {
@@ -117,14 +117,14 @@ QStringList signersOf(const QJsonObject &one, const QString &scope, PolicyCollec
         signers.append(fulcioOf(one[u"fulcio"_s].toObject(), logKeys, scope, out));
     } else if (std::any_of(keyFiles.begin(), keyFiles.end(), [&](const QString &name) { return one.contains(name); })
         || std::any_of(keyTexts.begin(), keyTexts.end(), [&](const QString &name) { return one.contains(name); })) {
-        out.miss(
-            u"%1: the entry in the transparency log (Rekor) is not asked for besides the key; \"log\": true in the "
-            "rule does so, by a trusted root."_s.arg(scope));
+        out.miss({LOTSE_MSG("%1: the entry in the transparency log (Rekor) is not required in addition to the key; "
+                            "\"log\": true in the rule requires it, with a trusted root."),
+            {scope}});
     }
     const QString identity = one[u"signedIdentity"_s].toObject()[u"type"_s].toString();
     if (identity != "matchRepository"_L1)
-        out.miss(u"%1: the signed reference is not compared (%2); it is told where it differs."_s.arg(
-            scope, identity.isEmpty() ? u"matchRepoDigestOrExact"_s : identity));
+        out.miss({LOTSE_MSG("%1: the signed reference is not compared (%2); differences are reported."),
+            {scope, identity.isEmpty() ? u"matchRepoDigestOrExact"_s : identity}});
     signers.removeAll(QString());
     return signers;
 }
@@ -142,16 +142,15 @@ void takeScope(const QString &scope, const QJsonArray &requirements, PolicyColle
         return; // all of them have to hold together
     const int wanted = int(requirements.size());
     if (wanted > 1)
-        out.miss(
-            u"%1: %2 requirements have to hold together; here so many different signers are asked for."_s.arg(scope)
-                .arg(wanted));
+        out.miss({LOTSE_MSG("%1: %2 requirements must be met together; here, as many different signers are required."),
+            {scope, QString::number(wanted)}});
     QStringList scopes;
     if (scope == "*"_L1)
         scopes = {u"**"_s};
     else if (!scope.contains(u'/'))
         scopes = {scope + u"/**"_s};
     else if (const QString last = scope.section(u'/', -1); last.contains(u':') || last.contains(u'@'))
-        out.miss(u"%1: a rule for one tag or digest cannot be expressed."_s.arg(scope));
+        out.miss({LOTSE_MSG("%1: a rule for one tag or digest cannot be expressed."), {scope}});
     else
         scopes = {scope, scope + u"/**"_s};
     if (!scopes.isEmpty())
@@ -164,7 +163,7 @@ Result<ImportedPolicy> ofContainers(const QJsonObject &root, const QString &fold
     const QJsonObject transports = root[u"transports"_s].toObject();
     for (auto transport = transports.begin(); transport != transports.end(); ++transport) {
         if (transport.key() != "docker"_L1) {
-            out.miss(u"The transport \"%1\" is no registry and is left out."_s.arg(transport.key()));
+            out.miss({LOTSE_MSG("The transport \"%1\" is not a registry and is left out."), {transport.key()}});
             continue;
         }
         const QJsonObject scopes = transport.value().toObject();
@@ -202,9 +201,9 @@ void takeClusterPolicy(const QJsonObject &root, PolicyCollector &out)
         scopes.append(scopeOfGlob(image[u"glob"_s].toString()));
     scopes.removeAll(QString());
     if (!spec[u"match"_s].toArray().isEmpty())
-        out.miss(u"%1: it is for some resources of a cluster only; here it is for all uses."_s.arg(name));
+        out.miss({LOTSE_MSG("%1: it is for some resources of a cluster only; here it is for all uses."), {name}});
     if (spec.contains(u"policy"_s))
-        out.miss(u"%1: its policy over all attestations is not evaluated."_s.arg(name));
+        out.miss({LOTSE_MSG("%1: its policy over all attestations is not evaluated."), {name}});
     QStringList signers;
     QStringList attestations;
     for (const QJsonValue &value : spec[u"authorities"_s].toArray()) {
@@ -214,7 +213,7 @@ void takeClusterPolicy(const QJsonObject &root, PolicyCollector &out)
         if (key.contains(u"data"_s))
             signers.append(out.keyOf(key[u"data"_s].toString().toUtf8(), title, name));
         else if (authority.contains(u"key"_s))
-            out.miss(u"%1: a key in a secret or a KMS cannot be read from here."_s.arg(name));
+            out.miss({LOTSE_MSG("%1: a key in a secret or a KMS cannot be read from here."), {name}});
         const QJsonObject keyless = authority[u"keyless"_s].toObject();
         for (const QJsonValue &one : keyless[u"identities"_s].toArray()) {
             NamedIdentity identity;
@@ -223,23 +222,25 @@ void takeClusterPolicy(const QJsonObject &root, PolicyCollector &out)
             signers.append(out.identityOf(identity, title, name));
         }
         if (authority.contains(u"keyless"_s) && keyless[u"identities"_s].toArray().isEmpty())
-            out.miss(u"%1: a keyless authority without identities would trust everybody and is left out."_s.arg(name));
+            out.miss({LOTSE_MSG("%1: a keyless authority without identities would trust every signer and is left out."),
+                {name}});
         if (keyless.contains(u"ca-cert"_s) || keyless.contains(u"trustRootRef"_s))
-            out.miss(u"%1: its own trust root cannot be read from here; the imported one is taken."_s.arg(name));
+            out.miss({LOTSE_MSG("%1: its own trust root cannot be read from here; the imported one is used."), {name}});
         if (authority.contains(u"static"_s))
-            out.miss(u"%1: a static authority (pass, fail) cannot be expressed."_s.arg(name));
+            out.miss({LOTSE_MSG("%1: a static authority (pass, fail) cannot be expressed."), {name}});
         if (authority.contains(u"ctlog"_s) && authority.contains(u"key"_s))
-            out.miss(
-                u"%1: the entry in the transparency log is not asked for besides the key; \"log\": true in the rule "
-                "does so."_s.arg(name));
+            out.miss({LOTSE_MSG("%1: the entry in the transparency log is not required in addition to the key; "
+                                "\"log\": true in the rule requires it."),
+                {name}});
         for (const QJsonValue &attestation : authority[u"attestations"_s].toArray()) {
             const QString type = attestation[u"predicateType"_s].toString();
             if (type.contains(u"://"_s))
                 attestations.append(type);
             else
-                out.miss(u"%1: the predicate type \"%2\" is a short name; it is not asked for here."_s.arg(name, type));
+                out.miss({LOTSE_MSG("%1: the predicate type \"%2\" is a short name; it is not required here."),
+                    {name, type}});
             if (!attestation[u"policy"_s].toObject().isEmpty())
-                out.miss(u"%1: what an attestation must say (cue, rego) is not evaluated."_s.arg(name));
+                out.miss({LOTSE_MSG("%1: what an attestation must say (cue, rego) is not evaluated."), {name}});
         }
     }
     // An authority with attestations asks for them instead of a signature.
@@ -259,12 +260,12 @@ void takeKyverno(const QJsonObject &root, PolicyCollector &out)
                 scopes.append(scope.contains(u"**"_s) ? scope : scope.replace(u"*"_s, u"**"_s));
             }
             if (!verify[u"skipImageReferences"_s].toArray().isEmpty())
-                out.miss(u"%1: images that it skips are judged here like the others."_s.arg(name));
+                out.miss({LOTSE_MSG("%1: images that it skips are verified here like all others."), {name}});
             if (!verify[u"attestations"_s].toArray().isEmpty())
-                out.miss(u"%1: attestations and their conditions are not taken over."_s.arg(name));
+                out.miss({LOTSE_MSG("%1: attestations and their conditions are not imported."), {name}});
             const QJsonArray attestors = verify[u"attestors"_s].toArray();
             if (attestors.size() > 1)
-                out.miss(u"%1: several attestors have to hold together; here they stand in one rule."_s.arg(name));
+                out.miss({LOTSE_MSG("%1: several attestors must be met together; here they are in one rule."), {name}});
             QStringList signers;
             int signatures = 0;
             for (const QJsonValue &attestor : attestors) {
@@ -279,19 +280,19 @@ void takeKyverno(const QJsonObject &root, PolicyCollector &out)
                         signers.append(out.identityOf(identity, name, name));
                         for (const char *more : {"additionalExtensions", "roots", "rekor", "ctlog"}) {
                             if (keyless.contains(QLatin1StringView(more)))
-                                out.miss(u"%1: \"%2\" of a keyless attestor is not taken over."_s.arg(
-                                    name, QLatin1StringView(more)));
+                                out.miss({LOTSE_MSG("%1: \"%2\" of a keyless attestor is not imported."),
+                                    {name, QLatin1StringView(more)}});
                         }
                         continue;
                     }
                     const QString keys = entry[u"keys"_s].toObject()[u"publicKeys"_s].toString();
                     if (keys.isEmpty()) {
-                        out.miss(u"%1: an attestor with certificates is not checked here."_s.arg(name));
+                        out.miss({LOTSE_MSG("%1: an attestor with certificates is not checked here."), {name}});
                         continue;
                     }
                     const QString end = u"-----END PUBLIC KEY-----"_s;
                     if (!keys.contains(end))
-                        out.miss(u"%1: a key in a secret or a KMS cannot be read from here."_s.arg(name));
+                        out.miss({LOTSE_MSG("%1: a key in a secret or a KMS cannot be read from here."), {name}});
                     for (const QString &part : keys.split(end)) {
                         if (part.contains(u"-----BEGIN PUBLIC KEY-----"_s))
                             signers.append(out.keyOf((part.trimmed() + u'\n' + end + u'\n').toUtf8(), name, name));

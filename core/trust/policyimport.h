@@ -10,7 +10,7 @@ namespace lotse::trust {
 struct ImportedPolicy {
     QString format; ///< "trust.json", "containers policy.json", "ClusterImagePolicy", "Kyverno policy"
     TrustPolicy policy;
-    QStringList unexpressed; ///< English, a sentence each: what of it is missing here, or weaker, or stricter
+    QStringList unexpressed; ///< a sentence each: what of it is missing here, or weaker, or stricter
 };
 
 /**

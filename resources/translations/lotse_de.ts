@@ -23856,6 +23856,178 @@
         <source>The trust policy was changed by another program in the meantime. Check the effect again.</source>
         <translation>Die Vertrauensrichtlinie wurde inzwischen von einem anderen Programm geändert. Prüfen Sie die Wirkung erneut.</translation>
     </message>
+    <message>
+        <source>The rule for %1 has no Notation store and is left out.</source>
+        <translation>Die Regel für %1 hat keinen Notation-Speicher und wird ausgelassen.</translation>
+    </message>
+    <message>
+        <source>The rule for %1 requires %2 signatures; Notation requires only one. The rule is left out.</source>
+        <translation>Die Regel für %1 verlangt %2 Signaturen; Notation verlangt nur eine. Die Regel wird ausgelassen.</translation>
+    </message>
+    <message>
+        <source>The rule for %1 requires attestations; Notation cannot. The rule is left out.</source>
+        <translation>Die Regel für %1 verlangt Attestierungen; Notation kann das nicht. Die Regel wird ausgelassen.</translation>
+    </message>
+    <message>
+        <source>The rule for %1 requires a transparency log; Notation cannot. The rule is left out.</source>
+        <translation>Die Regel für %1 verlangt ein Transparenzprotokoll; Notation kann das nicht. Die Regel wird ausgelassen.</translation>
+    </message>
+    <message>
+        <source>The rule for %1 also accepts Cosign keys or identities. Notation rejects images that only they signed.</source>
+        <translation>Die Regel für %1 akzeptiert auch Schlüssel oder Identitäten von Cosign. Notation lehnt Images ab, die nur von diesen signiert sind.</translation>
+    </message>
+    <message>
+        <source>Trust store %1 of %2 has the same name as another one and is left out.</source>
+        <translation>Der Trust Store %1 von %2 heißt wie ein anderer und wird ausgelassen.</translation>
+    </message>
+    <message>
+        <source>Notation has one policy for a repository: &quot;%1&quot; of %2 is left out where another store has one.</source>
+        <translation>Notation hat eine Richtlinie je Repository: „%1“ von %2 wird ausgelassen, wo ein anderer Speicher eine hat.</translation>
+    </message>
+    <message>
+        <source>Notation has no pattern like %1: the repositories that are known now are listed. Export again when there are new ones.</source>
+        <translation>Notation kennt kein Muster wie %1: Die jetzt bekannten Repositorys werden aufgezählt. Exportieren Sie erneut, wenn es neue gibt.</translation>
+    </message>
+    <message>
+        <source>The scope &quot;*&quot; of Notation is for all registries; the rules here are for this one.</source>
+        <translation>Der Geltungsbereich „*“ von Notation gilt für alle Registrys; die Regeln hier gelten für diese.</translation>
+    </message>
+    <message>
+        <source>Notation does not read the revocation lists of %1; it queries the addresses in the certificates.</source>
+        <translation>Notation liest die Sperrlisten von %1 nicht; es fragt die Adressen in den Zertifikaten ab.</translation>
+    </message>
+    <message>
+        <source>Notation queries each OCSP responder in a certificate, not only those of %1.</source>
+        <translation>Notation fragt jeden OCSP-Responder in einem Zertifikat ab, nicht nur die von %1.</translation>
+    </message>
+    <message>
+        <source>With level %1, policy %2 of Notation accepts signers that are not in its trust stores; they are not trusted here.</source>
+        <translation>Mit der Stufe %1 akzeptiert die Richtlinie %2 von Notation Unterzeichner, die nicht in ihren Trust Stores sind; hier sind sie nicht vertrauenswürdig.</translation>
+    </message>
+    <message>
+        <source>%1: a key cannot be used (%2).</source>
+        <translation>%1: Ein Schlüssel ist nicht verwendbar (%2).</translation>
+    </message>
+    <message>
+        <source>%1: a keyless identity requires a trusted root, and none was imported (trust import --roots).</source>
+        <translation>%1: Eine Identität ohne Schlüssel erfordert eine Vertrauenswurzel, und keine wurde importiert (trust import --roots).</translation>
+    </message>
+    <message>
+        <source>%1: the expression &quot;%2&quot; cannot be used: %3.</source>
+        <translation>%1: Der Ausdruck „%2“ ist nicht verwendbar: %3.</translation>
+    </message>
+    <message>
+        <source>%1: a keyless identity requires an issuer and a subject.</source>
+        <translation>%1: Eine Identität ohne Schlüssel erfordert Aussteller und Inhaber.</translation>
+    </message>
+    <message>
+        <source>%1: the certificate of its authority cannot be read.</source>
+        <translation>%1: Das Zertifikat der Zertifizierungsstelle kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>%1: the key of its transparency log cannot be read.</source>
+        <translation>%1: Der Schlüssel des Transparenzprotokolls kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>%1: its authority has no certificate transparency log, so none is required.</source>
+        <translation>%1: Die Zertifizierungsstelle hat kein Zertifikat-Transparenzprotokoll, daher wird keines verlangt.</translation>
+    </message>
+    <message>
+        <source>%1: no rule could be made, so nothing is trusted there.</source>
+        <translation>%1: Es konnte keine Regel erstellt werden, daher wird dort nichts vertraut.</translation>
+    </message>
+    <message>
+        <source>%1: the expression &quot;%2&quot; fits every %3, and is imported as such.</source>
+        <translation>%1: Der Ausdruck „%2“ passt auf alles (%3) und wird so importiert.</translation>
+    </message>
+    <message>
+        <source>%1: &quot;*&quot; fits every %2, and is imported as such.</source>
+        <translation>%1: „*“ passt auf alles (%2) und wird so importiert.</translation>
+    </message>
+    <message>
+        <source>%1: &quot;%2&quot; cannot be expressed; nothing is trusted there by it.</source>
+        <translation>%1: „%2“ lässt sich nicht ausdrücken; dadurch wird dort nichts vertraut.</translation>
+    </message>
+    <message>
+        <source>%1: signatures by a certificate of a PKI are not checked here.</source>
+        <translation>%1: Signaturen mit einem Zertifikat einer PKI werden hier nicht geprüft.</translation>
+    </message>
+    <message>
+        <source>%1: the entry in the transparency log (Rekor) is not required in addition to the key; &quot;log&quot;: true in the rule requires it, with a trusted root.</source>
+        <translation>%1: Der Eintrag im Transparenzprotokoll (Rekor) wird nicht zusätzlich zum Schlüssel verlangt; &quot;log&quot;: true in der Regel verlangt ihn, mit einer Vertrauenswurzel.</translation>
+    </message>
+    <message>
+        <source>%1: the signed reference is not compared (%2); differences are reported.</source>
+        <translation>%1: Die signierte Referenz wird nicht verglichen (%2); Abweichungen werden gemeldet.</translation>
+    </message>
+    <message>
+        <source>%1: %2 requirements must be met together; here, as many different signers are required.</source>
+        <translation>%1: %2 Anforderungen müssen gemeinsam erfüllt sein; hier werden ebenso viele verschiedene Unterzeichner verlangt.</translation>
+    </message>
+    <message>
+        <source>%1: a rule for one tag or digest cannot be expressed.</source>
+        <translation>%1: Eine Regel für ein Tag oder einen Digest lässt sich nicht ausdrücken.</translation>
+    </message>
+    <message>
+        <source>The transport &quot;%1&quot; is not a registry and is left out.</source>
+        <translation>Der Transport „%1“ ist keine Registry und wird ausgelassen.</translation>
+    </message>
+    <message>
+        <source>%1: it is for some resources of a cluster only; here it is for all uses.</source>
+        <translation>%1: Gilt nur für einige Ressourcen eines Clusters; hier gilt sie für jede Verwendung.</translation>
+    </message>
+    <message>
+        <source>%1: its policy over all attestations is not evaluated.</source>
+        <translation>%1: Ihre Richtlinie über alle Attestierungen wird nicht ausgewertet.</translation>
+    </message>
+    <message>
+        <source>%1: a key in a secret or a KMS cannot be read from here.</source>
+        <translation>%1: Ein Schlüssel in einem Secret oder KMS kann von hier nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>%1: a keyless authority without identities would trust every signer and is left out.</source>
+        <translation>%1: Eine Instanz ohne Schlüssel und ohne Identitäten würde jedem Unterzeichner vertrauen und wird ausgelassen.</translation>
+    </message>
+    <message>
+        <source>%1: its own trust root cannot be read from here; the imported one is used.</source>
+        <translation>%1: Die eigene Vertrauenswurzel kann von hier nicht gelesen werden; die importierte wird verwendet.</translation>
+    </message>
+    <message>
+        <source>%1: a static authority (pass, fail) cannot be expressed.</source>
+        <translation>%1: Eine statische Instanz (pass, fail) lässt sich nicht ausdrücken.</translation>
+    </message>
+    <message>
+        <source>%1: the entry in the transparency log is not required in addition to the key; &quot;log&quot;: true in the rule requires it.</source>
+        <translation>%1: Der Eintrag im Transparenzprotokoll wird nicht zusätzlich zum Schlüssel verlangt; &quot;log&quot;: true in der Regel verlangt ihn.</translation>
+    </message>
+    <message>
+        <source>%1: the predicate type &quot;%2&quot; is a short name; it is not required here.</source>
+        <translation>%1: Der Prädikattyp „%2“ ist ein Kurzname; er wird hier nicht verlangt.</translation>
+    </message>
+    <message>
+        <source>%1: what an attestation must say (cue, rego) is not evaluated.</source>
+        <translation>%1: Was eine Attestierung aussagen muss (cue, rego), wird nicht ausgewertet.</translation>
+    </message>
+    <message>
+        <source>%1: images that it skips are verified here like all others.</source>
+        <translation>%1: Images, die sie überspringt, werden hier wie alle anderen geprüft.</translation>
+    </message>
+    <message>
+        <source>%1: attestations and their conditions are not imported.</source>
+        <translation>%1: Attestierungen und ihre Bedingungen werden nicht importiert.</translation>
+    </message>
+    <message>
+        <source>%1: several attestors must be met together; here they are in one rule.</source>
+        <translation>%1: Mehrere Attestierer müssen gemeinsam erfüllt sein; hier stehen sie in einer Regel.</translation>
+    </message>
+    <message>
+        <source>%1: &quot;%2&quot; of a keyless attestor is not imported.</source>
+        <translation>%1: „%2“ eines Attestierers ohne Schlüssel wird nicht importiert.</translation>
+    </message>
+    <message>
+        <source>%1: an attestor with certificates is not checked here.</source>
+        <translation>%1: Ein Attestierer mit Zertifikaten wird hier nicht geprüft.</translation>
+    </message>
 </context>
 <context>
     <name>help</name>

@@ -367,7 +367,7 @@ void TestPolicyImport::notationIsNeverTrustedMore_data()
     QTest::newRow("an attestation") << u"attestation"_s << u"requires attestations"_s;
     QTest::newRow("a demand") << u"demand"_s << u"requires attestations"_s;
     QTest::newRow("the log") << u"log"_s << u"requires a transparency log"_s;
-    QTest::newRow("no store") << u"key"_s << u"names no Notation store"_s;
+    QTest::newRow("no store") << u"key"_s << u"has no Notation store"_s;
 }
 
 // A rule of which notation would hold less is left out, and "*" does not take its place.

@@ -71,7 +71,7 @@ public:
     QString fingerprint() const; ///< of the key; of a store, those of its certificates, a line each
     QString algorithm() const;
     QString imported() const; ///< what a policy file holds, in words
-    QStringList unexpressed() const { return m_imported.unexpressed; } ///< English, of the tool's own terms
+    QStringList unexpressed() const { return m_imported.unexpressed; }
     bool isKnown() const { return m_isKnown; } ///< the key is in the policy already: only places are added
     /// Of a keyless identity: {issuer, issuerMode, subject, subjectMode, root, roots}. A mode is 0 for the value to the
     /// letter, 1 for an expression, 2 for any; `root` the place in the names `roots`.
