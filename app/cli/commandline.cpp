@@ -145,6 +145,8 @@ QString nameOf(const Command &command, const Form &form)
 QString wrongValue(const QCommandLineParser &parser, const QStringList &names)
 {
     for (const QString &name : names) {
+        if (!known().valued.contains(name))
+            continue; // newer versions of Qt warn of the question
         const QStringList values = parser.values(name);
         if (values.size() > 1 && !kRepeatable.contains(name))
             return u"%1 is given %2 times; it takes one value."_s.arg(flag(name)).arg(values.size());
