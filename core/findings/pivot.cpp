@@ -20,7 +20,7 @@ const QStringList &pivotWords()
 }
 
 // Rows of one line in one group.
-struct Tally {
+struct GroupTally {
     quint32 count = 0;
     quint32 hidden = 0;
     Seconds firstSeen = std::numeric_limits<Seconds>::max();
@@ -54,7 +54,7 @@ std::vector<Worth> worthsOf(const Context &context, const FindingSet::Part &part
     return worths;
 }
 
-void addTo(Group &group, const Worth &worth, const Tally &tally)
+void addTo(Group &group, const Worth &worth, const GroupTally &tally)
 {
     group.occurrences += tally.count;
     group.fixable += worth.isFixable ? tally.count : 0U;
@@ -125,7 +125,7 @@ Groups groupRows(const Context &context, std::span<const RowId> rows, Pivot pivo
         // A row is counted under its line, and the lines are gathered: there are far fewer of them.
         set.eachRun(rows, [&](const FindingSet::Part &part, size_t first, size_t last) {
             const Segment &segment = *part.segment;
-            std::vector<Tally> tallies(segment.lines.size());
+            std::vector<GroupTally> tallies(segment.lines.size());
             for (size_t i = first; i < last; ++i) {
                 const quint32 row = rows[i] - part.firstRow;
                 tallies[segment.line[row]].add(segment.firstSeen[row], context.stateBits(rows[i]));
@@ -146,7 +146,7 @@ Groups groupRows(const Context &context, std::span<const RowId> rows, Pivot pivo
         const std::vector<Worth> &ofLine = worths[size_t(&part - set.parts().data())];
         const auto add = [&](Group &group, size_t i) {
             const quint32 row = rows[i] - part.firstRow;
-            Tally tally;
+            GroupTally tally;
             tally.add(segment.firstSeen[row], context.stateBits(rows[i]));
             addTo(group, ofLine[segment.line[row]], tally);
         };

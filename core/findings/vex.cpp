@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype kMaxBytes = 64 * 1024 * 1024;
+constexpr qsizetype kMostVexBytes = 64 * 1024 * 1024;
 constexpr qsizetype kMaxReported = 1000;
 
 // "https://ghcr.io/acme/web/" as tools write it.
@@ -312,7 +312,7 @@ Error notStatements(const jsonread::Element &root, const char *key)
 Result<VexDocument> readVex(QByteArrayView file, Seconds now)
 {
     jsonread::Document parsed;
-    const Result<jsonread::Element> root = parsed.parse(file, kMaxBytes, u"a VEX document"_s);
+    const Result<jsonread::Element> root = parsed.parse(file, kMostVexBytes, u"a VEX document"_s);
     if (!root)
         return root.error();
     VexDocument document;

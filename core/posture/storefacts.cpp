@@ -17,7 +17,7 @@ using namespace lotse::findings;
 
 namespace {
 
-constexpr qsizetype kMostImages = 200;
+constexpr qsizetype kMostStored = 200;
 constexpr qint64 kStaleSeconds = 7 * 24 * 3600;
 
 struct Found {
@@ -39,7 +39,7 @@ Found ask(const QString &text, const TriageView &view, const QString &registryId
         ++out.count;
         const Occurrence one = view.context.set->occurrence(row);
         ++out.projects[one.project];
-        if (out.images.size() < kMostImages) {
+        if (out.images.size() < kMostStored) {
             const QString image = one.repository + u'@' + one.image.left(19);
             if (!out.images.contains(image))
                 out.images.append(image);

@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 kMostFile = 1024 * 1024;
+constexpr qint64 kMostRedaction = 1024 * 1024;
 
 /// The texts of an array; nothing where it holds anything else.
 std::optional<QStringList> textsOf(const QJsonValue &value)
@@ -88,7 +88,7 @@ Result<RedactionProfile> findRedaction(const QString &nameOrFile)
         out.hosts = nameOrFile == "hosts"_L1 || nameOrFile == "all"_L1;
         return out;
     }
-    const Result<QByteArray> text = readWhole(nameOrFile, kMostFile);
+    const Result<QByteArray> text = readWhole(nameOrFile, kMostRedaction);
     return text ? readProfile(*text, nameOrFile) : Result<RedactionProfile>(text.error());
 }
 

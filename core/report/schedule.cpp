@@ -24,7 +24,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 kMostFile = 4 * 1024 * 1024;
+constexpr qint64 kMostSchedules = 4 * 1024 * 1024;
 constexpr int kMostDue = 1000;
 const QStringList kFormats{u"html"_s, u"csv"_s, u"json"_s, u"pdf"_s};
 
@@ -247,7 +247,7 @@ Result<void> checkSchedule(const Schedule &schedule)
 
 Result<QList<Schedule>> readSchedules(const QString &path)
 {
-    const Result<QByteArray> text = readWhole(path, kMostFile);
+    const Result<QByteArray> text = readWhole(path, kMostSchedules);
     if (!text && text.error().kind == ErrorKind::NotFound)
         return QList<Schedule>();
     if (!text)

@@ -17,12 +17,12 @@ namespace {
 
 // "LoSn"
 constexpr qint64 kSnapshotId = 0x4c6f536e;
-constexpr quint64 kFormat = 1;
+constexpr quint64 kSnapshotFormat = 1;
 
 QByteArray packed(const KeptSnapshot &snapshot)
 {
     Packer packer;
-    packer.number(kFormat).text(snapshot.version.toUtf8()).number(quint64(snapshot.kinds.size()));
+    packer.number(kSnapshotFormat).text(snapshot.version.toUtf8()).number(quint64(snapshot.kinds.size()));
     for (const QString &kind : snapshot.kinds)
         packer.text(kind.toUtf8());
     packer.number(quint64(snapshot.gaps.size()));
@@ -39,7 +39,7 @@ QString textOf(Unpacker &unpacker)
 bool unpacked(QByteArrayView bytes, KeptSnapshot &snapshot)
 {
     Unpacker unpacker(bytes);
-    if (unpacker.number() != kFormat)
+    if (unpacker.number() != kSnapshotFormat)
         return false;
     snapshot.version = textOf(unpacker);
     quint64 count = unpacker.number();

@@ -16,7 +16,7 @@ namespace {
 
 // The first page of the window goes first.
 constexpr auto kSettle = 3s;
-constexpr auto kPatience = 2s; // at the end of the program
+constexpr auto kPatienceAtTheEnd = 2s; // at the end of the program
 // Also finds what was due while the machine slept.
 constexpr auto kTick = 60s;
 
@@ -83,7 +83,7 @@ SyncScheduler::~SyncScheduler()
     }
     for (auto &[id, entry] : m_entries) {
         if (entry.sync)
-            entry.sync->finish(kPatience);
+            entry.sync->finish(kPatienceAtTheEnd);
     }
 }
 

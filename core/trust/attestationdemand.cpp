@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 kSkew = 300; ///< seconds that two clocks may differ
+constexpr qint64 kDemandSkew = 300; ///< seconds that two clocks may differ
 
 /// What SLSA provenance 0.2 and 1 say of a build.
 struct Build {
@@ -84,7 +84,7 @@ bool meets(const SignatureVerdict &attestation, const AttestationDemand &demand,
     if (demand.mostDays == 0)
         return true;
     const QDateTime end = endOf(attestation, demand);
-    return end.isValid() && end.addDays(-demand.mostDays) <= now.addSecs(kSkew) && now < end;
+    return end.isValid() && end.addDays(-demand.mostDays) <= now.addSecs(kDemandSkew) && now < end;
 }
 
 QDateTime endOf(const SignatureVerdict &attestation, const AttestationDemand &demand)

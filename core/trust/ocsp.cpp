@@ -19,8 +19,8 @@ namespace {
 
 constexpr qsizetype kMostAddresses = 8;
 constexpr qsizetype kMostAnswer = 64 * 1024;
-constexpr int kNonce = 16;
-constexpr qint64 kSkew = 300; ///< seconds that two clocks may differ
+constexpr int kOcspNonce = 16;
+constexpr qint64 kOcspSkew = 300; ///< seconds that two clocks may differ
 constexpr qint64 kMostAge = 7 * 86'400; ///< of an answer that does not say how long it holds
 
 template <typename T>
@@ -86,7 +86,7 @@ Fault judgeStatus(OCSP_BASICRESP *basic, OCSP_CERTID *id, const Certificate &one
         return {Reason::OcspUnknown, one.subject()};
     }
     const QDateTime end = out.nextUpdate.isValid() ? out.nextUpdate : out.thisUpdate.addSecs(kMostAge);
-    if (!out.thisUpdate.isValid() || now.addSecs(kSkew) < out.thisUpdate || now > end.addSecs(kSkew))
+    if (!out.thisUpdate.isValid() || now.addSecs(kOcspSkew) < out.thisUpdate || now > end.addSecs(kOcspSkew))
         return {Reason::OcspEnded, u"%1 to %2"_s.arg(out.thisUpdate.toString(Qt::ISODate), end.toString(Qt::ISODate))};
     return {};
 }
@@ -126,10 +126,10 @@ QList<OcspQuestion> ocspQuestions(const QList<Certificate> &chain, const QString
             continue;
         (void)id.release(); // the request's now
         OcspQuestion question{chain[i].fingerprint(), *address, {}, {}};
-        for (int k = 0; k < kNonce; ++k)
+        for (int k = 0; k < kOcspNonce; ++k)
             question.nonce += char(QRandomGenerator::system()->bounded(256));
         auto *nonce = reinterpret_cast<unsigned char *>(question.nonce.data());
-        if (OCSP_request_add1_nonce(request.get(), nonce, kNonce) != 1)
+        if (OCSP_request_add1_nonce(request.get(), nonce, kOcspNonce) != 1)
             continue;
         question.der.resize(i2d_OCSP_REQUEST(request.get(), nullptr));
         auto *at = reinterpret_cast<unsigned char *>(question.der.data());

@@ -20,7 +20,7 @@ namespace {
 using Words = std::array<quint32, 16>;
 
 constexpr qsizetype kKey = 32;
-constexpr qsizetype kNonce = 24;
+constexpr qsizetype kBoxNonce = 24;
 constexpr qsizetype kTag = 16;
 constexpr qsizetype kBlock = 64;
 
@@ -104,7 +104,7 @@ bool fitsTag(const char *key, QByteArrayView text, QByteArrayView tag)
 
 std::optional<SecureBytes> openSecretBox(QByteArrayView box, QByteArrayView nonce, const SecureBytes &key)
 {
-    if (key.size() != kKey || nonce.size() != kNonce || box.size() < kTag)
+    if (key.size() != kKey || nonce.size() != kBoxNonce || box.size() < kTag)
         return std::nullopt;
     char inner[kKey];
     char stream[kBlock];

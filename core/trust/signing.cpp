@@ -23,7 +23,7 @@ constexpr QLatin1StringView kCycloneDx("https://cyclonedx.org/bom");
 constexpr QLatin1StringView kSpdx("https://spdx.dev/Document");
 constexpr QLatin1StringView kOpenVex("https://openvex.dev/ns");
 constexpr QLatin1StringView kBundle("application/vnd.dev.sigstore.bundle.v0.3+json");
-constexpr QByteArrayView kInToto("application/vnd.in-toto+json");
+constexpr QByteArrayView kStatementType("application/vnd.in-toto+json");
 
 /// What is signed, as cosign writes it: its own statement for an image, the older version of in-toto for a document.
 QByteArray statementOf(const SigningOrder &order)
@@ -40,10 +40,10 @@ QByteArray statementOf(const SigningOrder &order)
 
 Result<QByteArray> envelopeOf(const SigningKey &key, const QByteArray &statement, HashKind hash)
 {
-    const Result<QByteArray> signature = key.sign(preAuthentication(kInToto.toByteArray(), statement), hash);
+    const Result<QByteArray> signature = key.sign(preAuthentication(kStatementType.toByteArray(), statement), hash);
     if (!signature)
         return signature.error();
-    return QByteArray(R"({"payload":")" + statement.toBase64() + R"(","payloadType":")" + kInToto.toByteArray()
+    return QByteArray(R"({"payload":")" + statement.toBase64() + R"(","payloadType":")" + kStatementType.toByteArray()
         + R"(","signatures":[{"sig":")" + signature->toBase64() + R"("}]})");
 }
 

@@ -71,6 +71,11 @@ void PlotItem::geometryChange(const QRectF &now, const QRectF &before)
         rebuild();
 }
 
+QString PlotItem::libraryVersion()
+{
+    return u"" QCUSTOMPLOT_VERSION_STR ""_s;
+}
+
 void PlotItem::dress(QCustomPlot &plot) const
 {
     const ColourSet &colours = m_theme->colours();

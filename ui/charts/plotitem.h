@@ -50,6 +50,9 @@ public:
 
     void paint(QPainter *painter) override;
 
+    /// The version of QCustomPlot.
+    static QString libraryVersion();
+
     /// Writes the chart at twice its size as PNG, or as SVG, by the suffix, on a worker; saved() follows.
     Q_INVOKABLE void save(const QUrl &file);
 

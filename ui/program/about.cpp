@@ -3,13 +3,12 @@
 #include "about.h"
 
 #include "base/versions.h"
+#include "charts/plotitem.h"
 #include "store/schema.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QVariantMap>
-
-#include <qcustomplot.h>
 
 using namespace Qt::StringLiterals;
 
@@ -36,8 +35,7 @@ qint64 About::storeBytes() const
 QVariantList About::libraries() const
 {
     QList<Library> all = coreLibraries();
-    all.append(
-        {u"QCustomPlot"_s, u"" QCUSTOMPLOT_VERSION_STR ""_s, u"GPL-3.0-or-later"_s, u"https://www.qcustomplot.com"_s});
+    all.append({u"QCustomPlot"_s, PlotItem::libraryVersion(), u"GPL-3.0-or-later"_s, u"https://www.qcustomplot.com"_s});
     all.append({u"QtKeychain"_s, {}, u"BSD-3-Clause"_s, u"https://github.com/frankosterfeld/qtkeychain"_s});
     all.append({u"Breeze icons"_s, {}, u"LGPL-3.0-or-later"_s, u"https://invent.kde.org/frameworks/breeze-icons"_s});
     QVariantList rows;

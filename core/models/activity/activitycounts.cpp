@@ -11,7 +11,7 @@ namespace lotse::models {
 
 using namespace Qt::StringLiterals;
 
-static constexpr int inFlight = 4;
+static constexpr int countsInFlight = 4;
 
 void ActivityCounts::setSource(const harbor::Client &client, int dayCount, const QString &query)
 {
@@ -29,7 +29,7 @@ void ActivityCounts::setSource(const harbor::Client &client, int dayCount, const
     m_error = {};
     m_state = u"loading"_s;
     emit changed();
-    for (int i = 0; i < inFlight; ++i)
+    for (int i = 0; i < countsInFlight; ++i)
         ask();
 }
 

@@ -69,8 +69,8 @@ std::optional<qint64> RobotEdit::durationOf(const Draft &draft) const
     if (days <= 0)
         return std::nullopt;
     // Harbor counts from the creation: the age comes on top, rounded up so that no day is lost.
-    const qint64 age = std::max<qint64>(0, created.secsTo(now));
-    return days + (age + daySeconds - 1) / daySeconds;
+    const qint64 age = std::max<qint64>(0, created.msecsTo(now));
+    return days + (age + daySeconds * 1000 - 1) / (daySeconds * 1000);
 }
 
 QString RobotEdit::dateProblem() const

@@ -122,7 +122,7 @@ Answer answerOf(const store::Plan &plan, const Clock &clock, const QString &plac
 }
 
 template <typename F>
-Column of(const QString &id, const char *title, ColumnKind kind, int width, F cell)
+Column snapshotColumn(const QString &id, const char *title, ColumnKind kind, int width, F cell)
 {
     return column<SnapshotRow>(id, title, kind, width, cell);
 }
@@ -132,22 +132,22 @@ Column of(const QString &id, const char *title, ColumnKind kind, int width, F ce
 SnapshotTable::SnapshotTable(QObject *parent)
     : TableModel(parent)
 {
-    QList<Column> columns{of(u"time"_s, LOTSE_MSG("Created"), ColumnKind::Time, 150,
+    QList<Column> columns{snapshotColumn(u"time"_s, LOTSE_MSG("Created"), ColumnKind::Time, 150,
                               [](const SnapshotRow &row) { return Cell::time(row.story.snapshot.at); }),
-        of(u"changes"_s, LOTSE_MSG("Compared to previous"), ColumnKind::State, 170, changesCell),
-        of(u"what"_s, LOTSE_MSG("What changed"), ColumnKind::Text, 420, wordsCell),
-        of(u"gaps"_s, LOTSE_MSG("Not read"), ColumnKind::Text, 100, gapsCell),
-        of(u"until"_s, LOTSE_MSG("Unchanged until"), ColumnKind::Time, 150,
+        snapshotColumn(u"changes"_s, LOTSE_MSG("Compared to previous"), ColumnKind::State, 170, changesCell),
+        snapshotColumn(u"what"_s, LOTSE_MSG("What changed"), ColumnKind::Text, 420, wordsCell),
+        snapshotColumn(u"gaps"_s, LOTSE_MSG("Not read"), ColumnKind::Text, 100, gapsCell),
+        snapshotColumn(u"until"_s, LOTSE_MSG("Unchanged until"), ColumnKind::Time, 150,
             [](const SnapshotRow &row) {
                 return Cell::time(std::max(row.story.snapshot.at, row.story.snapshot.lastAt));
             }),
-        of(u"readings"_s, LOTSE_MSG("Reads"), ColumnKind::Number, 80,
+        snapshotColumn(u"readings"_s, LOTSE_MSG("Reads"), ColumnKind::Number, 80,
             [](const SnapshotRow &row) { return Cell::number(row.story.snapshot.readings); }),
-        of(u"who"_s, LOTSE_MSG("Account"), ColumnKind::Text, 110,
+        snapshotColumn(u"who"_s, LOTSE_MSG("Account"), ColumnKind::Text, 110,
             [](const SnapshotRow &row) { return Cell::plain(row.series.who); }),
-        of(u"version"_s, LOTSE_MSG("Version"), ColumnKind::Text, 110,
+        snapshotColumn(u"version"_s, LOTSE_MSG("Version"), ColumnKind::Text, 110,
             [](const SnapshotRow &row) { return Cell::plain(row.story.snapshot.version); }),
-        of(u"id"_s, LOTSE_MSG("Number"), ColumnKind::Number, 80,
+        snapshotColumn(u"id"_s, LOTSE_MSG("Number"), ColumnKind::Number, 80,
             [](const SnapshotRow &row) { return Cell::number(row.story.snapshot.id); })};
     columns[7].hidden = columns[8].hidden = true;
     setColumns(columns);
