@@ -159,6 +159,29 @@ bool isFromFuture(Seconds time, Seconds now)
     return time > now + kSkew;
 }
 
+// Whether a query asks for fixes and does not say itself what becomes of findings of which that is not known.
+bool asksForFix(const Query &query)
+{
+    bool asks = false;
+    for (const Term &term : query.terms) {
+        asks = asks || term.key == Key::Fix;
+        for (const Value &value : term.values) {
+            if (term.key == Key::Fix && !value.isLiteral && value.text.compare(u"unknown"_s, Qt::CaseInsensitive) == 0)
+                return false;
+        }
+    }
+    return asks;
+}
+
+// The same question of the findings whose report does not say whether there is a fix, whatever it asks of fixes.
+Query withFixUnknown(const Query &query)
+{
+    Query out = query;
+    out.terms.removeIf([](const Term &term) { return term.key == Key::Fix; });
+    out.terms.append({Key::Fix, false, {Value{u"unknown"_s, Compare::Equal, false, 0}}});
+    return out;
+}
+
 bool isVerified(const Context &context, const Segment &segment, quint32 number)
 {
     const TrustMarks::Part *part = context.trust ? context.trust->find(segment.registryId) : nullptr;
@@ -311,13 +334,30 @@ GateVerdict judge(const GatePolicy &policy, const Context &context, const Findin
     verdict.outcomes.append(scan);
     for (const GateRule &rule : policy.rules) {
         GateOutcome outcome{rule.name, rule.message, true, 0, rule.maximum, {}};
-        for (const RowId row : select(rule.query, context)) {
-            if (std::any_of(ranges.begin(), ranges.end(),
-                    [row](const auto &range) { return row >= range.first && row < range.second; }))
-                outcome.rows.push_back(row);
-        }
+        const auto rowsOf = [&](const Query &query) {
+            Rows rows = select(query, context);
+            std::erase_if(rows, [&](RowId row) {
+                return std::none_of(ranges.begin(), ranges.end(),
+                    [row](const auto &range) { return row >= range.first && row < range.second; });
+            });
+            return rows;
+        };
+        outcome.rows = rowsOf(rule.query);
         outcome.count = quint32(outcome.rows.size());
         outcome.isPassed = outcome.count <= rule.maximum;
+        if (outcome.isPassed && asksForFix(rule.query)) {
+            Rows all = outcome.rows;
+            const Rows unknown = rowsOf(withFixUnknown(rule.query));
+            all.insert(all.end(), unknown.begin(), unknown.end());
+            std::sort(all.begin(), all.end());
+            all.erase(std::unique(all.begin(), all.end()), all.end());
+            if (all.size() > rule.maximum) {
+                outcome.isPassed = false;
+                outcome.message =
+                    u"Not evaluated: the report does not say whether there is a fix (findings of which it does not: %1)."_s
+                        .arg(all.size() - outcome.rows.size());
+            }
+        }
         // A rule that asks for what nobody has verified would let the image pass.
         if (outcome.isPassed && asksForTrust(rule.query) && !isVerified(context, segment, number)) {
             outcome.isPassed = false;

@@ -35,6 +35,7 @@ struct FindingInput {
     CvssVersion cvssVersion = CvssVersion::None; ///< which scale `cvss` is of
     bool isSeverityDerived = false; ///< `severity` is no word of the scanner
     QByteArrayView places = {}; ///< see Occurrence::places; lines of "path\tlayer"
+    bool isFixUnknown = false; ///< the report does not say whether there is a fix; without a version only
 };
 
 /// The image that a report is about: one platform of one top-level digest of a repository.
@@ -130,6 +131,7 @@ struct Segment {
         quint8 cvss = kNoScore; // tenths
         CvssVersion cvssVersion = CvssVersion::None;
         bool isSeverityDerived = false; // no word of the scanner: from the score, or said to be so by the reader
+        bool isFixUnknown = false; // the report does not say whether there is a fix
         bool operator==(const Line &) const = default;
     };
 

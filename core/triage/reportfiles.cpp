@@ -59,6 +59,7 @@ store::ReportBody bodyOf(const findings::ImportedReport &report, store::ReportDi
         fact.status = book.word(line.status);
         fact.purl = book.word(line.purl);
         fact.isSeverityDerived = line.isSeverityDerived;
+        fact.isFixUnknown = line.isFixUnknown;
         fact.places = book.word(line.places.join('\n'));
         fact.scoredBy = book.word(findings::applicable(line.scores, findings::severityOf(line.severity)).source);
         for (const findings::CvssScore &score : line.scores)
