@@ -260,6 +260,14 @@ void SegmentBuilder::numberIssues()
     }
 }
 
+void SegmentBuilder::noteUnreadable(const QString &reason)
+{
+    constexpr qsizetype kMostReasons = 3;
+    QStringList &reasons = m_segment->unreadableReasons;
+    if (!reason.isEmpty() && reasons.size() < kMostReasons && !reasons.contains(reason))
+        reasons.append(reason);
+}
+
 void SegmentBuilder::markDamaged(quint32 unread, quint32 undated)
 {
     m_segment->unread = unread;

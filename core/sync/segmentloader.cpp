@@ -181,6 +181,7 @@ void addReport(findings::SegmentBuilder &builder, Facts &facts, const FirstSeen 
     image.reported = seconds(report.reportedAt);
     image.fetched = seconds(report.fetchedAt);
     image.unreadable = report.body.unreadable;
+    builder.noteUnreadable(report.body.reason);
     const auto addLines = [&](qsizetype platform) {
         for (const store::ReportBody::Line &line : report.body.lines) {
             if (platform >= 0 && !report.body.places[line.where].contains(quint32(platform)))

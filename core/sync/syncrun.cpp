@@ -366,6 +366,10 @@ void SyncRun::leaveFetch(int &reports)
     m_outcome.skipped += m_fetch->skipped();
     m_outcome.unreadable += m_fetch->unreadable();
     m_outcome.unreadableLines += m_fetch->unreadableLines();
+    if (m_outcome.skippedWhy.isEmpty())
+        m_outcome.skippedWhy = m_fetch->skippedWhy();
+    if (m_outcome.unreadableWhy.isEmpty())
+        m_outcome.unreadableWhy = m_fetch->unreadableWhy();
     m_fetch->deleteLater();
     m_fetch = nullptr;
 }

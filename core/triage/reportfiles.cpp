@@ -48,6 +48,8 @@ store::ReportBody bodyOf(const findings::ImportedReport &report, store::ReportDi
 {
     store::ReportBody body;
     body.unreadable = quint32(report.unreadable);
+    if (!report.isWhole())
+        body.reason = u"Parts of the imported report are of a wrong type, or twice."_s;
     body.lines.reserve(size_t(report.lines.size()));
     for (const findings::ImportedReport::Line &line : report.lines) {
         store::Fact fact;

@@ -522,11 +522,13 @@ void TestSync::anUnreadableReportIsAStateOfItsOwn()
     QVERIFY(!outcome.isComplete());
     QCOMPARE(outcome.unreadable, 1);
     QCOMPARE(outcome.unreadableLines, std::max(unreadable, 0));
+    QVERIFY(!outcome.unreadableWhy.isEmpty());
     const auto kept = ReportStore(&database()).find(1, QString::fromLatin1(digest));
     QVERIFY(kept.ok() && kept->has_value());
     QCOMPARE((*kept)->state, ReportState::Unreadable);
     QCOMPARE(int((*kept)->body.lines.size()), lines);
     QCOMPARE(int((*kept)->body.unreadable), std::max(unreadable, 0));
+    QCOMPARE((*kept)->body.reason, outcome.unreadableWhy); // the window and the exports say it too
     QCOMPARE(ReportStore(&database()).totals(1)->unreadable, 1);
     // What nobody could read at all is asked for again; once it can be read, all is well.
     m_harbor->reports.clear();
@@ -555,6 +557,7 @@ void TestSync::oneBadReportDoesNotBlockOthers()
     const SyncOutcome outcome = run();
     QVERIFY2(!outcome.error, qPrintable(outcome.error.message.english()));
     QCOMPARE(outcome.skipped, 1);
+    QVERIFY(!outcome.skippedWhy.isEmpty());
     QCOMPARE(outcome.reports, 26);
     QVERIFY(!outcome.isComplete());
     m_harbor->portal.clear();

@@ -182,6 +182,7 @@ void TestReportFiles::isNoScanWhereAPartIsUnreadable()
     QCOMPARE(coverage.images, 2U);
     QCOMPARE(coverage.done, 1U); // that of the Harbor
     QCOMPARE(coverage.unreadable, 1U);
+    QVERIFY2(m_desk->view().incomplete().contains(u"imported report"_s), qPrintable(m_desk->view().incomplete()));
 }
 
 void TestReportFiles::findsItsImage()
