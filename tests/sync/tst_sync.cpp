@@ -4,6 +4,7 @@
 #include "store/audittrail.h"
 #include "store/inventory.h"
 #include "store/reportstore.h"
+#include "support/busypool.h"
 #include "support/manualclock.h"
 #include "support/scriptedtransport.h"
 #include "sync/sync.h"
@@ -49,6 +50,7 @@ private slots:
     void goesOnInTheAuditTrail();
     void saysThatTheDiskIsInTheWay();
     void survivesItsOwner();
+    void goesOnWhileTheListsAreBusy();
     void setsDamagedDictionariesAside();
 
 private:
@@ -601,6 +603,13 @@ void TestSync::survivesItsOwner()
     QTRY_COMPARE(m_transport->inFlight(), 0);
     m_sync = std::make_unique<Sync>(test::sourceOf(m_transport), cachePlan(m_folder->path()), &m_clock);
     QVERIFY(run().isComplete());
+}
+
+void TestSync::goesOnWhileTheListsAreBusy()
+{
+    const test::BusyPool lists;
+    QVERIFY(run().isComplete());
+    QVERIFY(reportsKept() > 0);
 }
 
 void TestSync::setsDamagedDictionariesAside()
