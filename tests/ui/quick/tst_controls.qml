@@ -30,6 +30,11 @@ Item {
         StateDot { id: setting; condition: "enabled" }
         TextField { id: target }
     }
+    Dialog {
+        id: dialog
+        title: "Longer"
+        Item { id: inside; implicitWidth: 100; implicitHeight: 60 }
+    }
 
     TestCase {
         id: testCase
@@ -39,6 +44,23 @@ Item {
 
         function init() { clicks = 0; }
 
+        function test_aDialogStaysWhereItOpened() {
+            inside.implicitHeight = 60;
+            dialog.open();
+            tryVerify(() => dialog.opened);
+            const top = dialog.y;
+            const height = dialog.height;
+            inside.implicitHeight = 140;
+            tryVerify(() => dialog.height > height);
+            compare(dialog.y, top, "nothing moves away under the pointer");
+            dialog.close();
+            tryVerify(() => !dialog.visible);
+            dialog.open(); // in the middle again
+            tryVerify(() => dialog.opened);
+            verify(dialog.y < top);
+            dialog.close();
+            tryVerify(() => !dialog.visible);
+        }
         function test_keysPressButtons_data() {
             return [{ tag: "button", item: button }, { tag: "icon", item: icon }];
         }
