@@ -210,7 +210,7 @@ const QList<FindingColumn> &findingColumns()
     static const QList<FindingColumn> columns{
         {"severity", LOTSE_MSG("Severity"), ColumnKind::Severity, 84, false, R::Severity,
             [](const C &, RowId, const One &o) { return severity(o.severity, o.severityWord); }},
-        {"score", LOTSE_MSG("Priority"), ColumnKind::Number, 78, false, R::Score,
+        {"score", LOTSE_MSG("Priority"), ColumnKind::Number, 90, false, R::Score,
             [](const C &c, RowId row, const One &) { return priority(c, row); }},
         {"cve", LOTSE_MSG("Vulnerability"), ColumnKind::Mono, 128, false, R::Vulnerability,
             [](const C &, RowId, const One &o) { return words(o.vulnerability); }},

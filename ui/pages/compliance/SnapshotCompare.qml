@@ -110,6 +110,7 @@ FocusScope {
             Layout.fillHeight: true
             model: root.model
             tableId: "snapshot-differences"
+            titled: true
             settings: root.app.settings
             name: qsTr("Differences")
             emptyTitle: qsTr("No differences")

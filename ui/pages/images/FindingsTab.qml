@@ -98,7 +98,7 @@ FocusScope {
             }
             FindingDetail {
                 id: detail
-                SplitView.preferredWidth: 340
+                SplitView.preferredWidth: 300
                 SplitView.minimumWidth: 220
                 finding: root.list.detail(table.currentKey)
                 canAskEverywhere: true

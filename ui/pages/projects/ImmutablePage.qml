@@ -131,6 +131,7 @@ FocusScope {
                     SplitView.fillHeight: true
                     model: tags
                     tableId: "immutable-matches"
+                    titled: true
                     settings: root.app.settings
                     name: qsTr("Matching tags")
                     emptyTitle: table.currentKey === "" ? qsTr("Select a rule to see its matching tags") : qsTr("No matching tags")
