@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "findings/gate.h"
 
+#include "base/clockskew.h"
 #include "findings/filter.h"
 #include "findings/jsonread.h"
 
@@ -152,13 +153,6 @@ bool asksForTrust(const Query &query)
     });
 }
 
-// What lies further ahead than two clocks differ says nothing of how old anything is.
-bool isFromFuture(Seconds time, Seconds now)
-{
-    constexpr Seconds kSkew = 24 * 3600;
-    return time > now + kSkew;
-}
-
 // Whether a query asks for fixes and does not say itself what becomes of findings of which that is not known.
 bool asksForFix(const Query &query)
 {
@@ -202,7 +196,7 @@ GateOutcome judgeTrust(const GateTrust &wanted, const Context &context, const Se
     const TrustMarks::Image &mark = part->images[number];
     if (wanted.staleAfter != 0 && (mark.checked == 0 || context.now - mark.checked > wanted.staleAfter))
         return fail(u"The signatures of the image were verified too long ago."_s);
-    if (wanted.staleAfter != 0 && isFromFuture(mark.checked, context.now))
+    if (wanted.staleAfter != 0 && isAhead(mark.checked, context.now))
         return fail(u"The verification of the signatures is dated in the future. Check the clocks."_s);
     if (!wanted.signedAs.isEmpty() && !wanted.signedAs.contains(mark.state))
         return fail(u"The signature of the image is: %1."_s.arg(signStateWord(mark.state)));
@@ -314,16 +308,16 @@ GateVerdict judge(const GatePolicy &policy, const Context &context, const Findin
     }
     GateOutcome scan;
     // A report without a time, or of a time that is not yet, cannot be shown to be fresh.
-    const bool isAhead = isScanned && policy.staleAfter != 0 && isFromFuture(newest, context.now);
+    const bool isFuture = isScanned && policy.staleAfter != 0 && isAhead(newest, context.now);
     const bool isStale = isScanned && policy.staleAfter != 0
-        && (isAhead || oldest == 0 || (context.now > oldest && context.now - oldest > policy.staleAfter));
+        && (isFuture || oldest == 0 || (context.now > oldest && context.now - oldest > policy.staleAfter));
     if (lost > 0)
         scan.message = u"The report of the image could not be read whole: %1 of its lines are missing."_s.arg(lost);
     else if (isUnreadable)
         scan.message = u"The report of the image could not be read."_s;
     else if (!isScanned)
         scan.message = u"The image has not been scanned on all its platforms."_s;
-    else if (isAhead)
+    else if (isFuture)
         scan.message = u"The scan of the image is dated in the future. Check the clock of the scanner."_s;
     else if (isStale)
         scan.message = u"The scan of the image is too old."_s;
