@@ -14,7 +14,7 @@ FocusScope {
 
     required property var model
     required property string tableId
-    property var settings: null
+    property QtObject settings: null
     property string emptyTitle: qsTr("No entries")
     property string emptyText
     property string name: emptyTitle

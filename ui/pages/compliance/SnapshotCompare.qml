@@ -16,7 +16,7 @@ FocusScope {
 
     required property Application app
     required property ConfigCompare model
-    readonly property var texts: model.choices.map(choice => choice.text)
+    readonly property list<string> texts: model.choices.map(choice => choice.text)
 
     function look(key) { model.lookAt(key); }
 

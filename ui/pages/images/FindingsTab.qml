@@ -14,7 +14,7 @@ FocusScope {
 
     required property ArtifactModels models
     required property FileSaver saver
-    property var settings: null
+    property QtObject settings: null
     readonly property FindingsTable list: models.findings
 
     // The page of a vulnerability over all registries.
