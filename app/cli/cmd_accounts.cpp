@@ -3,6 +3,7 @@
 #include "base/format.h"
 #include "filter.h"
 #include "run.h"
+#include "session/accountwords.h"
 #include "store/inventory.h"
 
 #include <QJsonArray>
@@ -49,8 +50,11 @@ void list(Run &run)
     QList<QStringList> rows;
     QList<QByteArray> objects;
     for (const Account &a : run.wiring().accounts.all()) {
-        rows.append({a.name, a.url, a.user, word(a.signIn), word(a.secretPlace), word(a.kind),
-            a.production ? u"PROD"_s : QString()});
+        QStringList words{word(a.signIn), word(a.secretPlace), word(a.kind)}; // CSV is for programs
+        if (run.output().format() == Format::Table)
+            words = {
+                signInText(a.signIn).text(), secretPlaceText(a.secretPlace).text(), registryKindText(a.kind).text()};
+        rows.append(QStringList{a.name, a.url, a.user} + words + QStringList{a.production ? u"PROD"_s : QString()});
         objects.append(QJsonDocument(
             QJsonObject{{u"id"_s, a.id}, {u"name"_s, a.name}, {u"url"_s, a.url}, {u"user"_s, a.user},
                 {u"sign_in"_s, word(a.signIn)}, {u"secret"_s, word(a.secretPlace)}, {u"kind"_s, word(a.kind)},
@@ -71,10 +75,15 @@ void list(Run &run)
 void report(Run &run)
 {
     const Session &session = run.session();
-    QList<QStringList> rows{{u"state"_s, session.sentenceText()}, {u"kind"_s, word(session.kind())}};
+    const bool isForPeople = run.output().format() == Format::Table;
+    const auto kind = session.kind();
+    QList<QStringList> rows{
+        {u"state"_s, session.sentenceText()}, {u"kind"_s, isForPeople ? registryKindText(kind).text() : word(kind)}};
     if (!session.serverVersion().isEmpty())
         rows.append({u"version"_s, session.serverVersion()});
-    rows.append({u"identity"_s, word(session.identity().kind) + u' ' + session.identity().name});
+    const IdentityKind who = session.identity().kind;
+    rows.append(
+        {u"identity"_s, (isForPeople ? identityKindText(who).text() : word(who)) + u' ' + session.identity().name});
     const Peer peer = session.peer();
     if (!peer.protocol.isEmpty())
         rows.append({u"connection"_s, peer.protocol + u' ' + peer.cipher});

@@ -4,12 +4,12 @@
 #include "filter.h"
 #include "harbor/artifact.h"
 #include "harbor/client.h"
+#include "models/images/attachedtable.h"
 #include "oci/reference.h"
 #include "run.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QMetaEnum>
 
 namespace lotse::cli {
 
@@ -198,8 +198,7 @@ private:
         for (auto it = m_config.labels.begin(); it != m_config.labels.end(); ++it)
             rows.append({u"label"_s, it.key() + u'=' + it.value()});
         for (const oci::Referrer &row : m_referrers.rows) {
-            const QString what =
-                QString::fromLatin1(QMetaEnum::fromType<oci::Attachment>().valueToKey(int(row.attachment)));
+            const QString what = models::attachmentText(row.attachment);
             // Nobody has looked whether a signature is valid.
             rows.append({u"attached"_s, row.descriptor.digest.text() + u' ' + what + u", not verified"_s});
         }

@@ -27,6 +27,12 @@ QString nameOf(SyncState state)
     }
 }
 
+// Of several, the reason of the first.
+QString because(const QString &reason)
+{
+    return reason.isEmpty() ? QString() : u" ("_s + reason + u')';
+}
+
 void tell(Run &run, const SyncOutcome &outcome)
 {
     if (outcome.error) {
@@ -68,11 +74,14 @@ void tell(Run &run, const SyncOutcome &outcome)
         run.partial(u"the list of projects could not be read to its end"_s);
     if (outcome.skipped > 0)
         run.partial(counted(outcome.skipped, u"%1 report could not be read; the next sync asks for it again"_s,
-            u"%1 reports could not be read; the next sync asks for them again"_s));
+                        u"%1 reports could not be read; the next sync asks for them again"_s)
+            + because(outcome.skippedWhy));
     if (outcome.unreadable > 0)
-        run.partial(counted(outcome.unreadable,
-            u"%1 report could not be read, or not all of its lines; its image counts as not readable"_s,
-            u"%1 reports could not be read, or not all of their lines; their images count as not readable"_s));
+        run.partial(
+            counted(outcome.unreadable,
+                u"%1 report could not be read, or not all of its lines; its image counts as not readable"_s,
+                u"%1 reports could not be read, or not all of their lines; their images count as not readable"_s)
+            + because(outcome.unreadableWhy));
     if (outcome.unreadableAudit > 0)
         run.partial(counted(
             outcome.unreadableAudit, u"%1 audit entry could not be read"_s, u"%1 audit entries could not be read"_s));

@@ -168,7 +168,7 @@ QList<Completion> complete(const QString &text, int cursor, const Context &conte
             found.append({quotedWhereNeeded(entry.key()), valueBegin, cursor - valueBegin, entry.value()});
     }
     if (wanted == Key::Fix && typed.isEmpty()) {
-        for (const QString &word : {u"yes"_s, u"no"_s}) {
+        for (const QString &word : {u"yes"_s, u"no"_s, u"unknown"_s}) {
             const ParsedQuery query = parseQuery(u"fix:"_s + word);
             found.append({word, valueBegin, 0, qint64(select(query.query, context).size())});
         }

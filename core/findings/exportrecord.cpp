@@ -69,6 +69,7 @@ QList<std::pair<QString, QJsonValue>> findingRecord(const ExportRow &row, const 
         {u"kev"_s, row.isKevKnown ? QJsonValue(row.grounds.kev != Kev::No) : QJsonValue()},
         {u"score"_s, score(row.grounds)}, {u"score_reason"_s, scoreSentence(row.grounds, true)},
         {u"package"_s, o.package}, {u"purl"_s, orNull(packageUrl(o))}, {u"version"_s, orNull(o.version)},
+        {u"fixable"_s, o.isFixUnknown ? QJsonValue() : QJsonValue(!o.fixVersion.isEmpty())},
         {u"fix_version"_s, orNull(o.fixVersion)}, {u"fix_versions"_s, QJsonArray::fromStringList(fixes)},
         {u"upgrade_to"_s, orNull(o.upgrade)}, {u"places"_s, places}, {u"status"_s, orNull(o.status)},
         {u"state"_s, stateWord(row.state())}, {u"hidden"_s, row.isHidden()}, {u"expired"_s, row.isExpired()},

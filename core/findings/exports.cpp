@@ -111,6 +111,8 @@ QString statementText(const ExportRow &row)
     case State::Exploitable:
         if (!reason.isEmpty())
             return reason;
+        if (row.finding.isFixUnknown)
+            return u"The report does not say whether there is a fix."_s;
         return row.finding.fixVersion.isEmpty() ? u"No fix is known."_s
                                                 : u"Update %1 to %2."_s.arg(row.finding.package, row.finding.upgrade);
     default:

@@ -47,7 +47,9 @@ QJsonObject rule(const ExportRow &row)
 QJsonObject result(const ExportRow &row, int ruleIndex, const ExportOptions &options)
 {
     const Occurrence &o = row.finding;
-    const QString fix = o.fixVersion.isEmpty() ? u"no fix is known"_s : u"fixed in "_s + o.fixVersion;
+    const QString fix = o.isFixUnknown ? u"whether there is a fix is not known"_s
+        : o.fixVersion.isEmpty()       ? u"no fix is known"_s
+                                       : u"fixed in "_s + o.fixVersion;
     const QString text = u"%1 %2 in %3: %4"_s;
     QJsonObject properties{{u"severity"_s, severityWord(o.severity)}, {u"scannerSeverity"_s, o.severityWord},
         {u"kev"_s, row.isKevKnown ? QJsonValue(row.grounds.kev != Kev::No) : QJsonValue()},

@@ -170,9 +170,11 @@ private:
             const QByteArrayList parts = fixesIn(text);
             for (size_t i = 0; i < patterns.size(); ++i) {
                 const Value &value = term.values[qsizetype(i)];
-                if (isWord(value, u"yes"_s) || isWord(value, u"no"_s)) {
-                    if ((id != 0) == isWord(value, u"yes"_s))
+                if (isWord(value, u"yes"_s)) {
+                    if (id != 0)
                         return true;
+                } else if (isWord(value, u"no"_s) || isWord(value, u"unknown"_s)) {
+                    continue; // asked of the line: without a version both look the same
                 } else if (patterns[i].fits(text)
                     || std::any_of(
                         parts.begin(), parts.end(), [&](const QByteArray &part) { return patterns[i].fits(part); })) {
@@ -181,9 +183,16 @@ private:
             }
             return false;
         });
+        const auto asks = [&](const QString &word) {
+            return std::any_of(
+                term.values.begin(), term.values.end(), [&](const Value &value) { return isWord(value, word); });
+        };
+        const bool asksForNone = asks(u"no"_s);
+        const bool asksForUnknown = asks(u"unknown"_s);
         return table(quint32(m_segment.lines.size()), [&](quint32 i) {
             const Segment::Line &line = m_segment.lines[i];
-            const bool found = mask[line.fix] || mask[m_segment.upgrades[line.upgrade].fix];
+            const bool isAsked = line.fix == 0 && (line.isFixUnknown ? asksForUnknown : asksForNone);
+            const bool found = isAsked || mask[line.fix] || mask[m_segment.upgrades[line.upgrade].fix];
             return found != term.isNegated;
         });
     }

@@ -158,6 +158,7 @@ Occurrence FindingSet::occurrence(RowId id) const
     out.purl = segment.text(Segment::Purl, line.purl);
     out.fixText = segment.text(Segment::Fix, line.fix);
     out.fixVersion = fixOf(out.version, out.fixText, out.purl);
+    out.isFixUnknown = line.isFixUnknown;
     out.upgrade = segment.text(Segment::Fix, segment.upgrades[line.upgrade].fix);
     out.severity = line.severity;
     out.severityWord = segment.text(Segment::SeverityWord, line.severityWord);

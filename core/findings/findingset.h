@@ -50,6 +50,7 @@ struct Occurrence {
     QString package, version;
     QString fixVersion; ///< the fix that applies to this version: see fixFor()
     QString fixText; ///< what the scanner says of fixes, maybe of several branches
+    bool isFixUnknown = false; ///< the report does not say whether there is one
     QString upgrade; ///< the version to upgrade to, which closes more of the package where there is more to close
     QString purl; ///< Purl::identity() of the package; empty where the report does not tell its kind
     Severity severity = Severity::Unknown;

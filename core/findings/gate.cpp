@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "findings/gate.h"
 
+#include "base/clockskew.h"
 #include "findings/filter.h"
 #include "findings/jsonread.h"
 
@@ -152,11 +153,27 @@ bool asksForTrust(const Query &query)
     });
 }
 
-// What lies further ahead than two clocks differ says nothing of how old anything is.
-bool isFromFuture(Seconds time, Seconds now)
+// Whether a query asks for fixes and does not say itself what becomes of findings of which that is not known.
+bool asksForFix(const Query &query)
 {
-    constexpr Seconds kSkew = 24 * 3600;
-    return time > now + kSkew;
+    bool asks = false;
+    for (const Term &term : query.terms) {
+        asks = asks || term.key == Key::Fix;
+        for (const Value &value : term.values) {
+            if (term.key == Key::Fix && !value.isLiteral && value.text.compare(u"unknown"_s, Qt::CaseInsensitive) == 0)
+                return false;
+        }
+    }
+    return asks;
+}
+
+// The same question of the findings whose report does not say whether there is a fix, whatever it asks of fixes.
+Query withFixUnknown(const Query &query)
+{
+    Query out = query;
+    out.terms.removeIf([](const Term &term) { return term.key == Key::Fix; });
+    out.terms.append({Key::Fix, false, {Value{u"unknown"_s, Compare::Equal, false, 0}}});
+    return out;
 }
 
 bool isVerified(const Context &context, const Segment &segment, quint32 number)
@@ -179,7 +196,7 @@ GateOutcome judgeTrust(const GateTrust &wanted, const Context &context, const Se
     const TrustMarks::Image &mark = part->images[number];
     if (wanted.staleAfter != 0 && (mark.checked == 0 || context.now - mark.checked > wanted.staleAfter))
         return fail(u"The signatures of the image were verified too long ago."_s);
-    if (wanted.staleAfter != 0 && isFromFuture(mark.checked, context.now))
+    if (wanted.staleAfter != 0 && isAhead(mark.checked, context.now))
         return fail(u"The verification of the signatures is dated in the future. Check the clocks."_s);
     if (!wanted.signedAs.isEmpty() && !wanted.signedAs.contains(mark.state))
         return fail(u"The signature of the image is: %1."_s.arg(signStateWord(mark.state)));
@@ -291,16 +308,16 @@ GateVerdict judge(const GatePolicy &policy, const Context &context, const Findin
     }
     GateOutcome scan;
     // A report without a time, or of a time that is not yet, cannot be shown to be fresh.
-    const bool isAhead = isScanned && policy.staleAfter != 0 && isFromFuture(newest, context.now);
+    const bool isFuture = isScanned && policy.staleAfter != 0 && isAhead(newest, context.now);
     const bool isStale = isScanned && policy.staleAfter != 0
-        && (isAhead || oldest == 0 || (context.now > oldest && context.now - oldest > policy.staleAfter));
+        && (isFuture || oldest == 0 || (context.now > oldest && context.now - oldest > policy.staleAfter));
     if (lost > 0)
         scan.message = u"The report of the image could not be read whole: %1 of its lines are missing."_s.arg(lost);
     else if (isUnreadable)
         scan.message = u"The report of the image could not be read."_s;
     else if (!isScanned)
         scan.message = u"The image has not been scanned on all its platforms."_s;
-    else if (isAhead)
+    else if (isFuture)
         scan.message = u"The scan of the image is dated in the future. Check the clock of the scanner."_s;
     else if (isStale)
         scan.message = u"The scan of the image is too old."_s;
@@ -311,13 +328,30 @@ GateVerdict judge(const GatePolicy &policy, const Context &context, const Findin
     verdict.outcomes.append(scan);
     for (const GateRule &rule : policy.rules) {
         GateOutcome outcome{rule.name, rule.message, true, 0, rule.maximum, {}};
-        for (const RowId row : select(rule.query, context)) {
-            if (std::any_of(ranges.begin(), ranges.end(),
-                    [row](const auto &range) { return row >= range.first && row < range.second; }))
-                outcome.rows.push_back(row);
-        }
+        const auto rowsOf = [&](const Query &query) {
+            Rows rows = select(query, context);
+            std::erase_if(rows, [&](RowId row) {
+                return std::none_of(ranges.begin(), ranges.end(),
+                    [row](const auto &range) { return row >= range.first && row < range.second; });
+            });
+            return rows;
+        };
+        outcome.rows = rowsOf(rule.query);
         outcome.count = quint32(outcome.rows.size());
         outcome.isPassed = outcome.count <= rule.maximum;
+        if (outcome.isPassed && asksForFix(rule.query)) {
+            Rows all = outcome.rows;
+            const Rows unknown = rowsOf(withFixUnknown(rule.query));
+            all.insert(all.end(), unknown.begin(), unknown.end());
+            std::sort(all.begin(), all.end());
+            all.erase(std::unique(all.begin(), all.end()), all.end());
+            if (all.size() > rule.maximum) {
+                outcome.isPassed = false;
+                outcome.message =
+                    u"Not evaluated: the report does not say whether there is a fix (findings of which it does not: %1)."_s
+                        .arg(all.size() - outcome.rows.size());
+            }
+        }
         // A rule that asks for what nobody has verified would let the image pass.
         if (outcome.isPassed && asksForTrust(rule.query) && !isVerified(context, segment, number)) {
             outcome.isPassed = false;

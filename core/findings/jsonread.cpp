@@ -3,11 +3,11 @@
 #include "findings/jsonread.h"
 
 #include "base/decodetext.h"
+#include "json/repeated.h"
 
 #include <QDateTime>
 #include <QRegularExpression>
 
-#include <algorithm>
 #include <cmath>
 
 namespace lotse::findings {
@@ -96,47 +96,29 @@ bool isNoText(const Element &object, std::string_view key)
     return found && !found->is_string() && !found->is_null();
 }
 
-namespace {
-
-constexpr int kDeepest = 64;
-
-std::optional<std::string_view> repeatedMember(const Element &element, int depth)
-{
-    if (depth > kDeepest)
-        return std::nullopt;
-    simdjson::dom::array array;
-    if (element.get_array().get(array) == simdjson::SUCCESS) {
-        for (const Element &item : array) {
-            if (const auto name = repeatedMember(item, depth + 1))
-                return name;
-        }
-        return std::nullopt;
-    }
-    simdjson::dom::object map;
-    if (element.get_object().get(map) != simdjson::SUCCESS)
-        return std::nullopt;
-    std::vector<std::string_view> names;
-    for (const auto &[name, value] : map) {
-        if (const auto inner = repeatedMember(value, depth + 1))
-            return inner;
-        names.push_back(name);
-    }
-    std::sort(names.begin(), names.end());
-    const auto same = std::adjacent_find(names.begin(), names.end());
-    return same == names.end() ? std::nullopt : std::optional(*same);
-}
-
-} // namespace
-
 std::optional<QString> repeatedMember(const Element &element)
 {
-    const auto name = repeatedMember(element, 0);
-    return name ? std::optional(QString::fromUtf8(name->data(), qsizetype(name->size()))) : std::nullopt;
+    return json::repeatedMember(element, [](const Element &node, auto &onMember, auto &onItem) {
+        simdjson::dom::array array;
+        simdjson::dom::object map;
+        if (node.get_array().get(array) == simdjson::SUCCESS) {
+            for (const Element &item : array) {
+                if (!onItem(item))
+                    return;
+            }
+        } else if (node.get_object().get(map) == simdjson::SUCCESS) {
+            for (const auto &[name, value] : map) {
+                const Element child = value;
+                if (!onMember(name, child))
+                    return;
+            }
+        }
+    });
 }
 
 bool hasMemberTwice(const Element &element)
 {
-    return repeatedMember(element, 0).has_value();
+    return repeatedMember(element).has_value();
 }
 
 std::vector<Element> items(const Element &object, std::string_view key, size_t limit)

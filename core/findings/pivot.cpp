@@ -238,7 +238,7 @@ Message upgradeSentence(const FindingSet &set, const Group &group)
     const QString findings = Message::counted(LOTSE_MSG_N("%Ln findings", "%Ln finding"), group.occurrences).text();
     const QString images = Message::counted(LOTSE_MSG_N("%Ln images", "%Ln image"), group.images).text();
     if (group.key == 0)
-        return {LOTSE_MSG("No fix available for %1 in %2."), {findings, images}};
+        return {LOTSE_MSG("No fix known for %1 in %2."), {findings, images}};
     const Segment::Upgrade upgrade = set.upgrades()[group.key];
     return {LOTSE_MSG("Upgrade %1 to %2: closes %3 in %4."),
         {set.packages().text(upgrade.package), set.fixes().text(upgrade.fix), findings, images}};

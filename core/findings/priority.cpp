@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "findings/priority.h"
 
+#include "base/clockskew.h"
+
 #include <QDateTime>
 #include <QLocale>
 #include <QStringList>
@@ -86,13 +88,12 @@ QList<Message> Priority::warnings(Seconds now) const
 {
     QList<Message> warnings;
     const auto age = [now](Seconds date) { return now > date ? (now - date) / kDay : 0; };
-    const auto isAhead = [now](Seconds date) { return date > now + kDay; };
     if (epss.scores.empty())
         warnings.append(
             Message{LOTSE_MSG("No EPSS list is loaded: priorities and the epss: filter are not available."), {}});
     else if (epss.date == 0)
         warnings.append(Message{LOTSE_MSG("The EPSS list has no date; it may be outdated."), {}});
-    else if (isAhead(epss.date))
+    else if (isAhead(epss.date, now))
         warnings.append(Message{LOTSE_MSG("The EPSS list is dated in the future; it may be outdated."), {}});
     else if (age(epss.date) > 7)
         warnings.append(Message::counted(LOTSE_MSG_N("The EPSS list is %Ln days old. Import a newer file.",
@@ -102,7 +103,7 @@ QList<Message> Priority::warnings(Seconds now) const
         warnings.append(Message{LOTSE_MSG("No KEV list is loaded: kev: has no matches."), {}});
     else if (kev.date == 0)
         warnings.append(Message{LOTSE_MSG("The KEV list has no date; it may be outdated."), {}});
-    else if (isAhead(kev.date))
+    else if (isAhead(kev.date, now))
         warnings.append(Message{LOTSE_MSG("The KEV list is dated in the future; it may be outdated."), {}});
     else if (age(kev.date) > 3)
         warnings.append(Message::counted(LOTSE_MSG_N("The KEV list is %Ln days old. Import a newer file.",

@@ -227,9 +227,12 @@ bool isUnaffected(const Element &affected, const ImportedReport::Line &line)
     return isOut;
 }
 
-void readVulnerability(const Element &item, const Components &components, Taker &taker, ImportedReport &report)
+// `isFixStated`: the document names fixes where there are some.
+void readVulnerability(
+    const Element &item, const Components &components, bool isFixStated, Taker &taker, ImportedReport &report)
 {
     ImportedReport::Line line;
+    line.isFixUnknown = !isFixStated;
     taker.expectTexts(item, {"recommendation"});
     line.vulnerability = bytes(item, "id");
     rate(item, line, taker);
@@ -346,10 +349,14 @@ Error readCycloneDx(const Element &root, ImportedReport &report)
     Taker taker(report);
     const Components components(root, taker);
     int analysed = 0;
+    // A tool that recommends something for one vulnerability has nothing to recommend for the others; where it never
+    // does, nobody knows.
+    const bool isFixStated = std::any_of(vulnerabilities.items.begin(), vulnerabilities.items.end(),
+        [](const Element &item) { return !text(item, "recommendation").trimmed().isEmpty(); });
     for (const Element &item : taker.items(root, "vulnerabilities")) {
         const auto analysis = member(item, "analysis");
         analysed += analysis && !text(*analysis, "state").isEmpty() ? 1 : 0;
-        readVulnerability(item, components, taker, report);
+        readVulnerability(item, components, isFixStated, taker, report);
     }
     if (analysed > 0) {
         report.notes.append(Message::counted(

@@ -47,6 +47,7 @@ void readMatch(const Element &match, Taker &taker, ImportedReport &report)
             line.fixVersion = texts(*fix, "versions", 100).join(u", "_s).toUtf8();
             line.status = bytes(*fix, "state");
         }
+        line.isFixUnknown = line.status.isEmpty() || line.status.compare("unknown", Qt::CaseInsensitive) == 0;
         readScores(*vulnerability, line);
     }
     QStringList others;

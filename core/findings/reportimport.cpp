@@ -196,6 +196,7 @@ void ImportedReport::addTo(SegmentBuilder &builder, ImageInput about) const
             score.score, 0, line.purl};
         input.cvssVersion = score.version;
         input.isSeverityDerived = line.isSeverityDerived;
+        input.isFixUnknown = line.isFixUnknown;
         input.places = places;
         builder.add(input);
     }

@@ -15,6 +15,7 @@ struct ImportedReport {
     struct Line {
         QByteArray vulnerability, package, version, fixVersion, severity, status;
         bool isSeverityDerived = false; ///< the scanner gave no word; it is that of the score, or of the report's level
+        bool isFixUnknown = false; ///< no fix version, and the report does not say either that there is none
         QList<CvssScore> scores; ///< at most one a version, the highest
         QByteArray purl; ///< Purl::identity(); empty where the report does not tell the kind of the package
         QList<QByteArray> places; ///< "path\tlayer"

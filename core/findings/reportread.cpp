@@ -45,6 +45,7 @@ void join(ImportedReport::Line &kept, const ImportedReport::Line &line)
         if (kept.places.size() < kMostPlaces && !kept.places.contains(place))
             kept.places.append(place);
     }
+    kept.isFixUnknown = kept.isFixUnknown && line.isFixUnknown;
     if (kept.fixVersion.isEmpty()) {
         kept.fixVersion = line.fixVersion;
         kept.status = line.status;
@@ -117,6 +118,8 @@ void Taker::take(ImportedReport::Line line)
     }
     m_isCounted = false;
     ++m_report.findings;
+    const auto isUnknown = [](const QByteArray &text) { return text.compare("unknown", Qt::CaseInsensitive) == 0; };
+    line.isFixUnknown = line.fixVersion.isEmpty() ? line.isFixUnknown : isUnknown(line.fixVersion.trimmed());
     if (line.package.isEmpty())
         ++m_report.withoutPackage;
     if (isNoSeverity(line.severity)) {

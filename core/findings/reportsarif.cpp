@@ -96,6 +96,19 @@ QByteArray recommendedFix(const Element &result, const Rule *rule, const QString
     return {};
 }
 
+// Whether it was said in any of the places where tools say it, so that no version there means that there is none.
+bool isFixStated(const Element &result, const Rule *rule, const Words &words)
+{
+    const auto names = [](const Words &some) {
+        return some.contains(u"fixed version"_s) || some.contains(u"fix version"_s);
+    };
+    if (names(words) || !items(result, "fixes", 1).empty())
+        return true;
+    return rule
+        && (names(rule->help) || !rule->fixedVersion.isEmpty()
+            || rule->prose.contains(u"fixed version"_s, Qt::CaseInsensitive));
+}
+
 // What the run sets for a rule takes the place of what the rule says of itself (section 3.20.5).
 struct Override {
     const Rule *rule = nullptr;
@@ -181,6 +194,7 @@ ImportedReport::Line lineOf(const Element &result, const QString &message, const
     }
     if (line.fixVersion.isEmpty() && !package.isEmpty())
         line.fixVersion = recommendedFix(result, rule, package);
+    line.isFixUnknown = line.fixVersion.isEmpty() && !isFixStated(result, rule, words);
     const double own = properties ? scoreIn(*properties) : -1;
     addScore(line, {CvssVersion::Other, own > 0 ? own : rule ? rule->score : -1, {}, {}});
     line.severity = (sentence.severity.isEmpty() ? word("severity") : sentence.severity).toUtf8();

@@ -150,6 +150,7 @@ void SegmentBuilder::add(const FindingInput &finding)
         line.cvss = quint8(std::lround(finding.cvss * 10));
     line.cvssVersion = line.cvss == kNoScore ? CvssVersion::None : finding.cvssVersion;
     line.isSeverityDerived = finding.isSeverityDerived;
+    line.isFixUnknown = finding.isFixUnknown;
     add(intern(line), finding.firstSeen);
 }
 
@@ -172,6 +173,7 @@ quint32 SegmentBuilder::intern(Segment::Line line)
         line.isSeverityDerived = true;
     }
     line.upgrade = 0;
+    line.isFixUnknown = line.isFixUnknown && line.fix == 0;
     if (line.fix != 0) {
         const auto [at, isNew] =
             m_upgrades.try_emplace(pairKey(line.package, line.fix), quint32(segment.upgrades.size()));
@@ -256,6 +258,14 @@ void SegmentBuilder::numberIssues()
             segment.issue[row] = issue - 1;
         }
     }
+}
+
+void SegmentBuilder::noteUnreadable(const QString &reason)
+{
+    constexpr qsizetype kMostReasons = 3;
+    QStringList &reasons = m_segment->unreadableReasons;
+    if (!reason.isEmpty() && reasons.size() < kMostReasons && !reasons.contains(reason))
+        reasons.append(reason);
 }
 
 void SegmentBuilder::markDamaged(quint32 unread, quint32 undated)

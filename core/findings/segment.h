@@ -35,6 +35,7 @@ struct FindingInput {
     CvssVersion cvssVersion = CvssVersion::None; ///< which scale `cvss` is of
     bool isSeverityDerived = false; ///< `severity` is no word of the scanner
     QByteArrayView places = {}; ///< see Occurrence::places; lines of "path\tlayer"
+    bool isFixUnknown = false; ///< the report does not say whether there is a fix; without a version only
 };
 
 /// The image that a report is about: one platform of one top-level digest of a repository.
@@ -130,6 +131,7 @@ struct Segment {
         quint8 cvss = kNoScore; // tenths
         CvssVersion cvssVersion = CvssVersion::None;
         bool isSeverityDerived = false; // no word of the scanner: from the score, or said to be so by the reader
+        bool isFixUnknown = false; // the report does not say whether there is a fix
         bool operator==(const Line &) const = default;
     };
 
@@ -143,6 +145,7 @@ struct Segment {
     std::vector<Upgrade> upgrades; // number 0 is "no fix"
     std::vector<QList<QByteArray>> aliases; // ids of one and the same vulnerability
     quint32 issueCount = 0;
+    QStringList unreadableReasons; // why reports could not be read, or not all of their lines; the first few
     quint32 unread = 0; // images and reports whose rows in the store were damaged, and which are not in here
     quint32 undated = 0; // repositories of which it is not known when their findings were first seen, for that reason
 
@@ -180,6 +183,9 @@ public:
 
     /// Ids that name the same vulnerability ("CVE-2021-44228", "GHSA-jfh8-c2jp-5v3q").
     void addAliases(const QList<QByteArray> &ids);
+
+    /// Says why a report could not be read, or not all of its lines.
+    void noteUnreadable(const QString &reason);
 
     /// Says that some of what the store holds is damaged: see Segment.
     void markDamaged(quint32 unread, quint32 undated);

@@ -3,9 +3,9 @@
 #include "json/strict.h"
 
 #include "json/reader.h"
+#include "json/repeated.h"
 
 #include <QJsonDocument>
-#include <QSet>
 
 namespace lotse::json {
 
@@ -13,29 +13,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// The first member that is there twice; names are compared with their escapes undone.
-bool hasMemberTwice(Value &value, QString &name)
+std::optional<QString> repeatedIn(Value &root)
 {
-    bool isTwice = false;
-    if (value.kind() == Value::Kind::Array) {
-        value.items([&](Value &item) {
-            isTwice = hasMemberTwice(item, name);
-            return !isTwice;
-        });
-    } else if (value.kind() == Value::Kind::Object) {
-        QSet<QString> seen;
-        value.members([&](std::string_view key, Value &member) {
-            const QString own = QString::fromUtf8(key.data(), qsizetype(key.size()));
-            isTwice = seen.contains(own);
-            if (isTwice)
-                name = own;
-            else
-                isTwice = hasMemberTwice(member, name);
-            seen.insert(own);
-            return !isTwice;
-        });
-    }
-    return isTwice;
+    return repeatedMember(root, [](Value &value, auto &onMember, auto &onItem) {
+        if (value.kind() == Value::Kind::Array)
+            value.items([&](Value &item) { return onItem(item); });
+        else if (value.kind() == Value::Kind::Object)
+            value.members([&](std::string_view name, Value &member) { return onMember(name, member); });
+    });
 }
 
 } // namespace
@@ -53,14 +38,13 @@ QJsonObject strictObject(const QByteArray &text, QString &flaw)
         flaw = u"the root is no object"_s;
         return {};
     }
-    QString name;
-    bool isTwice = false;
+    std::optional<QString> twice;
     const QByteArray plain = text.startsWith("\xEF\xBB\xBF") ? text.mid(3) : text;
-    const Error error = visit(plain, [&](Value &root) { isTwice = hasMemberTwice(root, name); });
+    const Error error = visit(plain, [&](Value &root) { twice = repeatedIn(root); });
     if (error)
         flaw = error.detail.isEmpty() ? error.message.english() : error.detail;
-    else if (isTwice)
-        flaw = u"the member \"%1\" is there twice"_s.arg(name.left(128));
+    else if (twice)
+        flaw = u"the member \"%1\" is there twice"_s.arg(twice->left(128));
     return flaw.isEmpty() ? document.object() : QJsonObject();
 }
 

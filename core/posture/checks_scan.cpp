@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/clockskew.h"
 #include "posture/check.h"
 
 #include <QJsonArray>
@@ -53,8 +54,7 @@ Verdict scanOnPush(const Sight &sight)
 // What is dated further ahead than two clocks differ is not shown to be recent.
 bool isWithin(const Sight &sight, const QString &time, double days)
 {
-    const double since = sight.daysSince(time);
-    return since <= days && since >= -1;
+    return sight.daysSince(time) <= days && !isAhead(timeOf(time), sight.now());
 }
 
 // How many hours lie between two runs of a cron of six fields, about: the longest that its fields allow.

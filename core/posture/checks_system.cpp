@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/clockskew.h"
 #include "posture/check.h"
 
 #include <QJsonArray>
@@ -125,7 +126,7 @@ Verdict copies(const Sight &sight)
                 status = run.json[u"status"_s].toString();
             }
         }
-        const bool isFresh = newest.isValid() && newest <= sight.now().addDays(1)
+        const bool isFresh = newest.isValid() && !isAhead(newest, sight.now())
             && double(newest.secsTo(sight.now())) <= sight.number(u"hours"_s) * 3600;
         if (isFresh && status.startsWith("Succe"_L1))
             survey.good(i);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/templates.h"
 
+#include "base/clockskew.h"
+
 #include <QJsonArray>
 #include <QMap>
 
@@ -206,7 +208,7 @@ bool isScannedWithin(const FactRow &row, int days, const QDateTime &now)
     for (const QJsonValue one : row.json[u"scan_overview"_s].toObject()) {
         const QDateTime end = timeOf(one[u"end_time"_s].toString());
         if (one[u"scan_status"_s].toString() == "Success"_L1 && end.isValid() && end.daysTo(now) <= days
-            && end <= now.addDays(1)) // what is dated ahead is not shown to be recent
+            && !isAhead(end, now)) // what is dated ahead is not shown to be recent
             return true;
     }
     return false;

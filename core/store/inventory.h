@@ -130,6 +130,7 @@ public:
     /// What an account does not see whole.
     struct Gaps {
         QStringList refused; ///< projects whose lists could not be read to their end
+        QHash<QString, QString> reasons; ///< of those, as they were kept
         qint64 unseen = 0; ///< projects that its last list did not reach and that nobody proved to be gone
         bool sawAll = true; ///< the last list of projects was read to its end
         qint64 unread = 0; ///< images whose report is new or moved and has not been read yet

@@ -99,10 +99,13 @@ Result<Inventory::Gaps> Inventory::gaps(qint64 account)
     Gaps out;
     const Result<void> refused =
         m_database
-            ->sql("SELECT p.name FROM sight s JOIN project p ON p.id = s.project"
+            ->sql("SELECT p.name, s.refusal FROM sight s JOIN project p ON p.id = s.project"
                   " WHERE s.account = ?1 AND s.gone_at IS NULL AND s.refusal <> '' ORDER BY p.name")
             .with(account)
-            .each([&](const Row &row) { out.refused.append(row.text(0)); });
+            .each([&](const Row &row) {
+                out.refused.append(row.text(0));
+                out.reasons.insert(row.text(0), row.text(1));
+            });
     if (!refused)
         return refused.error();
     const Result<qint64> unseen = m_database
@@ -139,13 +142,15 @@ Result<Inventory::Gaps> Inventory::allGaps(qint64 registry)
     const Result<void> projects =
         m_database
             ->sql("SELECT p.name, min(s.refusal IS NOT NULL AND s.refusal <> ''),"
-                  " min(s.seen_at < (SELECT max(o.seen_at) FROM sight o WHERE o.account = s.account))"
+                  " min(s.seen_at < (SELECT max(o.seen_at) FROM sight o WHERE o.account = s.account)), max(s.refusal)"
                   " FROM sight s JOIN project p ON p.id = s.project JOIN account c ON c.id = s.account"
                   " WHERE c.registry = ?1 AND s.gone_at IS NULL GROUP BY p.id ORDER BY p.name")
             .with(registry)
             .each([&](const Row &row) {
-                if (row.integer(1) != 0)
+                if (row.integer(1) != 0) {
                     out.refused.append(row.text(0));
+                    out.reasons.insert(row.text(0), row.text(3));
+                }
                 out.unseen += row.integer(2);
             });
     if (!projects)

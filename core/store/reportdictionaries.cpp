@@ -14,8 +14,9 @@ QByteArrayView Fact::pack(Packer &packer) const
              vectorV2, quint32(scoreV3 + 1), quint32(scoreV2 + 1), description, links, vendor})
         packer.number(number);
     // Only where there is one: what was written before this was known stays the same fact.
+    const quint32 flags = (isSeverityDerived ? 1U : 0U) | (isFixUnknown ? 2U : 0U);
     const std::array<quint32, 7> more{
-        purl, vectorV4, quint32(scoreV4 + 1), quint32(scoreOther + 1), scoredBy, places, isSeverityDerived ? 1U : 0U};
+        purl, vectorV4, quint32(scoreV4 + 1), quint32(scoreOther + 1), scoredBy, places, flags};
     const auto last = std::find_if(more.rbegin(), more.rend(), [](quint32 number) { return number != 0; });
     for (auto number = more.begin(); number != last.base(); ++number)
         packer.number(*number);
@@ -41,7 +42,8 @@ bool Fact::unpack(QByteArrayView bytes, Fact &fact)
     fact.scoreOther = int(more[3]) - 1;
     fact.scoredBy = more[4];
     fact.places = more[5];
-    fact.isSeverityDerived = more[6] != 0;
+    fact.isSeverityDerived = (more[6] & 1U) != 0;
+    fact.isFixUnknown = (more[6] & 2U) != 0;
     return unpacker.ok() && unpacker.atEnd();
 }
 

@@ -22,6 +22,7 @@ struct Fact {
     quint32 scoredBy = 0; ///< whose score the applicable one is: "nvd"
     quint32 places = 0; ///< where in the image; lines of "path\tlayer"
     bool isSeverityDerived = false; ///< `severity` is no word of the scanner
+    bool isFixUnknown = false; ///< the report does not say whether there is a fix
     quint32 description = 0; ///< prose
     quint32 links = 0; ///< prose, joined by line feeds
     quint32 vendor = 0; ///< prose, the scanner's own JSON

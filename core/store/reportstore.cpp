@@ -10,6 +10,7 @@ namespace {
 
 constexpr quint64 kFormat = 1;
 constexpr quint64 kFormatWithUnreadable = 2; // the same, and then how many lines could not be read
+constexpr quint64 kFormatWithReason = 3; // the same, and then why
 
 // Everything that a reader believes is under the sum, so that a flipped bit cannot turn "failed" into "no findings".
 QByteArray sumOf(qint64 registry, QByteArrayView digest, qint64 kind, qint64 state, qint64 fetchedAt, qint64 reportedAt,
@@ -31,7 +32,8 @@ qint64 milliseconds(const QDateTime &time)
 QByteArray ReportBody::pack() const
 {
     Packer packer;
-    packer.number(unreadable == 0 ? kFormat : kFormatWithUnreadable).number(quint64(platforms.size()));
+    const quint64 format = !reason.isEmpty() ? kFormatWithReason : unreadable != 0 ? kFormatWithUnreadable : kFormat;
+    packer.number(format).number(quint64(platforms.size()));
     for (const QString &platform : platforms)
         packer.text(platform.toUtf8());
     packer.number(quint64(places.size()));
@@ -51,8 +53,10 @@ QByteArray ReportBody::pack() const
             packer.number(line.where);
         last = line.fact;
     }
-    if (unreadable != 0)
+    if (format != kFormat)
         packer.number(unreadable);
+    if (format == kFormatWithReason)
+        packer.text(reason.toUtf8());
     return packer.bytes();
 }
 
@@ -60,7 +64,7 @@ bool ReportBody::unpack(QByteArrayView bytes, ReportBody &body)
 {
     Unpacker unpacker(bytes);
     const quint64 format = unpacker.number();
-    if (format != kFormat && format != kFormatWithUnreadable)
+    if (format < kFormat || format > kFormatWithReason)
         return false;
     const quint32 platforms = unpacker.small();
     for (quint32 i = 0; i < platforms && unpacker.ok(); ++i)
@@ -90,8 +94,10 @@ bool ReportBody::unpack(QByteArrayView bytes, ReportBody &body)
         last = line.fact;
         body.lines.push_back(line);
     }
-    if (format == kFormatWithUnreadable)
+    if (format != kFormat)
         body.unreadable = unpacker.small();
+    if (format == kFormatWithReason)
+        body.reason = QString::fromUtf8(unpacker.text());
     return unpacker.ok() && unpacker.atEnd();
 }
 

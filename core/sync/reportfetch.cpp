@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/reportfetch.h"
 
+#include "base/safetext.h"
 #include "harbor/artifact.h"
 #include "harbor/client.h"
 #include "harbor/fetch.h"
@@ -24,6 +25,12 @@ constexpr std::chrono::milliseconds kPause{30'000};
 bool endsAll(ErrorKind kind)
 {
     return harbor::endsEverything(kind) || kind == ErrorKind::RateLimited || kind == ErrorKind::Storage;
+}
+
+// The words of a reader or of a server, as they are kept and shown.
+QString reasonOf(const QString &words)
+{
+    return safetext::cell(words).left(200);
 }
 
 harbor::Params paramsOf(const store::WantedReport &wanted)
@@ -90,7 +97,9 @@ void ReportFetch::onReport(const store::WantedReport &wanted, Result<std::shared
         return;
     if (!report && report.error().kind == ErrorKind::Decode) {
         // There is one, and nobody can read it.
-        add({wanted.digest, store::ReportState::Unreadable, m_place.clock->now(), {}});
+        const Error &error = report.error();
+        const QString why = error.detail.isEmpty() ? error.message.english() : error.detail;
+        add({wanted.digest, store::ReportState::Unreadable, m_place.clock->now(), {}, reasonOf(why)});
         ++m_inARow;
         if (m_inARow >= kMostInARow) {
             fail(report.error());
@@ -103,9 +112,11 @@ void ReportFetch::onReport(const store::WantedReport &wanted, Result<std::shared
         askWhy(wanted);
         return;
     } else {
-        const auto state = (*report)->unreadable > 0 ? store::ReportState::Unreadable : store::ReportState::Ok;
+        const bool isWhole = (*report)->unreadable == 0;
+        const auto state = isWhole ? store::ReportState::Ok : store::ReportState::Unreadable;
+        const QString why = isWhole ? QString() : u"Lines without an ID, or with a value of a wrong type."_s;
         m_inARow = 0;
-        add({wanted.digest, state, m_place.clock->now(), std::move(**report)});
+        add({wanted.digest, state, m_place.clock->now(), std::move(**report), why});
     }
     pump();
 }
@@ -143,7 +154,9 @@ void ReportFetch::onOverview(const store::WantedReport &wanted, const Result<QSt
         const auto state = statuses->contains("Success"_L1) ? store::ReportState::Unreadable
             : hasFailed                                     ? store::ReportState::Failed
                                                             : store::ReportState::NotScanned;
-        add({wanted.digest, state, m_place.clock->now(), {}});
+        const bool isLost = state == store::ReportState::Unreadable;
+        const QString why = isLost ? u"The scan succeeded, but the registry sent no report."_s : QString();
+        add({wanted.digest, state, m_place.clock->now(), {}, why});
     } else if (!onError(wanted, statuses.error())) {
         return;
     }
@@ -173,6 +186,8 @@ bool ReportFetch::onError(const store::WantedReport &wanted, const Error &error)
         return false;
     }
     ++m_skipped;
+    if (m_skippedWhy.isEmpty())
+        m_skippedWhy = reasonOf(error.message.english());
     emit moved(m_kept + m_skipped, m_total);
     return true;
 }
@@ -221,6 +236,7 @@ Result<void> ReportFetch::keep(const QList<Read> &window)
     int missing = 0;
     int unreadable = 0;
     int unreadableReports = 0;
+    QString why = m_unreadableWhy;
     qint64 findings = 0;
     const Result<void> kept = database->write([&]() -> Result<void> {
         if (const Result<void> learnt = book->catchUp(*database); !learnt)
@@ -240,6 +256,9 @@ Result<void> ReportFetch::keep(const QList<Read> &window)
                 if (const Result<void> known = keepKnown(reports, report); !known)
                     return known;
             }
+            report.body.reason = read.why;
+            if (isUnreadable && why.isEmpty())
+                why = read.why;
             unreadableReports += isUnreadable ? 1 : 0;
             failed += read.state == store::ReportState::Failed ? 1 : 0;
             missing += read.state == store::ReportState::NotScanned ? 1 : 0;
@@ -260,6 +279,7 @@ Result<void> ReportFetch::keep(const QList<Read> &window)
     m_notScanned += missing;
     m_unreadableLines += unreadable;
     m_unreadable += unreadableReports;
+    m_unreadableWhy = why;
     m_findings += findings;
     return {};
 }

@@ -40,6 +40,8 @@ public:
     int skipped() const { return m_skipped; }
     int unreadable() const { return m_unreadable; } ///< reports that could not be read, or not all of their lines
     int unreadableLines() const { return m_unreadableLines; }
+    QString skippedWhy() const { return m_skippedWhy; } ///< of the first, in English
+    QString unreadableWhy() const { return m_unreadableWhy; } ///< of the first, in English
     qint64 findings() const { return m_findings; }
 
 signals:
@@ -53,6 +55,7 @@ private:
         store::ReportState state = store::ReportState::Ok;
         QDateTime fetchedAt;
         DecodedReport report;
+        QString why = {}; ///< it, or some of its lines, could not be read
     };
     void pump();
     void ask(const store::WantedReport &wanted);
@@ -82,6 +85,8 @@ private:
     int m_skipped = 0;
     int m_unreadable = 0;
     int m_unreadableLines = 0;
+    QString m_skippedWhy;
+    QString m_unreadableWhy;
     qint64 m_findings = 0;
 };
 

@@ -70,8 +70,9 @@ public:
                 store::Fact fact;
                 isWhole = store::Fact::unpack(entry, fact) && isWhole;
                 const auto [score, version] = fact.applicableScore(word(fact.vectorV3), word(fact.severity));
-                m_facts.push_back({fact.vulnerability, fact.package, fact.version, fact.fixVersion, fact.status,
-                    fact.severity, fact.purl, fact.places, score, version, fact.isSeverityDerived, kUnknown});
+                m_facts.push_back(
+                    {fact.vulnerability, fact.package, fact.version, fact.fixVersion, fact.status, fact.severity,
+                        fact.purl, fact.places, score, version, fact.isSeverityDerived, fact.isFixUnknown, kUnknown});
             });
         if (facts && !isWhole)
             return database.error(kDamaged);
@@ -99,6 +100,7 @@ public:
             line.cvss = entry.score < 0 ? findings::kNoScore : quint8(entry.score);
             line.cvssVersion = entry.scale;
             line.isSeverityDerived = entry.isSeverityDerived;
+            line.isFixUnknown = entry.isFixUnknown;
             entry.line = m_builder->intern(line);
         }
         return entry.line;
@@ -120,6 +122,7 @@ private:
         int score = -1;
         findings::CvssVersion scale = findings::CvssVersion::None;
         bool isSeverityDerived = false;
+        bool isFixUnknown = false;
         quint32 line = kUnknown;
     };
 
@@ -178,6 +181,7 @@ void addReport(findings::SegmentBuilder &builder, Facts &facts, const FirstSeen 
     image.reported = seconds(report.reportedAt);
     image.fetched = seconds(report.fetchedAt);
     image.unreadable = report.body.unreadable;
+    builder.noteUnreadable(report.body.reason);
     const auto addLines = [&](qsizetype platform) {
         for (const store::ReportBody::Line &line : report.body.lines) {
             if (platform >= 0 && !report.body.places[line.where].contains(quint32(platform)))

@@ -25,7 +25,7 @@ void SnapshotRun::start()
 {
     if (m_isOver)
         return;
-    m_place.source.prove(m_stage, [this](const Result<QString> &identity) {
+    m_place.source.prove(m_place.source.transport, m_stage, [this](const Result<QString> &identity) {
         if (!identity) {
             end(identity.error());
             return;
@@ -61,7 +61,7 @@ void SnapshotRun::read()
 
 void SnapshotRun::prove()
 {
-    m_place.source.prove(m_stage, [this](const Result<QString> &identity) {
+    m_place.source.prove(m_place.source.transport, m_stage, [this](const Result<QString> &identity) {
         if (!identity) {
             end(identity.error());
         } else if (*identity != m_identity) {

@@ -11,8 +11,10 @@ namespace lotse {
 
 /// The account that a sync speaks as, and its registry.
 struct SyncSource {
-    /// Asks the registry who we are: the same text means the same identity with the same rights.
-    using Prove = std::function<void(QObject *context, std::function<void(Result<QString>)> done)>;
+    /// Asks the registry who we are, by a transport that leads to it: the same text means the same identity with the
+    /// same rights.
+    using Prove = std::function<void(
+        const std::shared_ptr<Transport> &transport, QObject *context, std::function<void(Result<QString>)> done)>;
 
     std::shared_ptr<Transport> transport;
     Prove prove;

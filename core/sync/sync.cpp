@@ -72,7 +72,7 @@ SyncSource syncSource(const Session &session)
     source.name = session.account().name;
     source.origin = session.account().url;
     source.isDemo = session.isDemo();
-    source.prove = [transport = source.transport, account = session.account(), kind = session.kind()](
+    source.prove = [account = session.account(), kind = session.kind()](const std::shared_ptr<Transport> &transport,
                        QObject *context, const std::function<void(Result<QString>)> &done) {
         proveIdentity(transport, account, kind, context, [done](const Result<Identity> &identity) {
             if (!identity) {

@@ -49,6 +49,8 @@ void SyncRun::start()
     m_startedAt = m_clock->elapsed();
     m_queue = std::make_shared<RequestQueue>(m_source.transport, m_wish.inFlight);
     connect(m_queue.get(), &RequestQueue::idle, this, &SyncRun::leave);
+    m_proofQueue = std::make_shared<RequestQueue>(m_source.transport, m_wish.inFlight);
+    connect(m_proofQueue.get(), &RequestQueue::idle, this, &SyncRun::leave);
     m_stage = new QObject(this);
     enter(SyncState::Proving);
     auto opened = store::Database::open(m_plan, *m_clock);
@@ -78,7 +80,7 @@ void SyncRun::ask(std::function<void(const Result<QString> &)> done)
 {
     ++m_proofs;
     ++m_openProofs;
-    m_source.prove(m_stage, [this, done = std::move(done)](const Result<QString> &identity) {
+    m_source.prove(m_proofQueue, m_stage, [this, done = std::move(done)](const Result<QString> &identity) {
         --m_openProofs;
         if (!m_isOver)
             done(identity);
@@ -366,6 +368,10 @@ void SyncRun::leaveFetch(int &reports)
     m_outcome.skipped += m_fetch->skipped();
     m_outcome.unreadable += m_fetch->unreadable();
     m_outcome.unreadableLines += m_fetch->unreadableLines();
+    if (m_outcome.skippedWhy.isEmpty())
+        m_outcome.skippedWhy = m_fetch->skippedWhy();
+    if (m_outcome.unreadableWhy.isEmpty())
+        m_outcome.unreadableWhy = m_fetch->unreadableWhy();
     m_fetch->deleteLater();
     m_fetch = nullptr;
 }
@@ -385,6 +391,7 @@ void SyncRun::end(const Error &error)
     m_outcome.requests = m_queue->requests() + m_proofs;
     m_outcome.tookMs = (m_clock->elapsed() - m_startedAt).count();
     m_queue->stop();
+    m_proofQueue->stop();
     m_issues.reset();
     m_database.reset();
     if (error.code == "DAMAGED"_L1)
@@ -408,7 +415,7 @@ void SyncRun::setAside()
 
 void SyncRun::leave()
 {
-    if (!m_isOver || m_hasLeft || m_openProofs > 0 || !m_queue->isIdle())
+    if (!m_isOver || m_hasLeft || m_openProofs > 0 || !m_queue->isIdle() || !m_proofQueue->isIdle())
         return;
     m_hasLeft = true;
     emit left();

@@ -48,6 +48,7 @@ Result<RegistryRead> readOf(store::Database &database, const store::KnownRegistr
     if (!gaps)
         return gaps.error();
     read.refused = gaps->refused;
+    read.refusals = gaps->reasons;
     read.unseen = gaps->unseen;
     read.sawAll = gaps->sawAll;
     read.unread = gaps->unread;
@@ -70,6 +71,27 @@ bool FindingsEngine::isFromFuture(Seconds created, Seconds now)
     return created > now + kSkew;
 }
 
+// "ops, web (HTTP 502)": the first five, those of one reason together.
+QString RegistryRead::refusedText() const
+{
+    QStringList reasons;
+    QHash<QString, QStringList> names;
+    for (const QString &project : refused.mid(0, 5)) {
+        QString reason = refusals.value(project);
+        while (reason.endsWith(u'.'))
+            reason.chop(1);
+        if (!names.contains(reason))
+            reasons.append(reason);
+        names[reason].append(project);
+    }
+    QStringList parts;
+    for (const QString &reason : std::as_const(reasons)) {
+        const QString projects = names[reason].join(u", "_s);
+        parts.append(reason.isEmpty() ? projects : u"%1 (%2)"_s.arg(projects, reason));
+    }
+    return parts.join(u", "_s);
+}
+
 Message RegistryRead::gap() const
 {
     if (damaged > 0)
@@ -90,7 +112,7 @@ Message RegistryRead::gap() const
         // Permission is one reason among others: the list may have broken off, or not added up.
         return Message::counted(LOTSE_MSG_N("%Ln projects of %1 could not be read completely: %2.",
                                     "%Ln project of %1 could not be read completely: %2."),
-            refused.size(), {name, refused.mid(0, 5).join(u", "_s)});
+            refused.size(), {name, refusedText()});
     }
     if (unseen > 0)
         return Message::counted(
@@ -99,6 +121,10 @@ Message RegistryRead::gap() const
             unseen, {name});
     if (!sawAll)
         return {LOTSE_MSG("The project list of %1 is incomplete."), {name}};
+    if (coverage.unreadable > 0 && !unreadableReasons.isEmpty())
+        return Message::counted(LOTSE_MSG_N("%1: reports of %Ln images are unreadable or incomplete: %2",
+                                    "%1: reports of %Ln image are unreadable or incomplete: %2"),
+            coverage.unreadable, {name, unreadableReasons.join(u' ')});
     if (coverage.unreadable > 0)
         return Message::counted(LOTSE_MSG_N("%1: reports of %Ln images are unreadable or incomplete.",
                                     "%1: reports of %Ln image are unreadable or incomplete."),
@@ -241,6 +267,7 @@ Result<void> FindingsEngine::loadSegments(const QStringList &registryIds)
         if (segment) {
             read.value().damaged = segment->unread;
             read.value().undated = segment->undated;
+            read.value().unreadableReasons = segment->unreadableReasons;
             segments.append(segment);
         }
         registries.append(std::move(read).value());

@@ -20,6 +20,8 @@ struct RegistryRead {
     QDateTime oldestRead; ///< when the oldest of its reports was read; invalid where there is none
     findings::Coverage coverage; ///< in images
     QStringList refused; ///< projects whose lists could not be read whole
+    QHash<QString, QString> refusals; ///< why, by project, in English
+    QStringList unreadableReasons; ///< why reports could not be read, in English; the first few
     qint64 unseen = 0; ///< projects that the last list did not reach
     bool sawAll = true; ///< the last list of projects came to its end
     qint64 unread = 0; ///< images whose report is to be read yet
@@ -30,6 +32,9 @@ struct RegistryRead {
     bool isWhole() const { return gap().isEmpty(); }
     /// Why it is not whole, in a sentence; empty where it is.
     Message gap() const;
+
+private:
+    QString refusedText() const;
 };
 
 /// All that is known at one moment. Shared and never changed, so that any thread may ask it.

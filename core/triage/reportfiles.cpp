@@ -48,6 +48,8 @@ store::ReportBody bodyOf(const findings::ImportedReport &report, store::ReportDi
 {
     store::ReportBody body;
     body.unreadable = quint32(report.unreadable);
+    if (!report.isWhole())
+        body.reason = u"Parts of the imported report are of a wrong type, or twice."_s;
     body.lines.reserve(size_t(report.lines.size()));
     for (const findings::ImportedReport::Line &line : report.lines) {
         store::Fact fact;
@@ -59,6 +61,7 @@ store::ReportBody bodyOf(const findings::ImportedReport &report, store::ReportDi
         fact.status = book.word(line.status);
         fact.purl = book.word(line.purl);
         fact.isSeverityDerived = line.isSeverityDerived;
+        fact.isFixUnknown = line.isFixUnknown;
         fact.places = book.word(line.places.join('\n'));
         fact.scoredBy = book.word(findings::applicable(line.scores, findings::severityOf(line.severity)).source);
         for (const findings::CvssScore &score : line.scores)

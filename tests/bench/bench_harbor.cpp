@@ -59,8 +59,9 @@ Synced sync(const Harbor &harbor)
     source.transport = transport;
     source.registryId = source.accountId = u"live"_s;
     source.name = source.origin = harbor.url;
-    source.prove = [&](QObject *context, const std::function<void(Result<QString>)> &done) {
-        proveIdentity(transport, account, RegistryKind::Harbor, context, [done](const Result<Identity> &identity) {
+    source.prove = [&](const std::shared_ptr<Transport> &way, QObject *context,
+                       const std::function<void(Result<QString>)> &done) {
+        proveIdentity(way, account, RegistryKind::Harbor, context, [done](const Result<Identity> &identity) {
             done(identity ? Result<QString>(identity->name) : Result<QString>(identity.error()));
         });
     };

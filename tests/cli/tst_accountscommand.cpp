@@ -37,7 +37,12 @@ void TestAccountsCommand::keepsAccounts()
     QCOMPARE(list.size(), 1);
     QCOMPARE(list.first()[u"url"_s].toString(), u"https://harbor.example.com"_s);
     QCOMPARE(list.first()[u"allows_changes"_s].toBool(true), false);
-    QVERIFY(run({u"accounts"_s}).out.contains("PROD"));
+    const QByteArray table = run({u"accounts"_s}).out;
+    QVERIFY(table.contains("PROD"));
+    // Words for people; what programs read stays as it is.
+    QVERIFY2(table.contains("not detected yet") && table.contains("not stored"), table);
+    QVERIFY2(!table.contains("SessionOnly") && !table.contains("Unknown"), table);
+    QCOMPARE(list.first()[u"kind"_s].toString(), u"Unknown"_s);
     const Ran noSecret = run({u"tree"_s, u"--account"_s, u"one"_s});
     QCOMPARE(noSecret.code, 4);
     QVERIFY(noSecret.err.contains("LOTSE_PASSWORD"));

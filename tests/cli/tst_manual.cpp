@@ -6,6 +6,14 @@
 #include <QStandardPaths>
 #include <QTest>
 
+#include <algorithm>
+#include <cstring>
+#include <vector>
+
+#ifdef Q_OS_LINUX
+#include <elf.h>
+#endif
+
 /// The manual pages and the completion say what the programs know: no option more, none less.
 class ManualTest : public QObject {
     Q_OBJECT
@@ -53,6 +61,55 @@ class ManualTest : public QObject {
             names.append(match.next().captured(1));
         return names;
     }
+
+#if defined(Q_OS_LINUX) && Q_PROCESSOR_WORDSIZE == 8
+    struct Elf {
+        bool isRead = false, hasRelro = false, isBoundNow = false, isPie = false;
+        QList<QByteArray> names; ///< of the dynamic symbols
+    };
+    static Elf elfOf(const QByteArray &file)
+    {
+        Elf out;
+        const auto read = [&file](auto &into, quint64 at) {
+            if (at + sizeof into <= quint64(file.size()))
+                std::memcpy(&into, file.constData() + at, sizeof into);
+            return at + sizeof into <= quint64(file.size());
+        };
+        Elf64_Ehdr head{};
+        if (!file.startsWith(ELFMAG) || !read(head, 0) || head.e_ident[EI_CLASS] != ELFCLASS64)
+            return out;
+        std::vector<Elf64_Phdr> parts(head.e_phnum);
+        for (size_t i = 0; i < parts.size(); ++i) {
+            if (!read(parts[i], head.e_phoff + i * head.e_phentsize))
+                return out;
+            out.hasRelro = out.hasRelro || parts[i].p_type == PT_GNU_RELRO;
+        }
+        quint64 names = 0;
+        quint64 size = 0;
+        for (const Elf64_Phdr &part : parts) {
+            Elf64_Dyn entry{};
+            for (quint64 at = 0; part.p_type == PT_DYNAMIC && at < part.p_filesz; at += sizeof entry) {
+                if (!read(entry, part.p_offset + at))
+                    return out;
+                const quint64 value = entry.d_un.d_val;
+                out.isBoundNow = out.isBoundNow || entry.d_tag == DT_BIND_NOW
+                    || (entry.d_tag == DT_FLAGS && (value & DF_BIND_NOW) != 0)
+                    || (entry.d_tag == DT_FLAGS_1 && (value & DF_1_NOW) != 0);
+                out.isPie = out.isPie || (entry.d_tag == DT_FLAGS_1 && (value & DF_1_PIE) != 0);
+                names = entry.d_tag == DT_STRTAB ? value : names;
+                size = entry.d_tag == DT_STRSZ ? value : size;
+            }
+        }
+        out.isPie = out.isPie && head.e_type == ET_DYN;
+        for (const Elf64_Phdr &part : parts) {
+            if (part.p_type != PT_LOAD || names < part.p_vaddr || names + size > part.p_vaddr + part.p_filesz)
+                continue;
+            out.names = file.mid(qsizetype(names - part.p_vaddr + part.p_offset), qsizetype(size)).split('\0');
+            out.isRead = true;
+        }
+        return out;
+    }
+#endif
 
 private slots:
     void everyOptionOfTheCommandLineIsInItsManual()
@@ -127,6 +184,37 @@ private slots:
         QVERIFY(m_program.run({u"completion"_s, u"fish"_s}).out.contains("-a accounts"));
         QCOMPARE(m_program.run({u"completion"_s, u"tcsh"_s}).code, 2);
         QCOMPARE(m_program.run({u"completion"_s, u"accounts"_s}).out, QByteArray());
+    }
+
+    // What is given to somebody is hardened, in a package and without one: read from the files, without a tool.
+    void theProgramsAreHardened_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::newRow("command line") << u"lotse-cli"_s;
+#ifdef LOTSE_HAS_WINDOW
+        QTest::newRow("window") << u"lotse"_s;
+#endif
+    }
+    void theProgramsAreHardened()
+    {
+#if !defined(Q_OS_LINUX) || Q_PROCESSOR_WORDSIZE != 8
+        QSKIP("Only the files of a Linux of 64 bits are read here.");
+#elif !defined(LOTSE_RELEASED)
+        QSKIP("This is no build that is given to somebody.");
+#else
+        QFETCH(QString, name);
+        QFile program(QStringLiteral(LOTSE_BIN_DIR) + u'/' + name);
+        QVERIFY2(program.open(QIODevice::ReadOnly), qPrintable(program.fileName()));
+        const Elf elf = elfOf(program.readAll());
+        QVERIFY(elf.isRead);
+        QVERIFY2(elf.hasRelro, "-z relro");
+        QVERIFY2(elf.isBoundNow, "-z now");
+        QVERIFY2(elf.isPie, "-pie");
+        QVERIFY2(elf.names.contains("__stack_chk_fail"), "-fstack-protector-strong");
+        const bool isFortified =
+            std::any_of(elf.names.begin(), elf.names.end(), [](const QByteArray &one) { return one.endsWith("_chk"); });
+        QVERIFY2(isFortified, "-D_FORTIFY_SOURCE");
+#endif
     }
 };
 

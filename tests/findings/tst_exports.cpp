@@ -78,6 +78,7 @@ static std::shared_ptr<const Segment> segment(const QString &registry, int image
                 id, package, version, f % 3 ? QByteArrayView() : QByteArrayView("3.0"), "High", "fixed", 9.8};
             if (f == 1)
                 input.severity = "Catastrophic";
+            input.isFixUnknown = f == 2;
             builder.add(input);
         }
     }
@@ -236,11 +237,15 @@ void TestExports::csvAndJsonAgree()
     QCOMPARE(cells.size(), lines.size() + 1);
     const QStringList fields = cells.first();
     int kevs = 0;
+    QSet<QString> fixable;
     for (qsizetype i = 0; i < lines.size(); ++i) {
         const QJsonObject object = QJsonDocument::fromJson(lines[i]).object();
         QCOMPARE(cells[i + 1].size(), fields.size());
         QCOMPARE(object.size(), fields.size());
         kevs += object[u"kev"_s].toBool() ? 1 : 0;
+        const QJsonValue fix = object[u"fixable"_s];
+        fixable.insert(fix.isNull() ? u"not known"_s : fix.toBool() ? u"yes"_s : u"no"_s);
+        QVERIFY(fix.toBool() == object[u"fix_version"_s].isString());
         for (qsizetype f = 0; f < fields.size(); ++f) {
             QVERIFY2(object.contains(fields[f]), qPrintable(fields[f]));
             const QVariant value = object[fields[f]].toVariant();
@@ -255,6 +260,7 @@ void TestExports::csvAndJsonAgree()
             QVERIFY(object[field].toString().endsWith(u'Z'));
     }
     QVERIFY(kevs > 0);
+    QCOMPARE(fixable, (QSet<QString>{u"yes"_s, u"no"_s, u"not known"_s}));
     QFile document(QStringLiteral(LOTSE_SOURCE_DIR "/docs/findings-schema.md"));
     QVERIFY(document.open(QIODevice::ReadOnly));
     QStringList told;

@@ -13,6 +13,7 @@ using namespace Qt::StringLiterals;
 
 struct Line {
     QByteArray id, package, version, fix, purl;
+    bool isFixUnknown = false;
 };
 
 static Context contextOf(const QList<Line> &lines)
@@ -26,6 +27,7 @@ static Context contextOf(const QList<Line> &lines)
     for (const Line &line : lines) {
         FindingInput input{line.id, line.package, line.version, line.fix, "High", "fixed"};
         input.purl = line.purl;
+        input.isFixUnknown = line.isFixUnknown;
         builder.add(input);
     }
     Context context;
@@ -161,13 +163,20 @@ void TestFixes::filtersByTheRule()
         {"CVE-2", "tomcat", "9.0.109", "9.0.110", "pkg:maven/tomcat"},
         {"CVE-3", "tomcat", "9.0.109", "", "pkg:maven/tomcat"},
         {"CVE-4", "tomcat", "9.0.109", "not fixed", "pkg:maven/tomcat"},
+        {"CVE-5", "tomcat", "9.0.109", "", "pkg:maven/tomcat", true}, // the report does not say
+        {"CVE-6", "tomcat", "9.0.109", "9.0.110", "pkg:maven/tomcat", true}, // it does
     });
-    QCOMPARE(idsOf(context, u"fix:9.0.112"_s), (QStringList{u"CVE-1"_s, u"CVE-2"_s})); // what that upgrade closes
+    QCOMPARE(idsOf(context, u"fix:9.0.112"_s),
+        (QStringList{u"CVE-1"_s, u"CVE-2"_s, u"CVE-6"_s})); // what that upgrade closes
     QCOMPARE(idsOf(context, u"fix:10.1.49"_s), QStringList{u"CVE-1"_s}); // named, of another branch
-    QCOMPARE(idsOf(context, u"fix:9.0.110"_s), QStringList{u"CVE-2"_s});
-    QCOMPARE(idsOf(context, u"-fix:9.0.112"_s), (QStringList{u"CVE-3"_s, u"CVE-4"_s}));
-    QCOMPARE(idsOf(context, u"fix:yes"_s), (QStringList{u"CVE-1"_s, u"CVE-2"_s}));
+    QCOMPARE(idsOf(context, u"fix:9.0.110"_s), (QStringList{u"CVE-2"_s, u"CVE-6"_s}));
+    QCOMPARE(idsOf(context, u"-fix:9.0.112"_s), (QStringList{u"CVE-3"_s, u"CVE-4"_s, u"CVE-5"_s}));
+    QCOMPARE(idsOf(context, u"fix:yes"_s), (QStringList{u"CVE-1"_s, u"CVE-2"_s, u"CVE-6"_s}));
     QCOMPARE(idsOf(context, u"fix:no"_s), (QStringList{u"CVE-3"_s, u"CVE-4"_s}));
+    QCOMPARE(idsOf(context, u"fix:unknown"_s), QStringList{u"CVE-5"_s});
+    QCOMPARE(idsOf(context, u"fix:no,unknown"_s), (QStringList{u"CVE-3"_s, u"CVE-4"_s, u"CVE-5"_s}));
+    QCOMPARE(idsOf(context, u"-fix:no"_s), (QStringList{u"CVE-1"_s, u"CVE-2"_s, u"CVE-5"_s, u"CVE-6"_s}));
+    QCOMPARE(idsOf(context, u"-fix:yes"_s), (QStringList{u"CVE-3"_s, u"CVE-4"_s, u"CVE-5"_s}));
     for (const RowId row : context.set->allRows()) {
         const Occurrence o = context.set->occurrence(row);
         if (o.vulnerability == u"CVE-1"_s)

@@ -20,6 +20,8 @@ private slots:
     void refusesPolicies();
     void judges_data();
     void judges();
+    void aRuleOnFixesFailsWhereNobodyKnows_data();
+    void aRuleOnFixesFailsWhereNobodyKnows();
     void judgesWhenSignaturesWereVerified_data();
     void judgesWhenSignaturesWereVerified();
 };
@@ -178,6 +180,60 @@ void TestGate::judges()
         QVERIFY(verdict.outcomes[0].message.contains(u"future"_s));
     if (image == 6)
         QVERIFY(verdict.outcomes[0].message.contains(u"3 of its lines"_s));
+}
+
+void TestGate::aRuleOnFixesFailsWhereNobodyKnows_data()
+{
+    QTest::addColumn<QByteArray>("rule");
+    QTest::addColumn<bool>("isPassed");
+    QTest::addColumn<int>("count");
+    // One has a fix, one has none, and of one (critical) the report does not say.
+    QTest::newRow("critical with a fix") << QByteArray(R"("query":"sev:critical fix:yes")") << false << 0;
+    QTest::newRow("critical without one") << QByteArray(R"("query":"sev:critical fix:no")") << false << 0;
+    QTest::newRow("not without one") << QByteArray(R"("query":"sev:critical -fix:no")") << false << 1;
+    QTest::newRow("allowed") << QByteArray(R"("query":"sev:critical fix:yes","max":1)") << true << 0;
+    QTest::newRow("the author has said it")
+        << QByteArray(R"("query":"sev:critical fix:yes -fix:unknown")") << true << 0;
+    QTest::newRow("high, known") << QByteArray(R"("query":"sev:high fix:yes","max":1)") << true << 1;
+    QTest::newRow("medium, known") << QByteArray(R"("query":"sev:medium fix:yes")") << true << 0;
+    QTest::newRow("no question of fixes") << QByteArray(R"("query":"sev:low")") << true << 0;
+}
+
+void TestGate::aRuleOnFixesFailsWhereNobodyKnows()
+{
+    QFETCH(QByteArray, rule);
+    QFETCH(bool, isPassed);
+    QFETCH(int, count);
+    SegmentBuilder builder(u"r"_s, u"r"_s);
+    ImageInput image;
+    image.repository = u"shop/api"_s;
+    image.digest = u"sha256:0"_s;
+    image.scan = ScanState::Done;
+    image.reported = kNow - 60;
+    builder.begin(image);
+    const auto add = [&](const char *id, const char *severity, const char *fix, bool isFixUnknown) {
+        FindingInput input;
+        input.vulnerability = id;
+        input.package = "openssl";
+        input.version = "1";
+        input.severity = severity;
+        input.fixVersion = fix;
+        input.isFixUnknown = isFixUnknown;
+        builder.add(input);
+    };
+    add("CVE-1", "High", "2", false);
+    add("CVE-2", "Medium", "", false);
+    add("CVE-3", "Critical", "", true);
+    Context context;
+    context.set = FindingSet::of({builder.build()});
+    context.now = kNow;
+    const auto policy = readGatePolicy(R"({"lotse_policy":1,"rules":[{"name":"r",)" + rule + "}]}");
+    QVERIFY2(policy.ok(), qPrintable(policy.error().text()));
+    const GateVerdict verdict = judge(*policy, context, context.set->parts().front(), 0);
+    QCOMPARE(verdict.isPassed(), isPassed);
+    QCOMPARE(int(verdict.outcomes[1].count), count);
+    if (!isPassed && count == 0)
+        QVERIFY(verdict.outcomes[1].message.contains(u"whether there is a fix"_s));
 }
 
 void TestGate::judgesWhenSignaturesWereVerified_data()

@@ -26,6 +26,8 @@ private slots:
     void keepsEveryScore();
     void readsAnyEncoding();
     void derivesOnlyWhereThereIsNoWord();
+    void tellsNoFixFromNotKnown_data();
+    void tellsNoFixFromNotKnown();
 };
 
 static QByteArray contentOf(const QString &name)
@@ -344,6 +346,62 @@ void TestImportCases::derivesOnlyWhereThereIsNoWord()
     }
     QCOMPARE(severities, QList<Severity>({Severity::Critical, Severity::Critical, Severity::Unknown, Severity::Low}));
     QCOMPARE(derived, QList<bool>({true, true, false, false}));
+}
+
+void TestImportCases::tellsNoFixFromNotKnown_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<QString>("fix"); // of each line: yes, no, unknown
+    const auto sarif = [](const QByteArray &message, const QByteArray &rule = {}) {
+        return R"({"version":"2.1.0","runs":[{"tool":{"driver":{"name":"Trivy","rules":[{"id":"CVE-2021-1")" + rule
+            + R"(}]}},"results":[{"ruleId":"CVE-2021-1","message":{"text":"Package: p\nInstalled Version: 1\n)"
+            + message + R"("}}]}]})";
+    };
+    QTest::newRow("SARIF that has a fix") << sarif("Fixed Version: 2") << u"yes"_s;
+    QTest::newRow("SARIF that has none") << sarif("Fixed Version: ") << u"no"_s;
+    QTest::newRow("SARIF that says so") << sarif("", R"(,"properties":{"fixed_version":"not fixed"})") << u"no"_s;
+    QTest::newRow("SARIF, in prose") << sarif(
+        "", R"(,"help":{"text":"h","markdown":"There is no fixed version for p."})")
+                                     << u"no"_s;
+    QTest::newRow("SARIF without such data") << sarif("Severity: HIGH") << u"unknown"_s;
+    const auto cyclone = [](const QByteArray &recommendation) {
+        return R"({"bomFormat":"CycloneDX","specVersion":"1.5","components":[{"bom-ref":"p","name":"p","version":"1"}],)"
+               R"("vulnerabilities":[{"id":"CVE-2021-1","affects":[{"ref":"p"}]},{"id":"CVE-2021-2")"
+            + recommendation + R"(,"affects":[{"ref":"p"}]}]})";
+    };
+    QTest::newRow("CycloneDX that recommends")
+        << cyclone(R"(,"recommendation":"Upgrade p to version 2")") << u"no yes"_s;
+    QTest::newRow("CycloneDX without such data") << cyclone({}) << u"unknown unknown"_s;
+    const auto grype = [](const QByteArray &fix) {
+        return R"({"matches":[{"vulnerability":{"id":"CVE-2021-1","severity":"High")" + fix
+            + R"(},"artifact":{"name":"p","version":"1"}}],"source":{},"descriptor":{"name":"grype"}})";
+    };
+    QTest::newRow("Grype, fixed") << grype(R"(,"fix":{"versions":["2"],"state":"fixed"})") << u"yes"_s;
+    QTest::newRow("Grype, not fixed") << grype(R"(,"fix":{"versions":[],"state":"not-fixed"})") << u"no"_s;
+    QTest::newRow("Grype, will not be") << grype(R"(,"fix":{"versions":[],"state":"wont-fix"})") << u"no"_s;
+    QTest::newRow("Grype, not known") << grype(R"(,"fix":{"versions":[],"state":"unknown"})") << u"unknown"_s;
+    QTest::newRow("Grype without such data") << grype({}) << u"unknown"_s;
+    QTest::newRow("Trivy") << QByteArray(
+        R"({"SchemaVersion":2,"ArtifactName":"a","Results":[{"Target":"t","Class":"os-pkgs","Vulnerabilities":[)"
+        R"({"VulnerabilityID":"CVE-2021-1","PkgName":"p","InstalledVersion":"1","Severity":"HIGH"}]}]})")
+                           << u"no"_s;
+    QTest::newRow("Harbor") << QByteArray(
+        R"({"generated_at":"2026-01-01T00:00:00Z","scanner":{"name":"x"},"severity":"High","vulnerabilities":[)"
+        R"({"id":"CVE-2021-1","package":"p","version":"1","fix_version":"","severity":"High"}]})")
+                            << u"no"_s;
+}
+
+void TestImportCases::tellsNoFixFromNotKnown()
+{
+    QFETCH(QByteArray, json);
+    const auto set = setOf(reportOf(json));
+    QStringList fixes;
+    for (const RowId row : set->allRows()) {
+        const Occurrence one = set->occurrence(row);
+        QVERIFY(!one.isFixUnknown || one.fixVersion.isEmpty());
+        fixes.append(one.isFixUnknown ? u"unknown"_s : one.fixVersion.isEmpty() ? u"no"_s : u"yes"_s);
+    }
+    QTEST(fixes.join(u' '), "fix");
 }
 
 QTEST_GUILESS_MAIN(TestImportCases)

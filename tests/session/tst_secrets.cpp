@@ -4,6 +4,7 @@
 
 #include "base/safefile.h"
 #include "keychain/keychainstore.h"
+#include "support/busypool.h"
 
 #include <QDir>
 #include <QFile>
@@ -23,6 +24,7 @@ private slots:
     }
     void keepsInMemory();
     void sealsAndOpensAgain();
+    void opensWhileTheListsAreBusy();
     void writesNothingPlain();
     void refusesAWrongMaster();
     void refusesAShortMaster();
@@ -110,6 +112,14 @@ void TestSecrets::sealsAndOpensAgain()
     QCOMPARE(read(store, u"a"_s).error().kind, ErrorKind::NotFound);
     QVERIFY(remove(store, u"a"_s));
     QCOMPARE(text(read(store, u"b"_s)), odd);
+}
+
+// A derivation has a thread of its own: it neither waits for the lists of the window nor keeps them waiting.
+void TestSecrets::opensWhileTheListsAreBusy()
+{
+    const test::BusyPool lists;
+    SealedStore store(m_path);
+    QVERIFY(unlock(store, "correct horse"));
 }
 
 void TestSecrets::writesNothingPlain()

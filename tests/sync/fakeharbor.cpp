@@ -274,10 +274,11 @@ SyncSource sourceOf(const std::shared_ptr<Transport> &transport)
     source.accountId = u"account"_s;
     source.name = u"test"_s;
     source.origin = u"https://registry.test"_s;
-    source.prove = [transport](QObject *context, const std::function<void(Result<QString>)> &done) {
+    source.prove = [](const std::shared_ptr<Transport> &way, QObject *context,
+                       const std::function<void(Result<QString>)> &done) {
         Request request;
         request.path = "/api/v2.0/users/current";
-        transport->call<QString>(
+        way->call<QString>(
             std::move(request), context,
             [](const Response &response) -> Result<QString> {
                 if (!response.isSuccess())

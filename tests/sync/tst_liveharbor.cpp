@@ -68,8 +68,9 @@ void TestLiveHarbor::initTestCase()
     source.accountId = u"live"_s;
     source.name = url;
     source.origin = url;
-    source.prove = [this, account](QObject *context, const std::function<void(Result<QString>)> &done) {
-        proveIdentity(m_transport, account, RegistryKind::Harbor, context, [done](const Result<Identity> &identity) {
+    source.prove = [account](const std::shared_ptr<Transport> &way, QObject *context,
+                       const std::function<void(Result<QString>)> &done) {
+        proveIdentity(way, account, RegistryKind::Harbor, context, [done](const Result<Identity> &identity) {
             done(identity ? Result<QString>(identity->name) : Result<QString>(identity.error()));
         });
     };

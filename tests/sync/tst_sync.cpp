@@ -4,6 +4,7 @@
 #include "store/audittrail.h"
 #include "store/inventory.h"
 #include "store/reportstore.h"
+#include "support/busypool.h"
 #include "support/manualclock.h"
 #include "support/scriptedtransport.h"
 #include "sync/sync.h"
@@ -49,6 +50,7 @@ private slots:
     void goesOnInTheAuditTrail();
     void saysThatTheDiskIsInTheWay();
     void survivesItsOwner();
+    void goesOnWhileTheListsAreBusy();
     void setsDamagedDictionariesAside();
 
 private:
@@ -522,11 +524,13 @@ void TestSync::anUnreadableReportIsAStateOfItsOwn()
     QVERIFY(!outcome.isComplete());
     QCOMPARE(outcome.unreadable, 1);
     QCOMPARE(outcome.unreadableLines, std::max(unreadable, 0));
+    QVERIFY(!outcome.unreadableWhy.isEmpty());
     const auto kept = ReportStore(&database()).find(1, QString::fromLatin1(digest));
     QVERIFY(kept.ok() && kept->has_value());
     QCOMPARE((*kept)->state, ReportState::Unreadable);
     QCOMPARE(int((*kept)->body.lines.size()), lines);
     QCOMPARE(int((*kept)->body.unreadable), std::max(unreadable, 0));
+    QCOMPARE((*kept)->body.reason, outcome.unreadableWhy); // the window and the exports say it too
     QCOMPARE(ReportStore(&database()).totals(1)->unreadable, 1);
     // What nobody could read at all is asked for again; once it can be read, all is well.
     m_harbor->reports.clear();
@@ -555,6 +559,7 @@ void TestSync::oneBadReportDoesNotBlockOthers()
     const SyncOutcome outcome = run();
     QVERIFY2(!outcome.error, qPrintable(outcome.error.message.english()));
     QCOMPARE(outcome.skipped, 1);
+    QVERIFY(!outcome.skippedWhy.isEmpty());
     QCOMPARE(outcome.reports, 26);
     QVERIFY(!outcome.isComplete());
     m_harbor->portal.clear();
@@ -598,6 +603,13 @@ void TestSync::survivesItsOwner()
     QTRY_COMPARE(m_transport->inFlight(), 0);
     m_sync = std::make_unique<Sync>(test::sourceOf(m_transport), cachePlan(m_folder->path()), &m_clock);
     QVERIFY(run().isComplete());
+}
+
+void TestSync::goesOnWhileTheListsAreBusy()
+{
+    const test::BusyPool lists;
+    QVERIFY(run().isComplete());
+    QVERIFY(reportsKept() > 0);
 }
 
 void TestSync::setsDamagedDictionariesAside()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "findings/filter.h"
 #include "store/inventory.h"
+#include "store/reportstore.h"
 #include "store/schema.h"
 #include "support/samplestore.h"
 #include "triage/findingsservice.h"
@@ -126,10 +127,23 @@ void TestTriage::saysWhatIsNotWhole()
     QCOMPARE(m_triage->registries().first().unread, 1);
     QVERIFY(m_triage->incomplete().contains(u"reports of 1 image are not synced yet"_s));
     QCOMPARE(m_triage->registries().first().coverage.notScanned, quint32(1));
-    m_store->list({{u"web/shop"_s, u"sha256:1"_s}}, {{u"ops"_s, u"forbidden"_s}});
+    store::Report unreadable;
+    unreadable.digest = u"sha256:1"_s;
+    unreadable.state = store::ReportState::Unreadable;
+    unreadable.fetchedAt = m_clock.now();
+    unreadable.body.reason = u"TAPE_ERROR at line 7"_s;
+    m_store->list({{u"web/shop"_s, u"sha256:1"_s}});
+    QVERIFY(
+        m_store->database().write([&] { return store::ReportStore(&m_store->database()).put(1, unreadable); }).ok());
     load();
-    QCOMPARE(m_triage->registries().first().refused, QStringList{u"ops"_s});
-    QVERIFY(m_triage->incomplete().contains(u"ops"_s));
+    QVERIFY2(
+        m_triage->incomplete().contains(u"reports of 1 image are unreadable or incomplete: TAPE_ERROR at line 7"_s),
+        qPrintable(m_triage->incomplete()));
+    QVERIFY(m_triage->view().exportOptions().incomplete.contains(u"TAPE_ERROR"_s));
+    m_store->list({{u"web/shop"_s, u"sha256:1"_s}}, {{u"ops"_s, u"forbidden"_s}, {u"web"_s, u"HTTP 502."_s}});
+    load();
+    QCOMPARE(m_triage->registries().first().refused, (QStringList{u"ops"_s, u"web"_s}));
+    QVERIFY(m_triage->incomplete().contains(u"ops (forbidden), web (HTTP 502)."_s));
     // Permission is one reason among others.
     QVERIFY(m_triage->incomplete().contains(u"could not be read completely"_s));
     QVERIFY(!m_triage->incomplete().contains(u"ermission"_s));

@@ -147,6 +147,8 @@ void TestReportFiles::keepsScoresAndPlaces()
     report.lines[0].scores = {{CvssVersion::V2, 10.0, "AV:N/AC:L/Au:N/C:C/I:C/A:C", "nvd"},
         {CvssVersion::V31, 9.8, "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H", "nvd"}};
     report.lines[0].places = {"/app/one.jar\tsha256:1", "/app/two.jar"};
+    report.lines[1].fixVersion.clear();
+    report.lines[1].isFixUnknown = true;
     report.lines[1].scores = {{CvssVersion::V4, 8.7, {}, "ghsa"}, {CvssVersion::V2, 10.0, {}, "nvd"}};
     QVERIFY(keepReportFile(m_store->database(), m_clock, m_image, report).ok());
     load();
@@ -166,6 +168,7 @@ void TestReportFiles::keepsScoresAndPlaces()
     QCOMPARE(two.cvss, 8.7);
     QCOMPARE(two.cvssVersion, CvssVersion::V4);
     QVERIFY(!two.isSeverityDerived);
+    QVERIFY(two.isFixUnknown && !one.isFixUnknown);
     QVERIFY(two.places.isEmpty());
 }
 
@@ -179,6 +182,7 @@ void TestReportFiles::isNoScanWhereAPartIsUnreadable()
     QCOMPARE(coverage.images, 2U);
     QCOMPARE(coverage.done, 1U); // that of the Harbor
     QCOMPARE(coverage.unreadable, 1U);
+    QVERIFY2(m_desk->view().incomplete().contains(u"imported report"_s), qPrintable(m_desk->view().incomplete()));
 }
 
 void TestReportFiles::findsItsImage()

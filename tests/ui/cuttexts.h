@@ -18,6 +18,21 @@ void walk(QQuickItem *item, const std::function<void(QQuickItem *)> &visit);
  */
 QStringList cutTexts(QQuickItem *top, const std::function<bool(const QString &text)> &isMeant);
 
+/// Cells of tables and heads of columns whose words are cut.
+QStringList cutCells(QQuickItem *top);
+
+/// Choices whose first entry has no words.
+QStringList blankChoices(QQuickItem *top);
+
+/// Objects of the server that stand unfolded as JSON.
+QStringList openedRaw(QQuickItem *top);
+
+/// Tables that stand beside others without a heading that tells which it is.
+QStringList namelessTables(QQuickItem *top);
+
+/// Texts that are painted over each other: each as two texts.
+QStringList overlappingTexts(QQuickItem *top);
+
 /// The QML types from an item up to the page, for people: "AccountPage/ColumnLayout/Label".
 QString pathOf(const QQuickItem *item);
 

@@ -5,6 +5,8 @@
 #include "theme/theme.h"
 #include "trendcharts.h"
 
+#include <qcustomplot.h>
+
 #include <QApplication>
 #include <QImage>
 #include <QMouseEvent>
@@ -31,6 +33,8 @@ private slots:
     void aDayThatHasOnlyBegunIsSaid();
     void trendsDrawOneDayAndMany_data();
     void trendsDrawOneDayAndMany();
+    void noScaleRunsIntoTheFuture_data();
+    void noScaleRunsIntoTheFuture();
 
 private:
     template <typename Plot>
@@ -220,6 +224,51 @@ void TestCharts::trendsDrawOneDayAndMany()
     check(make<SeverityTrendPlot>(rows));
     check(make<MeasurePlot>(rows));
     check(make<ComeAndGoPlot>(rows));
+}
+
+void TestCharts::noScaleRunsIntoTheFuture_data()
+{
+    QTest::addColumn<int>("days");
+    for (const int days : {1, 2, 3, 14, 90, 500})
+        QTest::addRow("%d", days) << days;
+}
+
+// A chart with its plot in the hand of the test.
+template <typename Plot>
+struct OpenPlot : Plot {
+    void draw(QCustomPlot &plot, const Theme &theme) { this->fill(plot, theme); }
+};
+
+void TestCharts::noScaleRunsIntoTheFuture()
+{
+    QFETCH(int, days);
+    // The last row is of now, late in a day that has only begun elsewhere.
+    const double last = 1700000000 + 20 * 3600;
+    QVariantList rows;
+    for (int day = days - 1; day >= 0; --day) {
+        rows.append(QVariantMap{{u"time"_s, QDateTime::fromSecsSinceEpoch(qint64(last) - day * 86400, Qt::UTC)},
+            {u"value"_s, 3}, {u"critical"_s, 4}, {u"high"_s, 9}, {u"soFar"_s, day == 0}, {u"text"_s, u"day"_s}});
+    }
+    const auto check = [&](auto chart) {
+        chart->setRows(rows);
+        QCustomPlot plot;
+        plot.resize(600, 240);
+        chart->draw(plot, m_theme);
+        QVERIFY(plot.xAxis->range().upper <= last + 3600);
+        QVector<double> ticks;
+        plot.xAxis->ticker()->generate(plot.xAxis->range(), QLocale::c(), u'f', 0, ticks, nullptr, nullptr);
+        int shown = 0;
+        for (const double tick : std::as_const(ticks)) {
+            if (!plot.xAxis->range().contains(tick))
+                continue;
+            ++shown;
+            QVERIFY2(tick <= last + 1, qPrintable(QDateTime::fromSecsSinceEpoch(qint64(tick), Qt::UTC).toString()));
+        }
+        QVERIFY(shown > 0 || days == 1);
+    };
+    check(std::make_unique<OpenPlot<SeverityTrendPlot>>());
+    check(std::make_unique<OpenPlot<MeasurePlot>>());
+    check(std::make_unique<OpenPlot<ActivityPlot>>());
 }
 
 int main(int argc, char **argv)

@@ -96,6 +96,12 @@ private slots:
     void theWayBackFindsThePageAsItWas();
     void anotherLanguageIsSpokenAtOnce();
     void iconsHavePixels();
+    void theTileOfAPlainRegistryOpensItsOwnFindings();
+    void aPersonSeesItWhole_data(); // from here on in English
+    void aPersonSeesItWhole();
+
+private:
+    const QQuickItem *page() const { return host()->property("page").value<QQuickItem *>(); }
 };
 
 void EveryPageTest::initTestCase()
@@ -248,6 +254,8 @@ void EveryPageTest::dialogsShowTheirTexts()
         if (!content || !popup->property("visible").toBool())
             continue;
         cut += cutTexts(content->parentItem(), &isLong);
+        for (const QString &blank : blankChoices(content->parentItem()))
+            cut.append(blank + u": the first choice has no words"_s);
         QMetaObject::invokeMethod(popup, "close");
         QTRY_VERIFY(!popup || !popup->property("visible").toBool());
     }
@@ -502,6 +510,73 @@ void EveryPageTest::iconsHavePixels()
                 drawn += qAlpha(image.pixel(x, y)) > 0 ? 1 : 0;
         QVERIFY2(drawn > 4, qPrintable(name));
     }
+}
+
+void EveryPageTest::theTileOfAPlainRegistryOpensItsOwnFindings()
+{
+    RegistryView *view = app().registry();
+    QVERIFY(view && !view->plain);
+    const auto press = [&] {
+        open(u"overview"_s);
+        QQuickItem *line = nullptr;
+        walk(m_frame->window()->contentItem(), [&](QQuickItem *item) {
+            if (QByteArray(item->metaObject()->className()).startsWith("SectionLine")
+                && item->property("text").toString().startsWith(u"Sec"_s))
+                line = item;
+        });
+        QVERIFY(line);
+        QMetaObject::invokeMethod(line, "clicked");
+        QTRY_COMPARE(app().navigator()->page(), u"findings"_s);
+    };
+    press();
+    QVERIFY(!app().navigator()->params().value(u"query"_s).toString().contains(u"registry:"_s));
+    view->plain = true;
+    emit view->sectionsChanged();
+    press();
+    const QString query = app().navigator()->params().value(u"query"_s).toString();
+    QVERIFY2(query.contains(u"registry:\""_s + view->name), qPrintable(query));
+    QTRY_VERIFY([&] { // and the page says so
+        bool isShown = false;
+        walk(host(), [&](QQuickItem *item) {
+            isShown = isShown || (item->inherits("QQuickTextInput") && item->property("text").toString() == query);
+        });
+        return isShown;
+    }());
+    view->plain = false;
+    emit view->sectionsChanged();
+}
+
+void EveryPageTest::aPersonSeesItWhole_data()
+{
+    loadsAndShowsItsTexts_data();
+    QCoreApplication::removeTranslator(&m_words);
+    m_frame->retranslate();
+}
+
+// Each page once, as it comes: wide, then narrow and enlarged.
+void EveryPageTest::aPersonSeesItWhole()
+{
+    QFETCH(QString, page);
+    auto *theme = m_frame->engine().singletonInstance<Theme *>(qmlTypeId("Lotse.Theme", 1, 0, "Theme"));
+    m_frame->window()->resize(1440, 900);
+    theme->setZoom(1);
+    open(page, sampleOf(page));
+    QVERIFY(this->page());
+    QStringList problems;
+    const auto look = [&](const char *what, auto &&found) {
+        if (!QTest::qWaitFor([&] { return found().isEmpty(); }, 2000))
+            problems.append(QString::fromLatin1(what) + u":\n  "_s + found().join(u"\n  "_s));
+    };
+    look("cut cells", [&] { return cutCells(host()); });
+    look("blank first choices", [&] { return blankChoices(host()); });
+    look("unfolded JSON", [&] { return openedRaw(host()); });
+    look("tables without a title", [&] { return namelessTables(host()); });
+    look("texts over each other", [&] { return overlappingTexts(host()); });
+    theme->setZoom(1.3);
+    m_frame->window()->resize(1024, 800);
+    QVERIFY(QQuickTest::qWaitForPolish(m_frame->window(), 20'000));
+    look("texts over each other, narrow and enlarged", [&] { return overlappingTexts(host()); });
+    QVERIFY2(problems.isEmpty(), qPrintable(u'\n' + problems.join(u'\n')));
 }
 
 int main(int argc, char **argv)

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "../sync/fakeharbor.h"
 #include "cveview.h"
-#include "findings/query.h"
+#include "findings/filter.h"
 #include "harbor/finding.h"
 #include "harbor/project.h"
 #include "harbor/repository.h"
@@ -11,16 +11,20 @@
 #include "heard.h"
 #include "models/relatedlinks.h"
 #include "shell/application.h"
+#include "shell/placesource.h"
 #include "shell/sessionviews.h"
+#include "support/busypool.h"
 #include "support/manualclock.h"
 #include "trendsview.h"
 
 #include <QAbstractItemModelTester>
+#include <QDir>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
+#include <atomic>
 
 using namespace lotse;
 using namespace lotse::ui;
@@ -46,6 +50,8 @@ private slots:
     void rowsLeadToWhatBelongsToThem();
     void aVulnerabilityIsFound();
     void trendsBeginWithTheFirstReading();
+    void findingsOfAPlainRegistryAreItsOwn();
+    void tasksOutliveWhoAsked();
     void aVulnerabilityIsNowhere(); // the last: its two days make the next reading due
 
 private:
@@ -317,6 +323,87 @@ void TestPlaces::trendsBeginWithTheFirstReading()
     QCOMPARE(view.query(), u"registry:\"Fake\" project:\"p1\""_s);
     QVERIFY(findings::parseQuery(view.query()).ok());
     QCOMPARE(view.place(), 2);
+}
+
+// The tile of a registry that keeps no reports leads to the findings of that registry, and says so in the filter.
+void TestPlaces::findingsOfAPlainRegistryAreItsOwn()
+{
+    const auto paramsOf = [](const RegistryView &view) {
+        for (const QVariant &section : view.sections()) {
+            const QVariantList pages = section.toMap().value(u"pages"_s).toList();
+            for (const QVariant &page : pages) {
+                if (page.toMap().value(u"id"_s) == u"findings"_s)
+                    return page.toMap().value(u"params"_s).toMap();
+            }
+        }
+        qFatal("there are no findings");
+    };
+    RegistryView view;
+    view.name = u"Fake"_s;
+    QVERIFY(paramsOf(view).isEmpty());
+    view.plain = true;
+    const auto countOf = [&] {
+        const auto parsed = findings::parseQuery(paramsOf(view).value(u"query"_s).toString());
+        return parsed.ok() ? qsizetype(findings::select(parsed.query, m_triage->context()).size()) : -1;
+    };
+    QVERIFY(paramsOf(view).value(u"query"_s).toString().contains(u"registry:\"Fake\""_s));
+    QCOMPARE(countOf(), 12);
+    view.name = u"Another \"one\""_s;
+    QCOMPARE(countOf(), 0);
+    // Whatever it is called here, it is known by its id.
+    view.session = m_app->session();
+    QVERIFY(view.session);
+    QCOMPARE(countOf(), 12);
+}
+
+// It counts who asks it although it might be gone.
+class LeavingClock final : public Clock {
+public:
+    QDateTime now() const override { return told(m_clock.now()); }
+    std::chrono::milliseconds elapsed() const override { return told(m_clock.elapsed()); }
+    void after(std::chrono::milliseconds, QObject *, std::function<void()>) override { }
+    void leave() { m_isGone = true; }
+    int late() const { return m_late; }
+
+private:
+    template <typename T>
+    T told(T time) const
+    {
+        m_late += m_isGone ? 1 : 0;
+        return time;
+    }
+    test::ManualClock m_clock;
+    std::atomic<bool> m_isGone = false;
+    mutable std::atomic<int> m_late = 0;
+};
+
+void TestPlaces::tasksOutliveWhoAsked()
+{
+    // A store that has to be set aside: that asks for the time.
+    const QTemporaryDir folder;
+    QFile damaged(folder.filePath(u"cache.db"_s));
+    QVERIFY(damaged.open(QIODevice::WriteOnly));
+    damaged.write(QByteArray(8192, 'x'));
+    damaged.close();
+    FindingsService triage(store::cachePlan(folder.path()), store::decisionPlan(folder.path()), &m_clock);
+    LeavingClock clock;
+    {
+        const test::BusyPool busy;
+        {
+            PlaceSource source(m_app.get(), &triage, &clock);
+            Application app(m_settings.get());
+            Services services = m_app->services();
+            services.clock = &clock;
+            app.setServices(services);
+            TrendsView view;
+            view.setApp(&app);
+            QCOMPARE(view.state(), u"loading"_s);
+        }
+        clock.leave();
+    }
+    QCoreApplication::sendPostedEvents(); // answers that come to nobody
+    QCOMPARE(clock.late(), 0);
+    QCOMPARE(QDir(folder.path()).entryList({u"cache.db.corrupt-*"_s}).size(), 1);
 }
 
 void TestPlaces::aVulnerabilityIsNowhere()

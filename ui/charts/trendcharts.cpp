@@ -58,7 +58,7 @@ void dressTime(QCustomPlot &plot, double first, double last, double most, int ri
     // A single day does not pass for a line, and nothing is known of the days to come.
     if (last - first < kDay) {
         first -= 6 * kDay;
-        last += kDay / 4;
+        last += kDay / 24; // for the mark alone
     }
     auto ticker = QSharedPointer<QCPAxisTickerDateTime>::create();
     ticker->setDateTimeFormat(last - first > 400 * kDay ? u"yyyy-MM"_s : u"MM-dd"_s);

@@ -60,7 +60,8 @@ T.ComboBox {
         width: ListView.view.width
         implicitHeight: Theme.controlHeight
         highlighted: root.highlightedIndex === index
-        text: model[root.textRole] !== undefined ? model[root.textRole] : model.modelData
+        // A model has roles, a list of texts none, and of a list of objects they are in each.
+        text: root.textRole === "" ? model.modelData ?? "" : model[root.textRole] ?? model.modelData?.[root.textRole] ?? ""
         contentItem: Text {
             leftPadding: Theme.s
             text: item.text

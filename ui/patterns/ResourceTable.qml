@@ -14,10 +14,11 @@ FocusScope {
 
     required property var model
     required property string tableId
-    property var settings: null
+    property QtObject settings: null
     property string emptyTitle: qsTr("No entries")
     property string emptyText
     property string name: emptyTitle
+    property bool titled: false // one of several: its name stands above it
     property bool quiet: false // without the foot
     property string editable // id of the column that can be edited in place
     property var staged: ({}) // "key/column": the text of the new value
@@ -98,9 +99,8 @@ FocusScope {
     TableHead {
         id: head
         width: parent.width
-        columns: arranged.columns
-        arrangement: arranged
-        model: root.model
+        title: root.titled ? root.name : ""
+        columns: arranged.columns; arrangement: arranged; model: root.model
         offset: view.contentX
     }
     TableView {

@@ -14,11 +14,12 @@ Rectangle {
     required property var columns
     required property ArrangedTable arrangement
     required property var model
+    property string title // above the heads, where several tables stand beside each other
     property real offset: 0
     property ColumnMenu menu: null
     readonly property real menuWidth: columnsButton.width + 2
 
-    implicitHeight: Theme.headerHeight
+    implicitHeight: Theme.headerHeight + caption.height
     color: Theme.header
 
     readonly property var order: !model ? [] : model.sortOrder ?? (model.sortColumn ? [{ column: model.sortColumn, descending: model.sortDescending }] : [])
@@ -41,8 +42,21 @@ Rectangle {
         arrangement.moveColumn(from, to < 0 ? columns.length - 1 : to);
     }
 
+    Rectangle {
+        id: caption
+        width: parent.width
+        height: root.title !== "" ? Theme.controlHeight : 0
+        visible: root.title !== ""
+        color: Theme.window
+        Label {
+            anchors { fill: parent; leftMargin: Theme.s }
+            text: root.title
+            font: Theme.strongFont
+            Accessible.role: Accessible.Heading
+        }
+    }
     Item {
-        anchors.fill: parent
+        anchors { fill: parent; topMargin: caption.height }
         clip: true
         Repeater {
             model: root.columns.length
@@ -51,7 +65,7 @@ Rectangle {
                 readonly property var info: root.columns[index] ?? ({})
                 x: (info.x ?? 0) - root.offset
                 width: info.width ?? 0
-                height: root.height
+                height: Theme.headerHeight
                 text: info.title ?? ""
                 rightAligned: info.right === true
                 sortable: info.sortable !== false
@@ -68,8 +82,8 @@ Rectangle {
     }
     IconButton {
         id: columnsButton
-        anchors { right: parent.right; verticalCenter: parent.verticalCenter }
-        extent: root.height - 4
+        anchors { right: parent.right; bottom: parent.bottom; bottomMargin: 2 }
+        extent: Theme.headerHeight - 4
         text: qsTr("Columns")
         icon.name: "view-more-symbolic"
         onClicked: root.openMenu()

@@ -129,6 +129,7 @@ private:
     void giveWay(QList<qreal> &widths) const;
     qreal room(const QList<qreal> &widths) const;
     qreal part(qsizetype shown) const; ///< of its width that a column may give away; 0 for none
+    qreal least(qsizetype shown) const; ///< what it keeps of it, in pixels
     void measure();
     qreal needOf(int column) const; ///< of a source column, in pixels; 0 where it is not known
     QVariantMap sourceColumn(int column) const;

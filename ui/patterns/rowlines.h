@@ -2,39 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QColor>
-#include <QQuickItem>
-#include <QtQml/qqmlregistration.h>
+#include "rowrectangles.h"
 
 namespace lotse::ui {
 
-/**
- * A line of one pixel at the lower end of each `step` of its height: those between the rows of a table, as one item
- * instead of one a row. Belongs to its table.
- */
-class RowLines : public QQuickItem {
+/// A line of one pixel at the lower end of each row of a table; none where a row has no height.
+class RowLines : public RowRectangles {
     Q_OBJECT
     QML_ELEMENT
-    Q_PROPERTY(qreal step READ step WRITE setStep NOTIFY changed)
-    Q_PROPERTY(QColor colour READ colour WRITE setColour NOTIFY changed)
 public:
-    explicit RowLines(QQuickItem *parent = nullptr);
-
-    qreal step() const { return m_step; }
-    void setStep(qreal step); ///< pixels; 0 draws none
-    QColor colour() const { return m_colour; }
-    void setColour(const QColor &colour);
-
-signals:
-    void changed();
+    using RowRectangles::RowRectangles;
 
 protected:
-    QSGNode *updatePaintNode(QSGNode *node, UpdatePaintNodeData *) override;
-    void geometryChange(const QRectF &now, const QRectF &before) override;
-
-private:
-    qreal m_step = 0;
-    QColor m_colour;
+    int count() const override { return step() >= 1 ? int(height() / step()) : 0; }
+    QRectF place(int n) const override { return {0, (n + 1) * step() - 1, width(), 1}; }
 };
 
 } // namespace lotse::ui

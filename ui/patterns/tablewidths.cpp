@@ -17,7 +17,7 @@ namespace {
 constexpr int measuredRows = 60;
 constexpr qreal margins = 18; // of a cell: 8 at each side, and what rounding takes
 constexpr qreal narrow = 56;
-constexpr qreal identifier = 130; // of a short one, such as CVE-2021-44228
+constexpr qreal identifier = 230; // of a short one, such as CVE-2021-44228, and of most versions
 constexpr qreal widest = 640; // what a column of long texts gets of what others can spare
 constexpr qreal apiece = 320; // what each but the first gets in a table that has to be scrolled
 
@@ -95,6 +95,12 @@ qreal ArrangedTable::part(qsizetype shown) const
     return m_shown[shown].isSet || isShort ? 0 : words.value(kind);
 }
 
+qreal ArrangedTable::least(qsizetype shown) const
+{
+    const bool isMono = sourceColumn(m_shown[shown].source).value(u"kind"_s).toString() == u"mono"_s;
+    return (isMono ? identifier : 84) * m_zoom;
+}
+
 /// What is spare, and what columns with short words have too much, goes to those whose words are cut.
 void ArrangedTable::spread(QList<qreal> &widths) const
 {
@@ -142,7 +148,7 @@ qreal ArrangedTable::room(const QList<qreal> &widths) const
 {
     qreal room = 0;
     for (qsizetype i = 1; i < widths.size(); ++i)
-        room += std::clamp(widths[i] - 84 * m_zoom, 0.0, widths[i] * part(i));
+        room += std::clamp(widths[i] - least(i), 0.0, widths[i] * part(i));
     return room;
 }
 
@@ -159,7 +165,7 @@ void ArrangedTable::giveWay(QList<qreal> &widths) const
         if (share > 0 && first < 0)
             first = i;
         if (i > 0)
-            gives[i] = std::clamp(widths[i] - 84 * m_zoom, 0.0, widths[i] * share);
+            gives[i] = std::clamp(widths[i] - least(i), 0.0, widths[i] * share);
         sum += widths[i];
         room += gives[i];
     }
@@ -174,8 +180,12 @@ void ArrangedTable::giveWay(QList<qreal> &widths) const
 QList<qreal> ArrangedTable::widths() const
 {
     QList<qreal> out;
-    for (const Shown &shown : m_shown)
-        out.append(shown.width * m_zoom);
+    for (qsizetype i = 0; i < m_shown.size(); ++i) {
+        const qreal own = m_shown[i].width * m_zoom;
+        // What is never cut, and what is cut no further than to the length of a version, begins with that.
+        const bool isFixed = m_shown[i].isSet || (part(i) > 0 && least(i) < identifier * m_zoom);
+        out.append(isFixed ? own : std::max(own, std::min(needOf(m_shown[i].source), identifier * m_zoom)));
+    }
     if (m_available > 0) {
         spread(out);
         giveWay(out);

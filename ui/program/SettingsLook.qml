@@ -31,7 +31,7 @@ ColumnLayout {
         SettingsRow {
             name: qsTr("Language")
             ComboBox {
-                readonly property var codes: ["", "en", "de"]
+                readonly property list<string> codes: ["", "en", "de"]
                 Layout.preferredWidth: Math.max(240, implicitWidth)
                 name: qsTr("Language")
                 model: [qsTr("System"), "English", "Deutsch"]

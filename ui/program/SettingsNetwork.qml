@@ -21,7 +21,7 @@ SettingsGroup {
         name: qsTr("Proxy")
         hint: root.chosen.proxyKind === "environment" ? qsTr("Uses https_proxy, http_proxy, all_proxy and no_proxy as set when Lotse started.") : root.manual ? qsTr("All registries are reached through this proxy with CONNECT. For encrypted connections the proxy sees only the host.") : qsTr("Direct connection to registries.")
         ComboBox {
-            readonly property var kinds: ["environment", "none", "manual"]
+            readonly property list<string> kinds: ["environment", "none", "manual"]
             Layout.preferredWidth: Math.max(240, implicitWidth)
             name: qsTr("Proxy")
             model: [qsTr("From environment"), qsTr("No proxy"), qsTr("Manual")]

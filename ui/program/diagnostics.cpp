@@ -5,11 +5,11 @@
 #include "base/hardening.h"
 #include "base/versions.h"
 #include "net/transport.h"
+#include "session/accountwords.h"
 #include "theme/iconprovider.h"
 
 #include <QGuiApplication>
 #include <QLocale>
-#include <QMetaEnum>
 #include <QQuickWindow>
 #include <QScreen>
 #include <QSysInfo>
@@ -139,8 +139,7 @@ QStringList Diagnostics::registries() const
         if (!session)
             continue;
         lines.append(u"  signs in by %1, secret kept in %2, own authorities: %3, pinned: %4"_s.arg(
-            QString::fromLatin1(QMetaEnum::fromType<SignIn>().valueToKey(int(session->account().signIn))),
-            QString::fromLatin1(QMetaEnum::fromType<SecretPlace>().valueToKey(int(session->account().secretPlace))),
+            signInText(session->account().signIn).english(), secretPlaceText(session->account().secretPlace).english(),
             yesNo(!session->account().caPem.isEmpty()), yesNo(!session->account().pinSpkiSha256.isEmpty())));
         if (session->error())
             lines.append(u"  "_s + sentence(session->error()));

@@ -14,7 +14,7 @@ Column {
     required property string currentPage
     readonly property bool single: section.pages.length === 1
 
-    signal opened(string page)
+    signal opened(var page) // of the section
 
     spacing: 1
 
@@ -26,7 +26,7 @@ Column {
         reason: root.section.reason
         current: root.single && root.expanded
         strong: root.expanded
-        onClicked: root.opened(root.section.pages.find(page => page.enabled).id)
+        onClicked: root.opened(root.section.pages.find(page => page.enabled))
     }
     Repeater {
         model: root.expanded && !root.single ? root.section.pages : []
@@ -37,7 +37,7 @@ Column {
             enabled: modelData.enabled
             reason: modelData.reason
             current: root.currentPage === modelData.id
-            onClicked: root.opened(modelData.id)
+            onClicked: root.opened(modelData)
         }
     }
 }

@@ -77,7 +77,7 @@ Rectangle {
                 section: modelData
                 expanded: root.section === modelData.id
                 currentPage: root.app.navigator.params.listPage || root.app.navigator.page
-                onOpened: page => root.app.navigator.open(page)
+                onOpened: page => root.app.navigator.open(page.id, page.params)
             }
         }
     }

@@ -200,7 +200,8 @@ QList<Commands::Entry> Application::places()
             const QString id = entry.value(u"id"_s).toString();
             // "robots" finds "Robot accounts", in each language.
             entries.append({entry.value(u"title"_s).toString(), group.value(u"title"_s).toString(), m_registry->name,
-                group.value(u"icon"_s).toString(), [this, id] { m_navigator.open(id); }, 0,
+                group.value(u"icon"_s).toString(),
+                [this, id, params = entry.value(u"params"_s).toMap()] { m_navigator.open(id, params); }, 0,
                 QString(id).replace(u'-', u' ')});
             addOffers(entries, id, entry.value(u"title"_s).toString());
         }

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "registryview.h"
 
+#include "findings/query.h"
 #include "pagetable.h"
+#include "session/session.h"
 
 #include <QCoreApplication>
 #include <QVariantList>
@@ -17,6 +19,18 @@ namespace {
 QString pageText(const char *id)
 {
     return QCoreApplication::translate("pages", id);
+}
+
+// It has findings from files at most, and those of other registries are not what its tile leads to.
+QVariantMap ownFindings(const RegistryView &view)
+{
+    using findings::Value;
+    findings::Term state{findings::Key::State, false, {Value{u"open"_s, findings::Compare::Equal, false, 0}}};
+    findings::Term registry{findings::Key::Registry, false, {Value{view.name, findings::Compare::Equal, true, 0}}};
+    // It may have been called otherwise when its findings were kept.
+    if (const auto *own = qobject_cast<const Session *>(view.session); own && !own->account().registryId.isEmpty())
+        registry.values.append(Value{own->account().registryId, findings::Compare::Equal, false, 0});
+    return {{u"query"_s, findings::Query{{state, registry}}.canonical()}};
 }
 
 } // namespace
@@ -52,8 +66,10 @@ QVariantList RegistryView::sections() const
                 continue;
             usable = usable || offered.reason.isEmpty();
             reason = offered.reason;
+            const bool isOwn = plain && qstrcmp(page.id, "findings") == 0;
             pages.append(QVariantMap{{u"id"_s, QString::fromLatin1(page.id)}, {u"title"_s, pageText(page.title)},
-                {u"enabled"_s, offered.reason.isEmpty()}, {u"reason"_s, offered.reason}});
+                {u"enabled"_s, offered.reason.isEmpty()}, {u"reason"_s, offered.reason},
+                {u"params"_s, isOwn ? ownFindings(*this) : QVariantMap()}});
         }
         if (pages.isEmpty())
             continue;

@@ -3,6 +3,7 @@
 #include "sessionviews.h"
 
 #include "base/format.h"
+#include "session/accountwords.h"
 #include "session/sealedstore.h"
 
 using namespace Qt::StringLiterals;
@@ -65,17 +66,7 @@ QString kindText(const Session &session)
 {
     if (session.isDemo())
         return SessionViews::tr("Harbor demo");
-    switch (session.kind()) {
-    case RegistryKind::Harbor:
-        return u"Harbor"_s;
-    case RegistryKind::Oci:
-        return SessionViews::tr("OCI registry");
-    case RegistryKind::OciNoCatalog:
-        return SessionViews::tr("OCI registry, no repository list");
-    case RegistryKind::Unknown:
-        break;
-    }
-    return SessionViews::tr("not detected yet");
+    return registryKindText(session.kind()).text();
 }
 
 } // namespace

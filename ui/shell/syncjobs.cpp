@@ -47,6 +47,12 @@ QString progressText(const SyncProgress &progress)
     return parts.join(u", "_s);
 }
 
+// The reason of the first.
+QString because(const QString &reason)
+{
+    return reason.isEmpty() ? QString() : u" ("_s + reason + u')';
+}
+
 /// "12 new images, 68 reports with 2,310 findings, 120 audit entries, in 3.9 s"
 QString outcomeText(const SyncOutcome &outcome)
 {
@@ -69,14 +75,18 @@ QString outcomeText(const SyncOutcome &outcome)
     if (outcome.scanFailed > 0)
         parts.append(SyncJobs::tr("%Ln scans failed", nullptr, outcome.scanFailed));
     if (outcome.skipped > 0)
-        parts.append(SyncJobs::tr("%Ln reports not readable, retrying", nullptr, outcome.skipped));
+        parts.append(
+            SyncJobs::tr("%Ln reports not readable, retrying", nullptr, outcome.skipped) + because(outcome.skippedWhy));
     if (outcome.unreadable > 0)
-        parts.append(SyncJobs::tr("%Ln reports unreadable or incomplete", nullptr, outcome.unreadable));
+        parts.append(SyncJobs::tr("%Ln reports unreadable or incomplete", nullptr, outcome.unreadable)
+            + because(outcome.unreadableWhy));
     if (outcome.unreadableAudit > 0)
         parts.append(SyncJobs::tr("%Ln audit entries not readable", nullptr, int(outcome.unreadableAudit)));
     if (!outcome.refusals.isEmpty()) {
-        parts.append(SyncJobs::tr("%Ln projects denied: %1", nullptr, int(outcome.refusals.size()))
-                         .arg(QStringList(outcome.refusals.keys()).join(u", "_s)));
+        // Denied or broken off: the reason tells which.
+        parts.append(SyncJobs::tr("%Ln projects not read completely: %1", nullptr, int(outcome.refusals.size()))
+                         .arg(QStringList(outcome.refusals.keys()).join(u", "_s))
+            + because(outcome.refusals.cbegin().value()));
     }
     if (!outcome.sawAllProjects)
         parts.append(SyncJobs::tr("the project list is incomplete"));

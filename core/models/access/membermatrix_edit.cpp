@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "harbor/roles.h"
 #include "models/access/membermatrix.h"
+#include "models/follow.h"
 #include "models/tables/kindtables.h"
 
 #include <algorithm>
@@ -37,13 +38,8 @@ Change addition(const QString &project, const QString &name, bool isGroup, qint6
 
 void MemberMatrix::setChanges(ChangeList *changes)
 {
-    if (m_changes == changes)
+    if (!follow(m_changes, changes, this, &ChangeList::stagedChanged, &MemberMatrix::readStaged))
         return;
-    if (m_changes)
-        m_changes->disconnect(this);
-    m_changes = changes;
-    if (changes)
-        connect(changes, &ChangeList::stagedChanged, this, &MemberMatrix::readStaged);
     readStaged();
     emit sourceChanged();
 }

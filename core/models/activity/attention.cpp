@@ -10,6 +10,7 @@
 #include "harbor/robot.h"
 #include "harbor/system.h"
 #include "harbor/webhook.h"
+#include "models/follow.h"
 #include "models/kinds/kinds.h"
 #include "models/tables/kindtables.h"
 
@@ -71,13 +72,8 @@ void Attention::setSession(Session *session)
 
 void Attention::setHistory(UsageHistory *history)
 {
-    if (m_history == history)
+    if (!follow(m_history, history, this, &UsageHistory::changed, &Attention::changed))
         return;
-    if (m_history)
-        m_history->disconnect(this);
-    m_history = history;
-    if (history)
-        connect(history, &UsageHistory::changed, this, &Attention::changed);
     emit changed();
 }
 

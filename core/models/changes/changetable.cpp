@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/changes/changetable.h"
 
+#include "models/follow.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -91,13 +93,8 @@ ChangeTable::ChangeTable(QObject *parent)
 
 void ChangeTable::setDesk(ChangeDesk *desk)
 {
-    if (m_desk == desk)
+    if (!follow(m_desk, desk, this, &ChangeDesk::coursesChanged, &ChangeTable::build))
         return;
-    if (m_desk)
-        m_desk->disconnect(this);
-    m_desk = desk;
-    if (desk)
-        connect(desk, &ChangeDesk::coursesChanged, this, &ChangeTable::build);
     emit deskChanged();
     build();
 }

@@ -6,6 +6,7 @@
 #include "change/sizeformula.h"
 #include "harbor/configuration.h"
 #include "harbor/quota.h"
+#include "models/follow.h"
 
 using namespace Qt::StringLiterals;
 
@@ -22,26 +23,16 @@ QString limitText(qint64 bytes)
 
 void QuotaEdit::setChanges(ChangeList *changes)
 {
-    if (m_changes == changes)
+    if (!follow(m_changes, changes, this, &ChangeList::stagedChanged, &QuotaEdit::stagedChanged))
         return;
-    if (m_changes)
-        m_changes->disconnect(this);
-    m_changes = changes;
-    if (changes)
-        connect(changes, &ChangeList::stagedChanged, this, &QuotaEdit::stagedChanged);
     emit changed();
     emit stagedChanged();
 }
 
 void QuotaEdit::setHistory(UsageHistory *history)
 {
-    if (m_history == history)
+    if (!follow(m_history, history, this, &UsageHistory::changed, &QuotaEdit::changed))
         return;
-    if (m_history)
-        m_history->disconnect(this);
-    m_history = history;
-    if (history)
-        connect(history, &UsageHistory::changed, this, &QuotaEdit::changed);
     emit changed();
 }
 

@@ -3,6 +3,7 @@
 #include "models/changes/resourceform.h"
 
 #include "models/changes/formrules.h"
+#include "models/follow.h"
 #include "models/tables/kindtables.h"
 
 #include <algorithm>
@@ -28,13 +29,8 @@ ResourceForm::~ResourceForm() = default;
 
 void ResourceForm::setChanges(ChangeList *changes)
 {
-    if (m_changes == changes)
+    if (!follow(m_changes, changes, this, &ChangeList::changed, &ResourceForm::stateChanged))
         return;
-    if (m_changes)
-        m_changes->disconnect(this);
-    m_changes = changes;
-    if (changes)
-        connect(changes, &ChangeList::changed, this, &ResourceForm::stateChanged);
     close(); // what is open is of another account
     emit stateChanged();
 }

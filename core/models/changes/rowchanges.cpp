@@ -5,6 +5,7 @@
 #include "harbor/project.h"
 #include "harbor/scanner.h"
 #include "harbor/settings.h"
+#include "models/follow.h"
 #include "models/tables/kindtables.h"
 
 #include <QSet>
@@ -140,13 +141,8 @@ void RowChanges::setTable(TableModel *table)
 
 void RowChanges::setChanges(ChangeList *changes)
 {
-    if (m_changes == changes)
+    if (!follow(m_changes, changes, this, &ChangeList::stagedChanged, &RowChanges::stagedCellsChanged))
         return;
-    if (m_changes)
-        m_changes->disconnect(this);
-    m_changes = changes;
-    if (changes)
-        connect(changes, &ChangeList::stagedChanged, this, &RowChanges::stagedCellsChanged);
     emit changed();
     emit stagedCellsChanged();
 }

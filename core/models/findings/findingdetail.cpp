@@ -187,7 +187,8 @@ void FindingDetail::describe(const FindingWanted &wanted)
         const Cell state = stateCell(bits);
         addFact(facts, LOTSE_MSG("Package"), one.package);
         addFact(facts, LOTSE_MSG("Installed"), one.version, true);
-        const QString noFix = Message{LOTSE_MSG("no fix known"), {}}.text();
+        const QString noFix =
+            Message{one.isFixUnknown ? LOTSE_MSG("not stated in the report") : LOTSE_MSG("no fix known"), {}}.text();
         addFact(
             facts, LOTSE_MSG("Fixed in"), one.fixVersion.isEmpty() ? noFix : one.fixVersion, !one.fixVersion.isEmpty());
         addFact(facts, LOTSE_MSG("Image"), one.repository);
@@ -214,7 +215,7 @@ void FindingDetail::describe(const FindingWanted &wanted)
         addFact(facts, LOTSE_MSG("Hidden by decisions"), locale.toString(group.hidden));
         addFact(facts, LOTSE_MSG("First seen"), when(group.firstSeen));
         const QString name = wanted.pivot == Pivot::Image  ? imageName(*context.set, group.key).repository
-            : wanted.pivot == Pivot::Fix && group.key == 0 ? Message{LOTSE_MSG("No fix available"), {}}.text()
+            : wanted.pivot == Pivot::Fix && group.key == 0 ? Message{LOTSE_MSG("No fix known"), {}}.text()
                                                            : groupName(*context.set, wanted.pivot, group.key);
         m_finding = {{u"title"_s, shown(name)}, {u"severity"_s, severityWord(group.worst)}, {u"state"_s, QString()},
             {u"stateWord"_s, QString()},

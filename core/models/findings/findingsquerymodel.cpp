@@ -311,7 +311,8 @@ QString FindingsQueryModel::textOf(const QString &groupKey) const
     case Pivot::Fix: {
         const Segment::Upgrade upgrade = context.set->upgrades()[group->key];
         if (group->key == 0) {
-            narrow(Key::Fix, u"no"_s, false);
+            query.terms.append({Key::Fix, false,
+                {Value{u"no"_s, Compare::Equal, false, 0}, Value{u"unknown"_s, Compare::Equal, false, 0}}});
         } else {
             narrow(Key::Package, context.set->packages().text(upgrade.package));
             narrow(Key::Fix, context.set->fixes().text(upgrade.fix));

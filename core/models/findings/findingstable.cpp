@@ -28,6 +28,9 @@ QList<Column> FindingsTable::makeColumns() const
             [this, cell](const Row &row) { return cell(*m_read.report, row.record.value.toInt()); }, {}, false};
     };
     const auto text = [](QByteArrayView utf8) { return Cell::plain(QString::fromUtf8(utf8)); };
+    Column status = make(u"status"_s, LOTSE_MSG("Status"), ColumnKind::Text, 110,
+        [text](const Report &r, int i) { return text(r.status(i)); });
+    status.hidden = true; // the details say it: there is no room for all beside them
     return {make(u"severity"_s, LOTSE_MSG("Severity"), ColumnKind::Severity, 110,
                 [](const Report &r, int i) {
                     const findings::Severity severity = r.severity(i);
@@ -49,8 +52,7 @@ QList<Column> FindingsTable::makeColumns() const
             [text](const Report &r, int i) { return text(r.version(i)); }),
         make(u"fixed"_s, LOTSE_MSG("Fixed in"), ColumnKind::Mono, 150,
             [text](const Report &r, int i) { return text(r.fixVersion(i)); }),
-        make(u"status"_s, LOTSE_MSG("Status"), ColumnKind::Text, 110,
-            [text](const Report &r, int i) { return text(r.status(i)); })};
+        status};
 }
 
 void FindingsTable::setSource(const harbor::Client &client, const harbor::Params &keys)

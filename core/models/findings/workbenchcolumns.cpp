@@ -79,7 +79,7 @@ Cell groupTitle(const Context &context, Pivot pivot, const Group &group)
     const FindingSet &set = *context.set;
     if (pivot == Pivot::Fix) {
         if (group.key == 0)
-            return Cell::plain(Message{LOTSE_MSG("No fix available"), {}}.text());
+            return Cell::plain(Message{LOTSE_MSG("No fix known"), {}}.text());
         const Segment::Upgrade upgrade = set.upgrades()[group.key];
         return Cell::plain(Message{LOTSE_MSG("Upgrade %1 to %2"),
             {safetext::cell(set.packages().text(upgrade.package)), safetext::cell(set.fixes().text(upgrade.fix))}}
@@ -210,7 +210,7 @@ const QList<FindingColumn> &findingColumns()
     static const QList<FindingColumn> columns{
         {"severity", LOTSE_MSG("Severity"), ColumnKind::Severity, 84, false, R::Severity,
             [](const C &, RowId, const One &o) { return severity(o.severity, o.severityWord); }},
-        {"score", LOTSE_MSG("Priority"), ColumnKind::Number, 78, false, R::Score,
+        {"score", LOTSE_MSG("Priority"), ColumnKind::Number, 90, false, R::Score,
             [](const C &c, RowId row, const One &) { return priority(c, row); }},
         {"cve", LOTSE_MSG("Vulnerability"), ColumnKind::Mono, 128, false, R::Vulnerability,
             [](const C &, RowId, const One &o) { return words(o.vulnerability); }},
@@ -219,7 +219,12 @@ const QList<FindingColumn> &findingColumns()
         {"version", LOTSE_MSG("Installed"), ColumnKind::Mono, 92, false, R::Version,
             [](const C &, RowId, const One &o) { return words(o.version); }},
         {"fix", LOTSE_MSG("Fixed in"), ColumnKind::Mono, 88, false, R::Fix,
-            [](const C &, RowId, const One &o) { return words(o.fixVersion); }},
+            [](const C &, RowId, const One &o) {
+                Cell cell = words(o.fixVersion);
+                if (o.isFixUnknown)
+                    cell.tip = Message{LOTSE_MSG("not stated in the report"), {}}.text();
+                return cell;
+            }},
         {"repository", LOTSE_MSG("Repository"), ColumnKind::Text, 156, false, R::Repository,
             [](const C &, RowId, const One &o) { return words(o.repository); }},
         {"tags", LOTSE_MSG("Tags"), ColumnKind::Text, 84, false, {},

@@ -89,8 +89,9 @@ Tally tally(const Context &context, Key key, const Counted &counted)
         tallyLines(set, counted.lines,
             [&](const Part &, const Line &line, quint32 count) { byNumber[size_t(line.severity)] += count; });
     } else if (key == Key::Fix) {
-        tallyLines(set, counted.lines,
-            [&](const Part &, const Line &line, quint32 count) { byNumber[line.fix != 0 ? 1 : 0] += count; });
+        tallyLines(set, counted.lines, [&](const Part &, const Line &line, quint32 count) {
+            byNumber[line.fix != 0 ? 1 : line.isFixUnknown ? 2 : 0] += count;
+        });
     } else if (key == Key::Kev) {
         tallyLines(set, counted.lines, [&](const Part &part, const Line &line, quint32 count) {
             byNumber[context.kev(part.vulnerability[line.vulnerability]) != Kev::No ? 1 : 0] += count;
@@ -127,7 +128,9 @@ Tally tally(const Context &context, Key key, const Counted &counted)
             }
         }
     }
-    if (key == Key::Fix || key == Key::Kev)
+    if (key == Key::Fix)
+        return {{u"no"_s, byNumber[0]}, {u"yes"_s, byNumber[1]}, {u"unknown"_s, byNumber[2]}};
+    if (key == Key::Kev)
         return {{u"no"_s, byNumber[0]}, {u"yes"_s, byNumber[1]}};
     const QStringList choices = choicesOf(key);
     if (key == Key::State) {
@@ -182,7 +185,7 @@ QList<Facet> facetsOf(const Context &context, const Query &query, const Rows &ro
         }
         QStringList words = choicesOf(key);
         if (key == Key::Fix)
-            words = QStringList{u"yes"_s, u"no"_s};
+            words = QStringList{u"yes"_s, u"no"_s, u"unknown"_s};
         if (words.isEmpty()) {
             words = counts.keys();
             words.removeAll(QString());

@@ -6,6 +6,8 @@
 #include "models/tables/kindtables.h"
 #include "models/trust/signaturetable.h"
 
+#include <QCoreApplication>
+
 namespace lotse::models {
 
 using namespace Qt::StringLiterals;
@@ -14,7 +16,7 @@ using oci::Referrer;
 
 static constexpr qsizetype mostLooks = 20;
 
-static const char *whatItIs(Attachment attachment)
+static const char *idOf(Attachment attachment)
 {
     switch (attachment) {
     case Attachment::CosignSignature:
@@ -45,6 +47,11 @@ static const char *whatItIs(Attachment attachment)
     return LOTSE_MSG("Other");
 }
 
+QString attachmentText(Attachment attachment)
+{
+    return QCoreApplication::translate("core", idOf(attachment));
+}
+
 // What an attestation states, for the predicates that people know by a name.
 static const char *whatIsStated(const QString &predicateType)
 {
@@ -70,7 +77,7 @@ static const char *whatIsStated(const QString &predicateType)
 static QString nameOf(const Referrer &referrer)
 {
     const char *stated = whatIsStated(referrer.predicateType);
-    return word(stated ? stated : whatItIs(referrer.attachment));
+    return stated ? word(stated) : attachmentText(referrer.attachment);
 }
 
 static bool isAttestation(const Referrer &referrer)

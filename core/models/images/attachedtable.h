@@ -7,6 +7,9 @@
 
 namespace lotse::models {
 
+/// "Cosign signature", "SBOM (SPDX)", in the language of the program.
+QString attachmentText(oci::Attachment attachment);
+
 /// What hangs on an artifact, two levels deep: listed by the registry, verified by nobody. The key is the digest.
 class AttachedTable : public TableModel {
     Q_OBJECT

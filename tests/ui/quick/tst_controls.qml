@@ -18,6 +18,7 @@ Item {
         Pill { id: pill; text: "Critical"; count: 41 }
         SearchField { id: search; placeholderText: "Filter" }
         ComboBox { id: combo; model: ["one", "two"]; name: "Density" }
+        ComboBox { id: named; model: [{ id: 1, text: "First" }, { id: 2, text: "Second" }]; textRole: "text"; valueRole: "id"; name: "Named" }
         SpinBox { id: spin; from: 0; to: 9; value: 4; name: "Days" }
         Label { id: label; text: "<b>bold</b>"; width: 30 }
         Button { id: off; text: "Off"; enabled: false }
@@ -30,6 +31,11 @@ Item {
         StateDot { id: setting; condition: "enabled" }
         TextField { id: target }
     }
+    Dialog {
+        id: dialog
+        title: "Longer"
+        Item { id: inside; implicitWidth: 100; implicitHeight: 60 }
+    }
 
     TestCase {
         id: testCase
@@ -39,6 +45,34 @@ Item {
 
         function init() { clicks = 0; }
 
+        function test_choicesHaveTheirWords_data() {
+            return [{ tag: "texts", box: combo, words: ["one", "two"] }, { tag: "objects", box: named, words: ["First", "Second"] }];
+        }
+        function test_choicesHaveTheirWords(row) {
+            row.box.popup.open();
+            tryVerify(() => row.box.popup.opened);
+            const list = row.box.popup.contentItem;
+            compare(row.words.map((word, at) => list.itemAtIndex(at).text), row.words);
+            row.box.popup.close();
+            tryVerify(() => !row.box.popup.visible);
+        }
+        function test_aDialogStaysWhereItOpened() {
+            inside.implicitHeight = 60;
+            dialog.open();
+            tryVerify(() => dialog.opened);
+            const top = dialog.y;
+            const height = dialog.height;
+            inside.implicitHeight = 140;
+            tryVerify(() => dialog.height > height);
+            compare(dialog.y, top, "nothing moves away under the pointer");
+            dialog.close();
+            tryVerify(() => !dialog.visible);
+            dialog.open(); // in the middle again
+            tryVerify(() => dialog.opened);
+            verify(dialog.y < top);
+            dialog.close();
+            tryVerify(() => !dialog.visible);
+        }
         function test_keysPressButtons_data() {
             return [{ tag: "button", item: button }, { tag: "icon", item: icon }];
         }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
 import QtTest
+import Lotse.Theme
+import Lotse.Models
 import Lotse.Shell
 import Lotse.TestParts
 
@@ -59,6 +61,41 @@ Item {
             keyClick(Qt.Key_Home);
             keyClick(Qt.Key_Return);
             tryCompare(theStage, "page", "artifact");
+        }
+        function test_theHeadOfAProjectSaysWhatItIs() {
+            const project = JSON.parse(theStage.ask("/api/v2.0/projects/payments"));
+            const summary = JSON.parse(theStage.ask("/api/v2.0/projects/payments/summary"));
+            go("project", { keys: payments });
+            const head = () => find(theHost, item => item.Accessible.name === "About the project");
+            tryVerify(() => head() !== null && shows(" of ", head()), 30000, "quota");
+            const words = texts(head());
+            verify(words.includes(project.metadata["public"] === "true" ? "public" : "private"), words.join());
+            verify(summary.quota.hard.storage > 0);
+            const bar = find(head(), item => String(item.Accessible.name).startsWith("Quota: ") && item.value !== undefined);
+            fuzzyCompare(bar.value, Math.min(1, summary.quota.used.storage / summary.quota.hard.storage), 0.001);
+            compare(words.includes("scans on push"), project.metadata.auto_scan === "true");
+            compare(words.some(word => word.startsWith("blocks ")), project.metadata.prevent_vul === "true");
+            compare(words.includes("requires signature"), project.metadata.enable_content_trust === "true" || project.metadata.enable_content_trust_cosign === "true");
+            verify(words.some(word => /scans on push|^blocks |requires signature/.test(word)), "the demo has policies: " + words.join());
+            for (const button of ["Findings", "Access", "History", "Retention"])
+                verify(named(button, head()) !== null, button);
+        }
+        function test_quotasSayWhatTheyAreInTotal() {
+            go("quotas");
+            tryVerify(() => rows("quotas") > 1 && !table("quotas").model.loading, 30000);
+            const model = table("quotas").model;
+            const sum = JSON.parse(theStage.ask("/api/v2.0/quotas?page=1&page_size=100")).reduce((all, quota) => all + quota.used.storage, 0);
+            verify(sum > 0);
+            tryVerify(() => shows(Format.bytes(sum)), 15000, "all of it: " + Format.bytes(sum));
+            const bars = find(theHost, item => item.plot !== undefined && item.title === "Storage by project");
+            verify(bars !== null && bars.rows.length > 1);
+            tryVerify(() => /^Volume: .* of .* free/.test(bars.summary), 15000, bars.summary);
+            // By what was recorded of their use.
+            verify(table("quotas").arrangement.columns.some(column => column.id === "forecast"));
+            let known = 0;
+            for (let row = 0; row < model.rowCount(); ++row)
+                known += model.rowFacts(model.rowKey(row)).some(fact => fact.id === "forecast" && fact.value !== "") ? 1 : 0;
+            verify(known > 0, "when each is full, or why that is not known");
         }
         function test_rowOpens_data() {
             return [

@@ -63,6 +63,29 @@ Item {
             if (row.opens === "security-findings")
                 verify(theStage.app.navigator.params.keys.q.startsWith("severity="), "the bar's own findings");
         }
+        // No zero, no empty word and no scale stands where the registry has not answered yet.
+        function test_nothingIsSaidBeforeTheAnswer() {
+            settle();
+            theStage.app.navigator.open("accounts", {});
+            for (const path of ["/statistics", "/security/summary", "/auditlog-exts", "/quotas", "/projects"])
+                theStage.direct(path, "hold");
+            go("overview", { anew: true }); // no page that was read before
+            tryVerify(() => chart("Activity over 14 days") !== null && chart("Activity over 14 days").plot !== null, 15000);
+            waitForRendering(theHost);
+            for (const text of texts(theHost))
+                verify(!/(^|[^0-9.,])0([^0-9.,]|$)|No data|No visible|No problems/.test(text), text);
+            for (const title of ["Findings by severity", "Storage by project", "Activity over 14 days"]) {
+                compare(chart(title).rows.length, 0, title);
+                verify(shows("Reading", chart(title)), title);
+            }
+            const cards = [];
+            find(theHost, item => { if (item.objectName === "overviewNumber") cards.push(item); return false; });
+            verify(cards.length >= 2);
+            cards.forEach(card => compare(card.number, "…", card.words));
+            theStage.undirect();
+            tryVerify(() => cards.every(card => card.number !== "…"), 30000, "and the numbers come");
+            drawn("Activity over 14 days");
+        }
         function test_attentionComesFirst() {
             const line = () => find(theHost, item => item.objectName === "attentionLine");
             tryVerify(() => line() !== null, 15000);

@@ -55,6 +55,20 @@ Item {
             tryVerify(() => page.bench.whole === 41 && !page.bench.counting && !page.bench.table.loading, 30000);
             tryVerify(() => table() !== null && table().currentKey !== "" && !page.desk.detail.loading);
         }
+        // The name of the image does not give way to columns that say less.
+        function test_theRepositoryStaysInANarrowWindow() {
+            const wide = window.width;
+            window.width = 1024;
+            Theme.zoom = 1.3;
+            settle();
+            const columns = () => table().arrangement.columns;
+            const repository = () => columns().find(column => column.id === "repository");
+            tryVerify(() => repository() !== undefined && repository().width >= 84 * Theme.zoom, 15000);
+            const end = () => columns().filter((column, at) => at <= columns().indexOf(repository())).reduce((sum, column) => sum + column.width, 0);
+            tryVerify(() => end() <= table().width + 1, 15000, "in sight: " + end() + " of " + table().width);
+            Theme.zoom = 1.0;
+            window.width = wide;
+        }
         function initTestCase() {
             stage.fill(20);
             tryVerify(() => stage.count("") === 41, 30000);

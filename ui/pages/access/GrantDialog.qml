@@ -18,7 +18,7 @@ Dialog {
     readonly property var others: visible ? matrix.holders() : []
     readonly property var like: likeWho.currentIndex > 0 ? others[likeWho.currentIndex - 1] : null // whose roles are copied
     readonly property var choices: matrix.roleChoices().filter(one => one.role > 0)
-    readonly property var projects: visible ? matrix.projectNames().filter(one => one.toLowerCase().includes(search.text.trim().toLowerCase())) : []
+    readonly property list<string> projects: visible ? matrix.projectNames().filter(one => one.toLowerCase().includes(search.text.trim().toLowerCase())) : []
     readonly property string problem: who.text.trim() === "" ? qsTr("Enter a user or a group.") : ticked.length === 0 ? qsTr("Select at least one project.") : like !== null && like.name === who.text.trim() && like.isGroup === group.checked ? qsTr("Choose another user or group to copy from.") : ""
 
     function begin(name, isGroup, project) {

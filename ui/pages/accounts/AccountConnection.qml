@@ -83,7 +83,7 @@ GridLayout {
     }
     Name { text: qsTr("Sign-in method") }
     ComboBox {
-        readonly property var words: ["password", "clisecret", "idtoken"]
+        readonly property list<string> words: ["password", "clisecret", "idtoken"]
         name: qsTr("Sign-in method")
         Layout.preferredWidth: 280
         model: [qsTr("Password or robot secret"), qsTr("Harbor CLI secret"), qsTr("Identity provider")]
@@ -111,7 +111,7 @@ GridLayout {
     Name { text: qsTr("Store secret"); visible: places.visible }
     ComboBox {
         id: places
-        readonly property var words: root.form.keychainAnswers || root.form.secretPlace === "keychain" ? ["session", "keychain", "sealed"] : ["session", "sealed"]
+        readonly property list<string> words: root.form.keychainAnswers || root.form.secretPlace === "keychain" ? ["session", "keychain", "sealed"] : ["session", "sealed"]
         readonly property var names: ({ session: qsTr("For this session"), keychain: qsTr("In the desktop keychain"), sealed: qsTr("In a file encrypted with a master password") })
         visible: root.form.wantsSecret || root.form.connection.locked
         name: qsTr("Where to store the secret")

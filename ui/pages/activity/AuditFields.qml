@@ -48,7 +48,7 @@ Item {
             onTextEdited: root.filter.toText = text
         }
         Choice {
-            readonly property var ids: [""].concat(root.trail.registries.map(one => one.id))
+            readonly property list<string> ids: [""].concat(root.trail.registries.map(one => one.id))
             visible: root.local && root.trail.registries.length > 1
             model: [qsTr("All registries")].concat(root.trail.registries.map(one => one.text))
             currentIndex: Math.max(0, ids.indexOf(root.filter.registry))
@@ -71,14 +71,14 @@ Item {
             }
         }
         Choice {
-            readonly property var words: root.wordsOf(root.trail.operations, ["create", "delete", "pull", "update", "login", "logout"])
+            readonly property list<string> words: root.wordsOf(root.trail.operations, ["create", "delete", "pull", "update", "login", "logout"])
             model: words.map(word => word === "" ? qsTr("Any operation") : word)
             currentIndex: Math.max(0, words.indexOf(root.filter.operation))
             name: qsTr("Operation")
             onActivated: index => root.filter.operation = words[index]
         }
         Choice {
-            readonly property var words: root.wordsOf(root.trail.kinds, ["artifact", "repository", "project", "user", "robot", "member", "configuration"])
+            readonly property list<string> words: root.wordsOf(root.trail.kinds, ["artifact", "repository", "project", "user", "robot", "member", "configuration"])
             model: words.map(word => word === "" ? qsTr("Any resource type") : word)
             currentIndex: Math.max(0, words.indexOf(root.filter.resourceType))
             name: qsTr("Resource type")
@@ -86,13 +86,13 @@ Item {
         }
         Choice {
             model: [qsTr("Any result"), qsTr("Success"), qsTr("Failed")]
-            readonly property var words: ["", "true", "false"]
+            readonly property list<string> words: ["", "true", "false"]
             currentIndex: Math.max(0, words.indexOf(root.filter.result))
             name: qsTr("Result")
             onActivated: index => root.filter.result = words[index]
         }
         Choice {
-            readonly property var words: [""].concat(root.trail.projects)
+            readonly property list<string> words: [""].concat(root.trail.projects)
             visible: root.local && root.trail.projects.length > 0
             model: words.map(word => word === "" ? qsTr("Any project") : word)
             currentIndex: Math.max(0, words.indexOf(root.filter.project))

@@ -11,7 +11,7 @@ Flow {
     id: root
 
     required property AuditFilter filter
-    property var without: [] // ids that do not count here
+    property list<string> without: [] // ids that do not count here
     readonly property var shown: filter.inForce.filter(one => !without.includes(one.id))
 
     spacing: Theme.s

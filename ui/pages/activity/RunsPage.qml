@@ -155,9 +155,8 @@ FocusScope {
                     ResourceTable {
                         id: lower
                         SplitView.preferredWidth: root.width * 0.46; SplitView.minimumWidth: 260
-                        model: runs
-                        tableId: root.kinds.runs
-                        settings: root.app.settings
+                        model: runs; tableId: root.kinds.runs
+                        settings: root.app.settings; titled: true
                         name: qsTr("Runs")
                         emptyTitle: upper.currentKey === "" ? qsTr("Select a policy to see its runs") : qsTr("No runs yet")
                         onOpened: third.forceActiveFocus()
@@ -172,7 +171,7 @@ FocusScope {
                             SplitView.fillHeight: true
                             model: root.hasRun ? tasks : null
                             tableId: root.kinds.tasks
-                            settings: root.app.settings
+                            settings: root.app.settings; titled: true
                             name: qsTr("Tasks")
                             emptyTitle: qsTr("This run had no tasks")
                             onOpened: key => root.openLog(key)

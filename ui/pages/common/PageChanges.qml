@@ -22,7 +22,7 @@ RowLayout {
     readonly property var stagedCells: rowChanges.stagedCells // for the table's cells
     property RunDialog dialog: null // made with the first job
     property string problem // why something was refused, until the next
-    readonly property var many: ["project", "project-scanner", "label", "replication-policy", "webhook"] // forms for several at once
+    readonly property list<string> many: ["project", "project-scanner", "label", "replication-policy", "webhook"] // forms for several at once
 
     // The details are of one row; where it is one of several selected, their buttons mean all of them, and say so.
     readonly property int reach: view.selectedCount > 1 && view.selectedKeys.includes(view.currentKey) ? view.selectedCount : 1

@@ -17,7 +17,7 @@ ColumnLayout {
     property bool single: false
     property string problem
     property var notes: ({})
-    readonly property var shown: projects.filter(one => one.toLowerCase().includes(search.text.trim().toLowerCase()))
+    readonly property list<string> shown: projects.filter(one => one.toLowerCase().includes(search.text.trim().toLowerCase()))
 
     signal picked(var projects)
 

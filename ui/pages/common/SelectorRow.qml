@@ -12,7 +12,7 @@ ColumnLayout {
     id: root
 
     required property string title
-    required property var words // ["matches", "excludes"]
+    required property list<string> words // ["matches", "excludes"]
     required property string decoration
     required property string pattern
     property string problem

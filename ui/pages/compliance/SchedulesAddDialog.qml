@@ -36,6 +36,8 @@ Dialog {
             close();
     }
 
+    // Said here and not by the content, whose height follows from its width.
+    implicitWidth: Math.round(650 * Theme.zoom)
     title: qsTr("Schedule a report of %1").arg(registry)
     onOpened: report.forceActiveFocus(Qt.TabFocusReason)
 
@@ -43,7 +45,6 @@ Dialog {
     FileChooser { id: keyChooser; title: qsTr("Choose the signing key"); nameFilters: [qsTr("Keys (*.p12 *.pfx *.pem)")]; onAccepted: key.text = selectedPath }
 
     contentItem: Flickable {
-        implicitWidth: Math.round(620 * Theme.zoom)
         implicitHeight: Math.min(contentHeight, Math.round(560 * Theme.zoom))
         contentHeight: form.implicitHeight + 2 * form.y
         clip: true

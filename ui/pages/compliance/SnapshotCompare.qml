@@ -16,7 +16,7 @@ FocusScope {
 
     required property Application app
     required property ConfigCompare model
-    readonly property var texts: model.choices.map(choice => choice.text)
+    readonly property list<string> texts: model.choices.map(choice => choice.text)
 
     function look(key) { model.lookAt(key); }
 
@@ -110,6 +110,7 @@ FocusScope {
             Layout.fillHeight: true
             model: root.model
             tableId: "snapshot-differences"
+            titled: true
             settings: root.app.settings
             name: qsTr("Differences")
             emptyTitle: qsTr("No differences")

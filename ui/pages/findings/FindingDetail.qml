@@ -57,11 +57,12 @@ Rectangle {
                 SeverityBadge { severity: root.finding.severity ?? "unknown" }
                 MonoLabel { Layout.fillWidth: true; text: root.finding.id ?? "" }
                 CopyButton { value: root.finding.id ?? "" }
-                ToolButton {
-                    visible: root.canAskEverywhere
-                    text: qsTr("Show in all images")
-                    onClicked: root.everywhereAsked()
-                }
+            }
+            ToolButton {
+                visible: root.lines.length > 0 && root.canAskEverywhere
+                leftPadding: 0
+                text: qsTr("Show in all images")
+                onClicked: root.everywhereAsked()
             }
             Repeater {
                 model: root.lines

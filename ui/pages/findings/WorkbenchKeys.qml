@@ -7,7 +7,7 @@ QtObject {
     id: root
 
     required property var page
-    readonly property var states: ["in_triage", "exploitable", "not_affected", "false_positive", "resolved", "risk_accepted"]
+    readonly property list<string> states: ["in_triage", "exploitable", "not_affected", "false_positive", "resolved", "risk_accepted"]
 
     function handle(event) {
         event.accepted = true;

@@ -19,7 +19,7 @@ FocusScope {
     readonly property string repository: artifact.repository
     readonly property string title: artifact.title
     readonly property var crumbs: params.crumbs ? params.crumbs : artifact.isHarbor ? [{ title: qsTr("Repositories"), page: "repositories", params: {} }, { title: repository, page: "artifacts", params: { keys: { project_name: params.keys.project_name, repository_name: params.keys.repository_name } } }] : [{ title: qsTr("Repositories"), page: "repositories", params: {} }, { title: repository, page: "oci-tags", params: { repository: repository } }]
-    readonly property var tabNames: ["findings", "layers", "sbom", "signatures", "attached", "files", "pull", "raw"]
+    readonly property list<string> tabNames: ["findings", "layers", "sbom", "signatures", "attached", "files", "pull", "raw"]
 
     property bool filesLooked: false
     readonly property bool dirty: imageEdit.open && imageEdit.dirty

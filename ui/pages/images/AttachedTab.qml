@@ -13,7 +13,7 @@ FocusScope {
     id: root
 
     required property ArtifactModels models
-    property var settings: null
+    property QtObject settings: null
     readonly property AttachedTable list: models.attached
 
     signal opened(string digest)

@@ -14,7 +14,7 @@ FocusScope {
 
     required property ArtifactModels models
     required property FileSaver saver
-    property var settings: null
+    property QtObject settings: null
     readonly property FindingsTable list: models.findings
 
     // The page of a vulnerability over all registries.
@@ -98,7 +98,7 @@ FocusScope {
             }
             FindingDetail {
                 id: detail
-                SplitView.preferredWidth: 340
+                SplitView.preferredWidth: 300
                 SplitView.minimumWidth: 220
                 finding: root.list.detail(table.currentKey)
                 canAskEverywhere: true

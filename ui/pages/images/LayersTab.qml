@@ -13,7 +13,7 @@ FocusScope {
     id: root
 
     required property ArtifactModels models
-    property var settings: null
+    property QtObject settings: null
     readonly property ImageContent content: models.content
 
     SplitView {

@@ -14,7 +14,7 @@ FocusScope {
 
     required property ArtifactModels models
     required property FileSaver saver
-    property var settings: null
+    property QtObject settings: null
     readonly property SbomTable list: models.sbom
 
     function focusSearch() { bar.focusSearch(); }

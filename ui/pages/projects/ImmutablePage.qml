@@ -18,7 +18,7 @@ FocusScope {
     required property var params
     readonly property string title: qsTr("Immutable tags")
     readonly property bool dirty: ruleEdit.open && ruleEdit.dirty
-    readonly property var chosen: table.selectedCount > 0 ? table.selectedKeys : table.currentKey !== "" ? [table.currentKey] : []
+    readonly property list<string> chosen: table.selectedCount > 0 ? table.selectedKeys : table.currentKey !== "" ? [table.currentKey] : []
     readonly property string whyNot: app.changes === null ? qsTr("This registry cannot be changed.") : app.changes.whyNot("CreateImmuRule")
     readonly property string whyNotEdit: whyNot !== "" ? whyNot : table.currentKey === "" ? qsTr("Select a rule") : ""
 
@@ -131,6 +131,7 @@ FocusScope {
                     SplitView.fillHeight: true
                     model: tags
                     tableId: "immutable-matches"
+                    titled: true
                     settings: root.app.settings
                     name: qsTr("Matching tags")
                     emptyTitle: table.currentKey === "" ? qsTr("Select a rule to see its matching tags") : qsTr("No matching tags")

@@ -19,8 +19,8 @@ FocusScope {
     readonly property string project: params.keys.project_name
     readonly property string title: project
     readonly property var crumbs: [{ title: qsTr("Projects"), page: "projects", params: {} }]
-    readonly property var kinds: ["project-repositories", "project-artifacts", "project-members", "project-robots", "immutable-rules", "webhooks", "project-labels", "project-audit", ""]
-    readonly property var names: [qsTr("Repositories"), qsTr("Artifacts"), qsTr("Members"), qsTr("Robot accounts"), qsTr("Immutable tags"), qsTr("Webhooks"), qsTr("Labels"), qsTr("Audit trail"), qsTr("Configuration")]
+    readonly property list<string> kinds: ["project-repositories", "project-artifacts", "project-members", "project-robots", "immutable-rules", "webhooks", "project-labels", "project-audit", ""]
+    readonly property list<string> names: [qsTr("Repositories"), qsTr("Artifacts"), qsTr("Members"), qsTr("Robot accounts"), qsTr("Immutable tags"), qsTr("Webhooks"), qsTr("Labels"), qsTr("Audit trail"), qsTr("Configuration")]
     readonly property bool dirty: editor.dirty
     readonly property bool configuring: kinds[tabs.currentIndex] === ""
 

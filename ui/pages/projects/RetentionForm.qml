@@ -35,7 +35,7 @@ EditPane {
         spacing: Theme.s
         ComboBox {
             id: schedule
-            readonly property var ids: ["none", "hourly", "daily", "weekly", "custom"]
+            readonly property list<string> ids: ["none", "hourly", "daily", "weekly", "custom"]
             Layout.preferredWidth: Math.round(150 * Theme.zoom)
             name: qsTr("Schedule")
             model: [qsTr("None (manual)"), qsTr("Hourly"), qsTr("Daily"), qsTr("Weekly"), qsTr("Custom")]

@@ -14,7 +14,7 @@ Rectangle {
     required property int index
     required property TrustPolicyView policy
     readonly property var demand: root.policy.rule.demands[root.index] ?? ({})
-    readonly property var types: ["https://slsa.dev/provenance/v1", "https://slsa.dev/provenance/v0.2", "https://cyclonedx.org/bom", "https://spdx.dev/Document", "https://openvex.dev/ns"]
+    readonly property list<string> types: ["https://slsa.dev/provenance/v1", "https://slsa.dev/provenance/v0.2", "https://cyclonedx.org/bom", "https://spdx.dev/Document", "https://openvex.dev/ns"]
     readonly property int known: types.indexOf(root.demand.type ?? "")
 
     function begin() { type.forceActiveFocus(Qt.TabFocusReason); }

@@ -13,7 +13,7 @@ GridLayout {
     id: root
 
     required property TrustPolicyView policy
-    readonly property var modes: [qsTr("is exactly"), qsTr("matches the expression"), qsTr("is anything")]
+    readonly property list<string> modes: [qsTr("is exactly"), qsTr("matches the expression"), qsTr("is anything")]
 
     readonly property real labelWidth: Math.round(90 * Theme.zoom)
 

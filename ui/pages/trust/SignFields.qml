@@ -13,8 +13,8 @@ ColumnLayout {
 
     required property SignForm form
     readonly property alias password: secret.text
-    readonly property var forms: form.what === "signature" ? ["bundle", "legacy", "notation"] : ["bundle", "legacy"]
-    readonly property var subjects: ["signature", "cyclonedx", "spdx", "openvex", "other"]
+    readonly property list<string> forms: form.what === "signature" ? ["bundle", "legacy", "notation"] : ["bundle", "legacy"]
+    readonly property list<string> subjects: ["signature", "cyclonedx", "spdx", "openvex", "other"]
 
     signal accepted
 
