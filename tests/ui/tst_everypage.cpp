@@ -495,7 +495,7 @@ void EveryPageTest::iconsHavePixels()
     QVERIFY(names.size() > 20);
     for (const QString &name : std::as_const(names)) {
         QSize size;
-        const QImage image = icons.requestPixmap(name + u"/112233"_s, &size, {16, 16}).toImage();
+        const QImage image = icons.requestImage(name + u"/112233"_s, &size, {16, 16});
         int drawn = 0;
         for (int y = 0; y < image.height(); ++y)
             for (int x = 0; x < image.width(); ++x)
