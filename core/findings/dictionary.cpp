@@ -74,10 +74,10 @@ std::vector<quint32> Dictionary::ranks() const
 
 void Dictionary::grow()
 {
-    // By much while it is small: each time, all texts are hashed again.
+    // By much while it is small: each time, all texts are hashed again. That of a usual report never grows.
     constexpr size_t small = 16'384;
     const size_t room = (m_ends.size() + 1) * (m_ends.size() < small ? 16 : 4);
-    size_t slotCount = 64;
+    size_t slotCount = 4096;
     while (slotCount < room)
         slotCount *= 2;
     m_slots.assign(slotCount, 0);

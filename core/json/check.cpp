@@ -197,17 +197,29 @@ private:
         return true;
     }
 
+#ifdef __SSE2__
+    // All bits of each of 16 bytes that ends a run of plain characters.
+    static __m128i stops(const char *at)
+    {
+        const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i *>(at));
+        return _mm_or_si128(
+            _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')), _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'))),
+            _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(0x1f)), bytes));
+    }
+#endif
+
     bool string()
     {
         ++m_at;
         for (;;) {
 #ifdef __SSE2__
+            while (m_end - m_at >= 32) { // long texts
+                if (_mm_movemask_epi8(_mm_or_si128(stops(m_at), stops(m_at + 16))) != 0)
+                    break;
+                m_at += 32;
+            }
             while (m_end - m_at >= 16) {
-                const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i *>(m_at));
-                const __m128i stops = _mm_or_si128(
-                    _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')), _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'))),
-                    _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(0x1f)), bytes));
-                if (const auto mask = unsigned(_mm_movemask_epi8(stops))) {
+                if (const auto mask = unsigned(_mm_movemask_epi8(stops(m_at)))) {
                     m_at += std::countr_zero(mask);
                     break;
                 }

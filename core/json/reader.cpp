@@ -88,6 +88,21 @@ Value::Kind kindOf(od::json_type type)
     return Value::Kind::Null;
 }
 
+// As it is in the text, which was checked and ends in a quote; only a name with an escape in it is copied.
+simdjson::error_code nameOf(simdjson::simdjson_result<od::field> &field, std::string_view &name)
+{
+    od::raw_json_string raw;
+    if (const auto code = field.key().get(raw))
+        return code;
+    const char *end = raw.raw();
+    while (*end != '"' && *end != '\\')
+        ++end;
+    if (*end == '\\')
+        return field.unescaped_key().get(name);
+    name = {raw.raw(), size_t(end - raw.raw())};
+    return simdjson::SUCCESS;
+}
+
 } // namespace
 
 /// What may touch the inside of a Value.
@@ -145,7 +160,7 @@ bool Value::visitMembers(detail::Callback<std::string_view, Value &> each, std::
         for (auto field : object) {
             std::string_view key;
             od::value value;
-            isFine = !field.unescaped_key().get(key) && !field.value().get(value);
+            isFine = !nameOf(field, key) && !field.value().get(value);
             if (!isFine)
                 break;
             Value lent = Reading::lend(value, *this);
@@ -181,7 +196,17 @@ bool Value::visitItems(detail::Callback<Value &> each)
 bool Value::text(std::string_view &out)
 {
     std::string_view text;
-    if (!spend(Kind::Text) || Reading::with(*this, [](auto &v) { return v.get_string(); }).get(text))
+    const bool isPlain = quoted(text) && text.find('\\') == std::string_view::npos;
+    if (!spend(Kind::Text))
+        return false;
+    if (isPlain && !m_isRoot) { // nothing to undo: it is not copied
+        od::raw_json_string raw;
+        if (static_cast<od::value *>(m_at)->get_raw_json_string().get(raw))
+            return false;
+        out = text;
+        return true;
+    }
+    if (Reading::with(*this, [](auto &v) { return v.get_string(); }).get(text))
         return false;
     out = text;
     return true;

@@ -14,11 +14,16 @@ namespace lotse::store {
 namespace {
 
 // Grown by hand: append() of a few bytes takes longer than all the rest of writing a number.
+void makeRoom(QByteArray &all, qsizetype more)
+{
+    if (all.capacity() - all.size() < more)
+        all.reserve(std::max({qsizetype(64), 2 * all.capacity(), all.size() + more}));
+}
+
 void add(QByteArray &all, QByteArrayView bytes)
 {
     const qsizetype before = all.size();
-    if (all.capacity() - before < bytes.size())
-        all.reserve(std::max({qsizetype(64), 2 * all.capacity(), before + bytes.size()}));
+    makeRoom(all, bytes.size());
     all.resize(before + bytes.size());
     if (!bytes.isEmpty())
         std::memcpy(all.data() + before, bytes.data(), size_t(bytes.size()));
@@ -28,12 +33,33 @@ void add(QByteArray &all, QByteArrayView bytes)
 
 Packer &Packer::number(quint64 value)
 {
-    char bytes[10];
-    qsizetype size = 0;
+    constexpr qsizetype most = 10;
+    const qsizetype before = m_bytes.size();
+    makeRoom(m_bytes, most);
+    m_bytes.resize(before + most);
+    char *const begin = m_bytes.data();
+    char *at = begin + before;
     for (; value >= 0x80; value >>= 7)
-        bytes[size++] = char((value & 0x7f) | 0x80);
-    bytes[size++] = char(value);
-    add(m_bytes, {bytes, size});
+        *at++ = char((value & 0x7f) | 0x80);
+    *at++ = char(value);
+    m_bytes.resize(at - begin);
+    return *this;
+}
+
+Packer &Packer::numbers(std::span<const quint32> values)
+{
+    const qsizetype before = m_bytes.size();
+    const auto most = qsizetype(values.size()) * 5;
+    makeRoom(m_bytes, most);
+    m_bytes.resize(before + most);
+    char *const begin = m_bytes.data();
+    char *at = begin + before;
+    for (quint32 value : values) {
+        for (; value >= 0x80; value >>= 7)
+            *at++ = char((value & 0x7f) | 0x80);
+        *at++ = char(value);
+    }
+    m_bytes.resize(at - begin);
     return *this;
 }
 

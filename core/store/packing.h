@@ -5,6 +5,7 @@
 #include <QByteArray>
 
 #include <initializer_list>
+#include <span>
 
 namespace lotse::store {
 
@@ -12,6 +13,8 @@ namespace lotse::store {
 class Packer {
 public:
     Packer &number(quint64 value);
+    /// Each as number() does, all at once.
+    Packer &numbers(std::span<const quint32> values);
     Packer &text(QByteArrayView bytes);
     QByteArray bytes() const { return m_bytes; }
     QByteArrayView view() const { return m_bytes; }

@@ -4,22 +4,28 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 namespace lotse::store {
+
+void Fact::addTo(Packer &packer) const
+{
+    const std::array<quint32, 21> all{vulnerability, package, version, fixVersion, severity, status, cweIds, vectorV3,
+        vectorV2, quint32(scoreV3 + 1), quint32(scoreV2 + 1), description, links, vendor, purl, vectorV4,
+        quint32(scoreV4 + 1), quint32(scoreOther + 1), scoredBy, places,
+        (isSeverityDerived ? 1U : 0U) | (isFixUnknown ? 2U : 0U)};
+    constexpr size_t always = 14;
+    // The others only where there is one: what was written before this was known stays the same fact.
+    size_t count = all.size();
+    while (count > always && all[count - 1] == 0)
+        --count;
+    packer.numbers(std::span(all).first(count));
+}
 
 QByteArrayView Fact::pack(Packer &packer) const
 {
     packer.clear();
-    for (const quint32 number : {vulnerability, package, version, fixVersion, severity, status, cweIds, vectorV3,
-             vectorV2, quint32(scoreV3 + 1), quint32(scoreV2 + 1), description, links, vendor})
-        packer.number(number);
-    // Only where there is one: what was written before this was known stays the same fact.
-    const quint32 flags = (isSeverityDerived ? 1U : 0U) | (isFixUnknown ? 2U : 0U);
-    const std::array<quint32, 7> more{
-        purl, vectorV4, quint32(scoreV4 + 1), quint32(scoreOther + 1), scoredBy, places, flags};
-    const auto last = std::find_if(more.rbegin(), more.rend(), [](quint32 number) { return number != 0; });
-    for (auto number = more.begin(); number != last.base(); ++number)
-        packer.number(*number);
+    addTo(packer);
     return packer.view();
 }
 
@@ -70,18 +76,17 @@ std::pair<int, findings::CvssVersion> Fact::applicableScore(QByteArrayView vecto
 
 std::vector<quint32> ReportDictionaries::facts(const std::vector<Fact> &facts)
 {
-    std::vector<char> bytes;
-    std::vector<size_t> ends;
+    std::vector<qsizetype> ends;
     ends.reserve(facts.size());
+    m_packer.clear();
     for (const Fact &fact : facts) {
-        const QByteArrayView packed = fact.pack(m_packer);
-        bytes.insert(bytes.end(), packed.begin(), packed.end());
-        ends.push_back(bytes.size());
+        fact.addTo(m_packer);
+        ends.push_back(m_packer.size());
     }
     std::vector<QByteArrayView> entries(facts.size());
     for (size_t i = 0; i < facts.size(); ++i) {
-        const size_t begin = i == 0 ? 0 : ends[i - 1];
-        entries[i] = {bytes.data() + begin, qsizetype(ends[i] - begin)};
+        const qsizetype begin = i == 0 ? 0 : ends[i - 1];
+        entries[i] = m_packer.view().sliced(begin, ends[i] - begin);
     }
     return m_facts.intern(entries);
 }

@@ -32,6 +32,8 @@ struct Fact {
     /// `vector` is the vector of version 3, which tells 3.0 from 3.1; `said` the severity's word.
     std::pair<int, findings::CvssVersion> applicableScore(QByteArrayView vector, QByteArrayView said) const;
 
+    /// Behind what the packer holds.
+    void addTo(Packer &packer) const;
     /// In the bytes of the packer, which are valid until it is used again.
     QByteArrayView pack(Packer &packer) const;
     /// False where the bytes are no fact.

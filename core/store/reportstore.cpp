@@ -46,13 +46,16 @@ QByteArray ReportBody::pack() const
     std::sort(sorted.begin(), sorted.end());
     sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
     packer.number(sorted.size());
+    std::vector<quint32> numbers;
+    numbers.reserve(2 * sorted.size());
     quint32 last = 0;
     for (const Line &line : sorted) {
-        packer.number(line.fact - last);
+        numbers.push_back(line.fact - last);
         if (places.size() > 1)
-            packer.number(line.where);
+            numbers.push_back(line.where);
         last = line.fact;
     }
+    packer.numbers(numbers);
     if (format != kFormat)
         packer.number(unreadable);
     if (format == kFormatWithReason)

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The page of findings over a store of a million of them (another number of images may be given): how long the thread
+// The page of findings over a store of a million of them (another number of images may be given, and then the folder of a
+// store that is there): how long the thread
 // of the window is held by anything but painting, while the filter, the pivot and the order change.
 #include "figures.h"
 #include "madeharbor.h"
@@ -77,12 +78,13 @@ int main(int argc, char **argv)
     QQuickStyle::setFallbackStyle(u"Fusion"_s);
     SystemClock clock;
     const QTemporaryDir folder;
-    if (!fill(folder.path(), argc > 1 && std::atoi(argv[1]) > 0 ? std::atoi(argv[1]) : 5000, &clock)) {
+    const QString stored = argc > 2 ? QString::fromLocal8Bit(argv[2]) : folder.path();
+    if (argc < 3 && !fill(folder.path(), argc > 1 && std::atoi(argv[1]) > 0 ? std::atoi(argv[1]) : 5000, &clock)) {
         std::fprintf(stderr, "bench_findingspage: the store was not filled\n");
         return 1;
     }
     QSettings settings(folder.filePath(u"window.ini"_s), QSettings::IniFormat);
-    FindingsService triage(store::cachePlan(folder.path()), store::decisionPlan(folder.path()), &clock);
+    FindingsService triage(store::cachePlan(stored), store::decisionPlan(folder.path()), &clock);
     ui::Application app(&settings);
     ui::Services services;
     services.clock = &clock;
@@ -96,6 +98,7 @@ int main(int argc, char **argv)
     engine.addImageProvider(u"icon"_s, new ui::IconProvider);
     engine.setInitialProperties({{u"app"_s, QVariant::fromValue(&app)}});
     engine.loadData(page);
+    print(u"of this, the page made"_s, double(opening.elapsed()), "ms");
     auto *window =
         engine.rootObjects().isEmpty() ? nullptr : qobject_cast<QQuickWindow *>(engine.rootObjects().first());
     auto *bench = window ? window->property("bench").value<models::FindingsQueryModel *>() : nullptr;
@@ -124,6 +127,7 @@ int main(int argc, char **argv)
     application.watches = false;
     printAtMost(u"events of the window's thread, p99"_s, percentile(application.events, 0.99), "ms", 16);
     printAtMost(u"the longest of them"_s, percentile(application.events, 1), "ms", 50);
+    print(application.mostWorkOf, application.mostWork, "ms of the processor");
     const auto isLong = [](double took) { return took > 16; };
     print(u"those of over 16 ms, a question"_s,
         double(std::count_if(application.events.cbegin(), application.events.cend(), isLong)) / (10 * rounds), "");

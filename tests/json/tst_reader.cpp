@@ -275,9 +275,23 @@ void TestReader::pointsIntoTheText()
             std::string_view plain;
             QVERIFY(value.text(plain));
             QCOMPARE(plain, key == "id" ? std::string_view("CVE-1") : inside);
+            QCOMPARE(isInside(plain), key != "id"); // what has no escape is not copied
+            QCOMPARE(isInside(key), true);
         });
     });
     QVERIFY(!error);
+    // A name may have an escape, too.
+    QByteArrayList read;
+    const QByteArray escaped(R"({"i\u0064":"a","b\\":"c\"d","e":"\\"})");
+    const Error none = json::visit(escaped, [&](Value &root) {
+        root.members([&](std::string_view key, Value &value) {
+            std::string_view said;
+            QVERIFY(value.text(said));
+            read << QByteArray(key.data(), qsizetype(key.size())) << QByteArray(said.data(), qsizetype(said.size()));
+        });
+    });
+    QVERIFY(!none);
+    QCOMPARE(read, (QByteArrayList{"id", "a", "b\\", "c\"d", "e", "\\"}));
 }
 
 QTEST_GUILESS_MAIN(TestReader)

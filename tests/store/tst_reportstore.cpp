@@ -124,6 +124,15 @@ void TestReportStore::packsNumbersAndTexts()
         QCOMPARE(unpacker.text().toByteArray(), QByteArray::number(number));
     }
     QVERIFY(unpacker.ok() && unpacker.atEnd());
+    // All at once they are the same bytes, behind what is there.
+    const std::vector<quint32> small{0, 1, 127, 128, 16383, 16384, 0x1fffff, 0xffffffff};
+    Packer one;
+    Packer atOnce;
+    one.text("before");
+    atOnce.text("before").numbers(small).numbers({});
+    for (const quint32 number : small)
+        one.number(number);
+    QCOMPARE(atOnce.bytes(), one.bytes());
     // Of any length, on any room, also after a copy was handed out and after clear().
     QByteArray expected;
     for (int round = 0; round < 2; ++round) {

@@ -18,7 +18,9 @@
 #include <QApplication>
 #include <QDirIterator>
 #include <QMultiHash>
+#include <QMutex>
 #include <QPointer>
+#include <QQmlAbstractUrlInterceptor>
 #include <QQmlComponent>
 #include <QQmlEngine>
 #include <QQuickWindow>
@@ -41,6 +43,27 @@ bool isLong(const QString &text)
     return text.contains(LongWords::mark);
 }
 
+/// The names of the files that an engine reads; it asks from threads of its own.
+class FilesRead : public QQmlAbstractUrlInterceptor {
+public:
+    QUrl intercept(const QUrl &url, DataType type) override
+    {
+        const QMutexLocker locker(&m_mutex);
+        if (type == QmlFile && url.path().startsWith(u"/qt/qml/Lotse/"_s))
+            m_names.insert(url.fileName());
+        return url;
+    }
+    QSet<QString> names()
+    {
+        const QMutexLocker locker(&m_mutex);
+        return m_names;
+    }
+
+private:
+    QMutex m_mutex;
+    QSet<QString> m_names;
+};
+
 } // namespace
 
 /**
@@ -61,6 +84,8 @@ class EveryPageTest : public QObject {
     std::unique_ptr<SyncScheduler> m_syncs;
     std::unique_ptr<TrustRuns> m_trust;
     std::unique_ptr<QSettings> m_settings;
+    FilesRead m_files;
+    QSet<QString> m_filesOfTheFrame;
     std::unique_ptr<Frame> m_frame;
     std::unique_ptr<SessionViews> m_views;
     QSet<QString> m_told; ///< of the frame around the pages, which is the same each time
@@ -78,6 +103,7 @@ class EveryPageTest : public QObject {
 private slots:
     void initTestCase();
     void cleanupTestCase();
+    void theFrameReadsWhatItShows();
     void everyWordIsLonger_data();
     void everyWordIsLonger();
     void findsWhatIsCut_data();
@@ -88,6 +114,7 @@ private slots:
     void dialogsShowTheirTexts();
     void tabsChangeUnderASelection_data();
     void tabsChangeUnderASelection();
+    void theDockShowsItsPanels();
     void theLockHidesEverything();
     void keysOpenSettingsAndHelp();
     void keysOpenThePaletteAndTheSheet();
@@ -136,7 +163,9 @@ void EveryPageTest::initTestCase()
     Session *demo = m_sessions->adopt(demoSession(&m_clock));
     demo->open();
     app().show(demo->account().id);
+    m_frame->engine().addUrlInterceptor(&m_files);
     QVERIFY(m_frame->start());
+    m_filesOfTheFrame = m_files.names();
     m_frame->window()->resize(1280, 800);
     QTRY_VERIFY_WITH_TIMEOUT(demo->state() == Session::State::Online, 30'000);
 }
@@ -149,6 +178,14 @@ void EveryPageTest::cleanupTestCase()
     m_syncs.reset();
     m_triage.reset();
     m_sessions.reset();
+}
+
+// What is named in a file is read with it: before the first frame that is what the frame shows, and no more.
+void EveryPageTest::theFrameReadsWhatItShows()
+{
+    QVERIFY(m_filesOfTheFrame.contains(u"Rail.qml"_s));
+    for (const QString &other : {u"Dialog.qml"_s, u"Menu.qml"_s, u"TextField.qml"_s, u"ResourceTable.qml"_s})
+        QVERIFY2(!m_filesOfTheFrame.contains(other), qPrintable(other));
 }
 
 void EveryPageTest::everyWordIsLonger_data()
@@ -301,6 +338,23 @@ void EveryPageTest::tabsChangeUnderASelection()
         }
     }
     QTRY_COMPARE_WITH_TIMEOUT(app().requests()->running(), 0, 30'000);
+}
+
+void EveryPageTest::theDockShowsItsPanels()
+{
+    auto *dock = m_frame->window()->findChild<QQuickItem *>(u"dock"_s);
+    QVERIFY(dock);
+    auto *body = dock->findChild<QQuickItem *>(u"dockBody"_s);
+    QVERIFY(body);
+    const auto panel = [body] { return body->property("item").value<QQuickItem *>(); };
+    for (const int tab : {0, 1, 2, 3}) {
+        QMetaObject::invokeMethod(dock, "choose", Q_ARG(QVariant, tab));
+        QVERIFY(QQuickTest::qWaitForPolish(m_frame->window(), 20'000));
+        QVERIFY(panel());
+        QVERIFY(panel()->isVisible() && panel()->height() > 90 && panel()->width() > 400);
+    }
+    QMetaObject::invokeMethod(dock, "choose", Q_ARG(QVariant, 3)); // folds it
+    QVERIFY(!panel());
 }
 
 void EveryPageTest::theLockHidesEverything()
@@ -503,7 +557,7 @@ void EveryPageTest::iconsHavePixels()
     QVERIFY(names.size() > 20);
     for (const QString &name : std::as_const(names)) {
         QSize size;
-        const QImage image = icons.requestPixmap(name + u"/112233"_s, &size, {16, 16}).toImage();
+        const QImage image = icons.requestImage(name + u"/112233"_s, &size, {16, 16});
         int drawn = 0;
         for (int y = 0; y < image.height(); ++y)
             for (int x = 0; x < image.width(); ++x)

@@ -36,31 +36,38 @@ FocusScope {
     Loader {
         anchors.fill: parent
         // It stays while the file is opened and the registry is asked, so that its field keeps the keys on an error.
-        active: root.visible && root.sealed
-        focus: active
-        sourceComponent: SealedEntry { app: root.app }
+        readonly property bool wanted: root.visible && root.sealed
+        focus: wanted
+        onWantedChanged: {
+            if (wanted)
+                setSource("SealedEntry.qml", { app: root.app });
+            else
+                source = "";
+        }
     }
-    StateView {
+    Lazy {
         anchors.fill: parent
-        visible: !root.connecting && !root.sealed
-        kind: root.registry && root.registry.needsSignIn ? "info" : "error"
-        title: root.registry ? root.registry.sentence : ""
-        actionText: !root.registry ? "" : root.registry.keyChanged ? qsTr("Compare the keys…") : root.registry.needsSignIn ? qsTr("Sign in…") : qsTr("Try again")
-        onActed: root.act()
-        buttons: [
-            Button {
-                visible: root.registry !== null && !root.registry.demo
-                text: qsTr("Edit account…")
-                onClicked: root.edit({})
-            },
-            Button {
-                // Where TLS works but the certificate does not, giving up TLS mends nothing.
-                visible: root.failed && !root.registry.certificateRefused
-                kind: "flat"
-                text: root.encrypted ? qsTr("Try http instead…") : qsTr("Try https instead…")
-                reason: root.encrypted ? qsTr("Opens the account with an unencrypted address; nothing is sent until you confirm.") : ""
-                onClicked: root.edit({ url: root.encrypted ? root.registry.url.replace("https:", "http:") : root.registry.url.replace("http:", "https:") })
-            }
-        ]
+        wanted: !root.connecting && !root.sealed
+        sourceComponent: StateView {
+            kind: root.registry && root.registry.needsSignIn ? "info" : "error"
+            title: root.registry ? root.registry.sentence : ""
+            actionText: !root.registry ? "" : root.registry.keyChanged ? qsTr("Compare the keys…") : root.registry.needsSignIn ? qsTr("Sign in…") : qsTr("Try again")
+            onActed: root.act()
+            buttons: [
+                Button {
+                    visible: root.registry !== null && !root.registry.demo
+                    text: qsTr("Edit account…")
+                    onClicked: root.edit({})
+                },
+                Button {
+                    // Where TLS works but the certificate does not, giving up TLS mends nothing.
+                    visible: root.failed && !root.registry.certificateRefused
+                    kind: "flat"
+                    text: root.encrypted ? qsTr("Try http instead…") : qsTr("Try https instead…")
+                    reason: root.encrypted ? qsTr("Opens the account with an unencrypted address; nothing is sent until you confirm.") : ""
+                    onClicked: root.edit({ url: root.encrypted ? root.registry.url.replace("https:", "http:") : root.registry.url.replace("http:", "https:") })
+                }
+            ]
+        }
     }
 }

@@ -6,8 +6,8 @@ import Lotse.Theme
 import Lotse.Controls
 import Lotse.Shell
 
-// Jobs, requests and problems at the foot of the window; its head stays when it is folded.
-// No bound components here: a Loader of Qt 6.4 cannot make them.
+// Jobs, requests, problems and changes at the foot of the window; its head stays when it is folded. A panel is made from
+// its file: a component that is named here would be read with all that it is made of before the first frame.
 Rectangle {
     id: root
     objectName: "dock"
@@ -19,6 +19,7 @@ Rectangle {
     signal reviewAsked
 
     readonly property bool expanded: current >= 0
+    readonly property var panels: ["JobsPanel.qml", "RequestsPanel.qml", "ProblemsPanel.qml", "ChangesPanel.qml"]
 
     function toggle() { choose(expanded ? -1 : last); }
     function choose(tab) {
@@ -32,6 +33,12 @@ Rectangle {
     color: Theme.window
     Accessible.role: Accessible.Pane
     Accessible.name: qsTr("Panel")
+    onCurrentChanged: {
+        if (current >= 0)
+            body.setSource(panels[current], { app: root.app });
+        else
+            body.source = "";
+    }
     Component.onCompleted: current = app.remembered("dock", -1)
 
     Rectangle {
@@ -91,31 +98,16 @@ Rectangle {
     }
     Loader {
         id: body
+        objectName: "dockBody"
         property int wanted: root.app.remembered("dockHeight", 200)
         y: head.height
         width: parent.width
         height: parent.height - y
-        active: root.expanded
-        sourceComponent: [jobs, requests, problems, changes][root.current]
         onWantedChanged: root.app.remember("dockHeight", wanted)
     }
-    Component {
-        id: jobs
-        JobsPanel { app: root.app }
-    }
-    Component {
-        id: requests
-        RequestsPanel { app: root.app }
-    }
-    Component {
-        id: problems
-        ProblemsPanel { app: root.app }
-    }
-    Component {
-        id: changes
-        ChangesPanel {
-            app: root.app
-            onReviewAsked: root.reviewAsked()
-        }
+    Connections {
+        target: body.item
+        ignoreUnknownSignals: true
+        function onReviewAsked() { root.reviewAsked(); }
     }
 }

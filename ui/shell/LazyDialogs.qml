@@ -3,48 +3,29 @@
 import QtQuick
 import Lotse.Shell
 
-// What stands above the window when it is asked for, and is made only then: the first frame does not wait for it.
-// No bound components here: a Loader of Qt 6.4 cannot make them.
+// What stands above the window when it is asked for, and is made only then, from its file: a component that is named here
+// would be read with all that it is made of before the first frame.
 Item {
     id: root
 
     required property Application app
 
-    function summon(loader) {
-        loader.active = true;
-        loader.item.open();
+    function made(loader, file, given) {
+        if (loader.item === null)
+            loader.setSource(file, given);
+        return loader.item;
     }
-    function openPalette() { summon(palette); }
-    function openSheet() { summon(sheet); }
-    function openReview() { summon(review); }
-    function showSecret(holder, text) {
-        secret.active = true;
-        secret.item.add(holder, text);
-    }
+    function openPalette() { made(palette, "PaletteDialog.qml", { app: root.app }).open(); }
+    function openSheet() { made(sheet, "ShortcutSheet.qml", {}).open(); }
+    function openReview() { made(review, "ReviewDialog.qml", { app: root.app }).open(); }
+    function showSecret(holder, text) { made(secret, "SecretDialog.qml", { app: root.app }).add(holder, text); }
 
     Connections {
         target: root.app.changes
         function onSecretShown(holder, text) { root.showSecret(holder, text); }
     }
-    Loader {
-        id: review
-        active: false
-        sourceComponent: ReviewDialog { app: root.app }
-    }
-    Loader {
-        id: secret
-        active: false
-        sourceComponent: SecretDialog { app: root.app }
-    }
-
-    Loader {
-        id: palette
-        active: false
-        sourceComponent: PaletteDialog { app: root.app }
-    }
-    Loader {
-        id: sheet
-        active: false
-        sourceComponent: ShortcutSheet {}
-    }
+    Loader { id: review }
+    Loader { id: secret }
+    Loader { id: palette }
+    Loader { id: sheet }
 }

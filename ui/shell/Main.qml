@@ -16,6 +16,7 @@ T.ApplicationWindow {
 
     required property Application app
     readonly property bool ready: host.ready
+    readonly property bool covered: app.screenLock !== null && app.screenLock.locked
 
     function showSearch() { host.focusSearch(); }
 
@@ -25,10 +26,14 @@ T.ApplicationWindow {
     minimumWidth: 1024
     minimumHeight: 600
     visibility: app.remembered("maximised", false) ? Window.Maximized : Window.Windowed
-    title: app.screenLock && app.screenLock.locked ? "Lotse" : app.registry ? app.registry.name + " – Lotse" : "Lotse"
+    title: covered ? "Lotse" : app.registry ? app.registry.name + " – Lotse" : "Lotse"
     color: Theme.window
     font: Theme.baseFont
 
+    onCoveredChanged: {
+        if (covered && cover.item === null)
+            cover.setSource("LockPage.qml", { app: root.app });
+    }
     onClosing: close => {
         app.remember("maximised", visibility === Window.Maximized);
         if (visibility === Window.Windowed) {
@@ -37,7 +42,7 @@ T.ApplicationWindow {
         }
         app.keepPlace();
         // Behind the lock nothing can be asked.
-        close.accepted = cover.visible || app.navigator.mayQuit();
+        close.accepted = root.covered || app.navigator.mayQuit();
     }
 
     Binding {
@@ -52,7 +57,7 @@ T.ApplicationWindow {
     ColumnLayout {
         anchors.fill: parent
         spacing: 0
-        visible: !cover.visible
+        visible: !root.covered
 
         RowLayout {
             Layout.fillWidth: true
@@ -105,10 +110,7 @@ T.ApplicationWindow {
         id: summoned
         app: root.app
     }
-    LockPage {
-        id: cover
-        app: root.app
-    }
+    Loader { id: cover }
     Connections {
         target: root.app.screenLock
         function onLockedNow() { Clipboard.forgetSecret(); }

@@ -111,7 +111,11 @@ Rectangle {
     Connections {
         target: root.app.navigator
         function onChanged() { root.show(); }
-        function onAskedToLeave() { question.active = true; question.item.open(); }
+        function onAskedToLeave() {
+            if (question.item === null)
+                question.setSource("LeaveDialog.qml", { navigator: root.app.navigator });
+            question.item.open();
+        }
         function onHeldChanged() { if (!root.app.navigator.held && question.item) question.item.close(); }
     }
     Connections {
@@ -165,9 +169,6 @@ Rectangle {
         text: qsTr("This page is not available. Press Alt+Left to go back.")
         secondary: true
     }
-    Loader {
-        id: question
-        active: false
-        sourceComponent: LeaveDialog { navigator: root.app.navigator }
-    }
+    // From its file, like all that the first frame does not show.
+    Loader { id: question }
 }

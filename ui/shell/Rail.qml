@@ -56,7 +56,11 @@ Rectangle {
             production: registry.production
             current: root.app.registry === registry
             onClicked: root.app.show(registry.id)
-            onMenuAsked: menu.openFor(registry, tile)
+            onMenuAsked: {
+                if (menu.item === null)
+                    menu.setSource("RailMenu.qml", { app: root.app });
+                menu.item.openFor(registry, tile);
+            }
         }
     }
     RailTile {
@@ -66,10 +70,8 @@ Rectangle {
         quiet: true
         onClicked: root.app.navigator.open("account", {})
     }
-    RailMenu {
-        id: menu
-        app: root.app
-    }
+    // From its file, like all that the first frame does not show.
+    Loader { id: menu }
     Rectangle {
         anchors.right: parent.right
         width: 1

@@ -85,11 +85,15 @@ T.AbstractButton {
         FocusRing { shown: root.visualFocus; radius: 10 }
     }
     TapHandler { acceptedButtons: Qt.RightButton; onTapped: root.menuAsked() }
-    HoverHandler { id: over }
-    ToolTip {
-        x: root.width + Theme.s
-        y: 4
-        visible: over.hovered
-        text: root.hint
+    HoverHandler { id: over; onHoveredChanged: if (hovered) tip.active = true }
+    Loader {
+        id: tip
+        active: false
+        sourceComponent: ToolTip {
+            x: root.width + Theme.s
+            y: 4
+            visible: over.hovered
+            text: root.hint
+        }
     }
 }

@@ -36,12 +36,14 @@ T.AbstractButton {
     Keys.onUpPressed: nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
 
     contentItem: Item {
-        Icon {
+        Lazy {
             x: Theme.s
-            visible: root.iconName !== ""
-            name: root.iconName
             anchors.verticalCenter: parent.verticalCenter
-            colour: !root.enabled ? Theme.textDisabled : root.current || root.strong ? Theme.accent : Theme.textSecondary
+            wanted: root.iconName !== ""
+            sourceComponent: Icon {
+                name: root.iconName
+                colour: !root.enabled ? Theme.textDisabled : root.current || root.strong ? Theme.accent : Theme.textSecondary
+            }
         }
         Text {
             x: Theme.s + Theme.iconSize + Theme.s
@@ -54,12 +56,14 @@ T.AbstractButton {
             verticalAlignment: Text.AlignVCenter
             elide: Text.ElideRight
         }
-        Icon {
+        Lazy {
             anchors { right: parent.right; rightMargin: Theme.s; verticalCenter: parent.verticalCenter }
-            visible: !root.enabled
-            name: "object-locked"
-            size: 12
-            colour: Theme.textDisabled
+            wanted: !root.enabled
+            sourceComponent: Icon {
+                name: "object-locked"
+                size: 12
+                colour: Theme.textDisabled
+            }
         }
     }
     background: Rectangle {

@@ -22,23 +22,25 @@ Rectangle {
     implicitHeight: row.implicitHeight + Theme.s
     color: Theme.soft(again ? Theme.accent : Theme.warning)
     Accessible.role: Accessible.AlertMessage
-    Accessible.name: said.text
+    Accessible.name: isThere ? list.notice : ""
 
-    RowLayout {
+    Lazy {
         id: row
         anchors { left: parent.left; right: parent.right; leftMargin: Theme.m; rightMargin: Theme.s; verticalCenter: parent.verticalCenter }
-        spacing: Theme.s
-        StateDot { condition: root.again ? "running" : "warning" }
-        Label {
-            id: said
-            Layout.fillWidth: true
-            text: root.isThere ? root.list.notice : ""
-            wrapMode: Text.Wrap
-            maximumLineCount: 3
+        wanted: root.isThere
+        sourceComponent: RowLayout {
+            spacing: Theme.s
+            StateDot { condition: root.again ? "running" : "warning" }
+            Label {
+                Layout.fillWidth: true
+                text: root.isThere ? root.list.notice : ""
+                wrapMode: Text.Wrap
+                maximumLineCount: 3
+            }
+            ToolButton { visible: root.again; text: qsTr("Review…"); onClicked: root.reviewAsked() }
+            ToolButton { visible: root.again && root.list.canTakeBack; text: qsTr("Undo"); reason: qsTr("Last staged edit (Ctrl+Z)"); onClicked: root.list.takeBack() }
+            ToolButton { visible: root.again; text: qsTr("Discard all"); enabled: visible && !root.list.running; onClicked: root.list.discard() }
+            IconButton { text: qsTr("Close"); icon.name: "dialog-close"; onClicked: root.list.dismissNotice() }
         }
-        ToolButton { visible: root.again; text: qsTr("Review…"); onClicked: root.reviewAsked() }
-        ToolButton { visible: root.again && root.list.canTakeBack; text: qsTr("Undo"); reason: qsTr("Last staged edit (Ctrl+Z)"); onClicked: root.list.takeBack() }
-        ToolButton { visible: root.again; text: qsTr("Discard all"); enabled: visible && !root.list.running; onClicked: root.list.discard() }
-        IconButton { text: qsTr("Close"); icon.name: "dialog-close"; onClicked: root.list.dismissNotice() }
     }
 }

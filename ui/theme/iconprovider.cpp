@@ -8,13 +8,14 @@
 #include <QIcon>
 #include <QPainter>
 #include <QStandardPaths>
+#include <QSvgRenderer>
 
 using namespace Qt::StringLiterals;
 
 namespace lotse::ui {
 
 IconProvider::IconProvider()
-    : QQuickImageProvider(QQuickImageProvider::Pixmap)
+    : QQuickImageProvider(QQuickImageProvider::Image)
 {
     QIcon::setFallbackThemeName(u"breeze"_s);
     // Not every platform plugin names the places of icon themes.
@@ -28,41 +29,62 @@ IconProvider::IconProvider()
         QIcon::setThemeName(u"breeze"_s);
 }
 
-// Ours, else the theme's drawing in one colour: at other sizes than 16 a theme may hold a picture in many.
-static QIcon iconOf(const QString &name)
+// The file of a drawing in one colour: ours, else that of the theme; empty where there is none. Looked for in the
+// folders that hold all that the window shows: Qt's own way reads the whole index of each theme first. At other sizes
+// than 16 a theme may hold a picture in many colours.
+static QString fileOf(const QString &name)
 {
     static const QStringList folders = [] {
         QStringList out{u":/lotse/icons/"_s};
-        for (const QString &theme : {QIcon::themeName(), QIcon::fallbackThemeName()}) {
-            for (const QString &place : QIcon::themeSearchPaths()) {
-                const QString folder = place + u'/' + theme + u"/actions/16/"_s;
-                if (QFileInfo::exists(folder) && !out.contains(folder))
-                    out.append(folder);
+        for (const QString &kind : {u"actions/16/"_s, u"devices/16/"_s, u"status/16/"_s, u"actions/symbolic/"_s,
+                 u"devices/symbolic/"_s, u"status/symbolic/"_s}) {
+            for (const QString &theme : {QIcon::themeName(), QIcon::fallbackThemeName()}) {
+                for (const QString &place : QIcon::themeSearchPaths()) {
+                    const QString folder = place + u'/' + theme + u'/' + kind;
+                    if (QFileInfo::exists(folder) && !out.contains(folder))
+                        out.append(folder);
+                }
             }
         }
         return out;
     }();
     for (const QString &folder : folders) {
-        if (const QString file = folder + name + u".svg"_s; QFile::exists(file))
-            return QIcon(file);
+        if (QString file = folder + name + u".svg"_s; QFile::exists(file))
+            return file;
     }
-    return QIcon::fromTheme(name);
+    return {};
 }
 
-QPixmap IconProvider::requestPixmap(const QString &id, QSize *size, const QSize &requestedSize)
+static QIcon iconOf(const QString &name)
+{
+    const QString file = fileOf(name);
+    return file.isEmpty() ? QIcon::fromTheme(name) : QIcon(file);
+}
+
+// In the middle of a square, as large as it fits.
+static QImage shapeOf(const QString &name, int extent)
+{
+    QImage image(extent, extent, QImage::Format_ARGB32_Premultiplied);
+    image.fill(Qt::transparent);
+    QPainter painter(&image);
+    if (const QString file = fileOf(name); !file.isEmpty()) {
+        QSvgRenderer drawing(file);
+        const QSizeF size = QSizeF(drawing.defaultSize()).scaled(extent, extent, Qt::KeepAspectRatio);
+        drawing.render(&painter, QRectF({(extent - size.width()) / 2, (extent - size.height()) / 2}, size));
+    } else {
+        const QPixmap shape = QIcon::fromTheme(name).pixmap(QSize(extent, extent), 1.0);
+        painter.drawPixmap((extent - shape.width()) / 2, (extent - shape.height()) / 2, shape);
+    }
+    return image;
+}
+
+QImage IconProvider::requestImage(const QString &id, QSize *size, const QSize &requestedSize)
 {
     const auto slash = id.indexOf(u'/');
-    const QString name = id.left(slash);
     const QColor colour(u"#"_s + id.mid(slash + 1));
-    const int extent = requestedSize.width() > 0 ? requestedSize.width() : 16;
-
-    const QIcon icon = iconOf(name);
-    QPixmap shape = icon.pixmap(QSize(extent, extent), 1.0);
-    QPixmap picture(extent, extent);
-    picture.fill(Qt::transparent);
-    if (!shape.isNull()) {
+    QImage picture = shapeOf(id.left(slash), requestedSize.width() > 0 ? requestedSize.width() : 16);
+    {
         QPainter painter(&picture);
-        painter.drawPixmap((extent - shape.width()) / 2, (extent - shape.height()) / 2, shape);
         painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
         painter.fillRect(picture.rect(), colour);
     }

@@ -14,7 +14,7 @@ namespace lotse::ui {
 class IconProvider : public QQuickImageProvider {
 public:
     IconProvider();
-    QPixmap requestPixmap(const QString &id, QSize *size, const QSize &requestedSize) override;
+    QImage requestImage(const QString &id, QSize *size, const QSize &requestedSize) override;
 
     /// What keeps icons from being drawn, for people; empty where they are: Qt draws SVG by a plugin that some systems
     /// package by itself.

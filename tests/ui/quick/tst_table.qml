@@ -52,6 +52,18 @@ Item {
             waitForRendering(table);
         }
 
+        function test_otherFactsAreFilledIntoTheLines() {
+            const grid = createTemporaryQmlObject("import Lotse.Patterns; FactGrid { width: 400; facts: [{ name: 'a', value: '1' }, { name: 'b', value: '2' }, { name: 'none', value: '' }] }", testCase.parent);
+            const lines = () => Array.from(grid.children).filter(one => one.fact !== undefined && one.visible);
+            compare(lines().map(one => one.fact.name), ["a", "b"]);
+            const first = lines()[0];
+            grid.facts = [{ name: "c", value: "3" }];
+            compare(lines().map(one => one.fact.value), ["3"]);
+            verify(lines()[0] === first);
+            grid.facts = [{ name: "d", value: "4", copy: true }, { name: "e", value: "5", condition: "ok" }, { name: "f", value: "6" }];
+            compare(lines().map(one => one.fact.name), ["d", "e", "f"]);
+            verify(lines()[0] === first);
+        }
         function test_keysMove() {
             keyClick(Qt.Key_Down);
             compare(table.currentKey, "ship-1");

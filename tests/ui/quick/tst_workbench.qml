@@ -21,6 +21,7 @@ Item {
         anchors.fill: parent
         focus: true
     }
+    Component { id: imagesAlone; FindingImages { width: 300; step: 3 } }
     SignalSpy { id: navigated; target: stage.app.navigator; signalName: "changed" }
 
     TestCase {
@@ -94,6 +95,24 @@ Item {
             compare(page.desk.detail.finding.title, "CVE-2026-1");
             tryVerify(() => shows("41"));
             tryVerify(() => shows("occurrences"));
+        }
+        function test_imagesAreMadeAsTheyAreLookedAt() {
+            page.bench.text = "cve:CVE-2026-7";
+            tryVerify(() => page.desk.detail.images.length === 20 && !page.desk.detail.loading);
+            const all = page.desk.detail.images.length;
+            const shown = item => Array.from(item.children).filter(one => one.image !== undefined && one.visible).length;
+            const alone = createTemporaryObject(imagesAlone, page, { detail: page.desk.detail });
+            tryVerify(() => shown(alone) === 3);
+            tryVerify(() => !alone.growing);
+            alone.more();
+            compare(shown(alone), 6);
+            // In the pane, all of them are there at the end of it.
+            const inPane = find(page, one => one.growing !== undefined && one !== alone);
+            const view = find(page, one => one.look !== undefined && one.contentY !== undefined);
+            tryVerify(() => {
+                view.contentY = Math.max(0, view.contentHeight - view.height);
+                return shown(inPane) === all;
+            });
         }
         function test_movesByHand() {
             const first = table().currentKey;

@@ -35,6 +35,11 @@ Inspector {
         contentHeight: column.implicitHeight + 2 * Theme.m
         clip: true
         boundsBehavior: Flickable.StopAtBounds
+        // The images go on where one comes near to the last that is there.
+        function look() { if (contentY + height + 200 > images.y + images.height) images.more(); }
+        onContentYChanged: look()
+        onContentHeightChanged: look()
+        onHeightChanged: look()
 
         Column {
             id: column
@@ -101,6 +106,7 @@ Inspector {
                 onWithdrawAsked: id => root.desk.withdraw(id)
             }
             FindingImages {
+                id: images
                 width: parent.width
                 detail: root.detail
                 onOpened: image => root.imageOpened(image)
