@@ -7,14 +7,14 @@ namespace lotse::findings {
 LineScores::LineScores(const Context &context, const FindingSet::Part &part)
     : m_segment(*part.segment)
 {
-    constexpr quint32 kNowhere = ~0U;
+    constexpr quint32 kNotMade = ~0U;
     std::array<quint32, 4> begins;
-    begins.fill(kNowhere);
+    begins.fill(kNotMade);
     m_first.reserve(m_segment.platforms.size());
     for (const Segment::Platform &platform : m_segment.platforms) {
         const ScoreGrounds kind = context.groundsOf(m_segment, platform);
         quint32 &begin = begins[(kind.isExposed ? 1 : 0) + (kind.isIdle ? 2 : 0)];
-        if (begin == kNowhere) {
+        if (begin == kNotMade) {
             begin = quint32(m_scores.size());
             for (const Segment::Line &line : m_segment.lines) {
                 ScoreGrounds grounds = context.groundsOf(part, line);

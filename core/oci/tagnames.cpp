@@ -141,9 +141,9 @@ std::optional<AttachedTag> attachedTag(const QString &tag)
 
 Attachment attachmentOf(QStringView type)
 {
-    for (const KnownType &known : knownTypes) {
-        if (type.startsWith(known.text, Qt::CaseInsensitive))
-            return known.attachment;
+    for (const KnownType &one : knownTypes) {
+        if (type.startsWith(one.text, Qt::CaseInsensitive))
+            return one.attachment;
     }
     return Attachment::Other;
 }

@@ -12377,10 +12377,6 @@
         <translation>Durch Entscheidungen ausgeblendet</translation>
     </message>
     <message>
-        <source>No fix available</source>
-        <translation>Keine Korrektur verfügbar</translation>
-    </message>
-    <message>
         <source>CVSS v3</source>
         <translation>CVSS v3</translation>
     </message>
@@ -13547,10 +13543,6 @@
             <numerusform>%Ln Image</numerusform>
             <numerusform>%Ln Images</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>No fix available for %1 in %2.</source>
-        <translation>Keine Korrektur für %1 in %2 verfügbar.</translation>
     </message>
     <message>
         <source>Upgrade %1 to %2: closes %3 in %4.</source>
@@ -24028,6 +24020,66 @@
         <source>%1: an attestor with certificates is not checked here.</source>
         <translation>%1: Ein Attestierer mit Zertifikaten wird hier nicht geprüft.</translation>
     </message>
+    <message>
+        <source>No fix known for %1 in %2.</source>
+        <translation>Für %1 in %2 ist kein Fix bekannt.</translation>
+    </message>
+    <message>
+        <source>not stated in the report</source>
+        <translation>im Bericht nicht angegeben</translation>
+    </message>
+    <message>
+        <source>No fix known</source>
+        <translation>Kein Fix bekannt</translation>
+    </message>
+    <message>
+        <source>password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>CLI secret (OIDC)</source>
+        <translation>CLI-Secret (OIDC)</translation>
+    </message>
+    <message>
+        <source>ID token (OIDC)</source>
+        <translation>ID-Token (OIDC)</translation>
+    </message>
+    <message>
+        <source>not stored</source>
+        <translation>nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>keychain</source>
+        <translation>Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>encrypted file</source>
+        <translation>verschlüsselte Datei</translation>
+    </message>
+    <message>
+        <source>OCI registry</source>
+        <translation>OCI-Registry</translation>
+    </message>
+    <message>
+        <source>OCI registry, no repository list</source>
+        <translation>OCI-Registry, keine Repository-Liste</translation>
+    </message>
+    <message>
+        <source>not detected yet</source>
+        <translation>noch nicht erkannt</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: reports of %Ln images are unreadable or incomplete: %2</source>
+        <comment>%1: reports of %Ln image are unreadable or incomplete: %2</comment>
+        <translation>
+            <numerusform>%1: Der Bericht von %Ln Image ist nicht lesbar oder unvollständig: %2</numerusform>
+            <numerusform>%1: Die Berichte von %Ln Images sind nicht lesbar oder unvollständig: %2</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>help</name>
@@ -25250,14 +25302,6 @@ Signaturen werden auf diesem Computer verifiziert. Angegeben: Etwas ist angehän
         <translation>OCI-Registry</translation>
     </message>
     <message>
-        <source>OCI registry, no repository list</source>
-        <translation>OCI-Registry ohne Repository-Liste</translation>
-    </message>
-    <message>
-        <source>not detected yet</source>
-        <translation>noch nicht erkannt</translation>
-    </message>
-    <message>
         <source>built in</source>
         <translation>eingebaut</translation>
     </message>
@@ -25555,13 +25599,6 @@ Signaturen werden auf diesem Computer verifiziert. Angegeben: Etwas ist angehän
             <numerusform>%Ln Berichte nicht lesbar, neuer Versuch</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln projects denied: %1</source>
-        <translation>
-            <numerusform>%Ln Projekt verweigert: %1</numerusform>
-            <numerusform>%Ln Projekte verweigert: %1</numerusform>
-        </translation>
-    </message>
     <message>
         <source>the project list is incomplete</source>
         <translation>die Projektliste ist unvollständig</translation>
@@ -25626,6 +25663,13 @@ Signaturen werden auf diesem Computer verifiziert. Angegeben: Etwas ist angehän
         <translation>
             <numerusform>%Ln Audit-Eintrag nicht lesbar</numerusform>
             <numerusform>%Ln Audit-Einträge nicht lesbar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln projects not read completely: %1</source>
+        <translation>
+            <numerusform>%Ln Projekt nicht vollständig gelesen: %1</numerusform>
+            <numerusform>%Ln Projekte nicht vollständig gelesen: %1</numerusform>
         </translation>
     </message>
 </context>

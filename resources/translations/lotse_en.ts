@@ -1489,6 +1489,14 @@
             <numerusform>%Ln projects of %1 could not be read completely: %2.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1: reports of %Ln images are unreadable or incomplete: %2</source>
+        <comment>%1: reports of %Ln image are unreadable or incomplete: %2</comment>
+        <translation>
+            <numerusform>%1: reports of %Ln image are unreadable or incomplete: %2</numerusform>
+            <numerusform>%1: reports of %Ln images are unreadable or incomplete: %2</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>lotse::ui::AuditView</name>
@@ -1751,13 +1759,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln projects denied: %1</source>
-        <translation>
-            <numerusform>%Ln project denied: %1</numerusform>
-            <numerusform>%Ln projects denied: %1</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln reports unreadable or incomplete</source>
         <translation>
             <numerusform>%Ln report unreadable or incomplete</numerusform>
@@ -1769,6 +1770,13 @@
         <translation>
             <numerusform>%Ln audit entry not readable</numerusform>
             <numerusform>%Ln audit entries not readable</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln projects not read completely: %1</source>
+        <translation>
+            <numerusform>%Ln project not read completely: %1</numerusform>
+            <numerusform>%Ln projects not read completely: %1</numerusform>
         </translation>
     </message>
 </context>
