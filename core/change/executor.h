@@ -42,7 +42,7 @@ class Executor : public QObject {
     Q_OBJECT
 public:
     struct Options {
-        int inFlight = 4; ///< requests; of more than one, three times as many changes are on their way
+        int inFlight = 4; ///< requests; of more than one, eight times as many changes are on their way
         bool stopsAtFailure = true; ///< what is left then is cancelled; a conflict never stops
         Actor actor;
         QSet<QString> leftOut; ///< ids that are skipped
@@ -82,7 +82,8 @@ private:
     /// Runs what asks the registry as soon as fewer than `inFlight` requests are open; release() when it is answered.
     void whenFree(std::function<void()> ask);
     void release();
-    qsizetype mostBegun() const { return m_options.inFlight <= 1 ? 1 : m_options.inFlight * 3; }
+    // Each waits for three commits: enough others that requests go on while the disk takes 30 ms for one.
+    qsizetype mostBegun() const { return m_options.inFlight <= 1 ? 1 : m_options.inFlight * 8; }
     void next();
     bool mayBegin(const Change &change) const;
     void begin(const Change &change);

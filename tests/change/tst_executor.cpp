@@ -30,6 +30,7 @@ private slots:
     void sendsNothingWithoutTheJournal();
     void sendsNothingOnAReadOnlyAccount();
     void stopsOrGoesOn();
+    void hasEnoughOnTheirWay();
     void keepsSecretsOut();
     void showsTheSecretOfARobot();
     void goesOnAfterACrash();
@@ -385,6 +386,38 @@ void ExecutorTest::stopsOrGoesOn()
         QCOMPARE(summary.left, stops ? 2 : 0);
         QVERIFY(fixture.courses()[0].isOpen());
     }
+}
+
+// Each change waits for the disk three times: while it does, others have to go on.
+void ExecutorTest::hasEnoughOnTheirWay()
+{
+    ChangeFixture fixture;
+    ChangePlan plan = fixture.plan();
+    constexpr int labels = 40;
+    for (int i = 0; i < labels; ++i) {
+        Change one;
+        one.operation = "CreateLabel";
+        one.names = {{u"label"_s, u"made-%1"_s.arg(i)}};
+        one.body = {{u"name"_s, u"made-%1"_s.arg(i)}, {u"color"_s, u"#0065AB"_s}, {u"scope"_s, u"g"_s}};
+        plan.add(one);
+    }
+    Executor executor(fixture.transport, fixture.journal.get(), &fixture.clock);
+    std::optional<Summary> ended;
+    connect(&executor, &Executor::finished, this, [&](const Summary &summary) { ended = summary; });
+    qsizetype most = 0;
+    connect(&executor, &Executor::progressed, this, [&](const Progress &) {
+        const auto isOnItsWay = [](const Progress &one) {
+            return one.state == State::Intent || one.state == State::Sent;
+        };
+        const auto &all = executor.progress();
+        most = std::max(most, qsizetype(std::count_if(all.begin(), all.end(), isOnItsWay)));
+    });
+    Executor::Options options = fixture.options();
+    options.inFlight = 4;
+    executor.run(plan, options);
+    QTRY_VERIFY_WITH_TIMEOUT(ended.has_value(), 20'000);
+    QCOMPARE(ended->verified, labels);
+    QCOMPARE(most, 8 * options.inFlight);
 }
 
 void ExecutorTest::keepsSecretsOut()
