@@ -32,6 +32,7 @@ private slots:
     void movesColumnsWithTheirCells();
     void hidesColumnsButNotTheLast();
     void keepsTheLayout();
+    void findsTheCellAtAPoint();
     void givesSpareWidthToTheFirstWords();
     void takesFromWordsWhereThereIsTooLittle();
     void givesRoomToWhatIsCut();
@@ -107,6 +108,22 @@ void TestArrangedTable::keepsTheLayout()
     QCOMPARE(ids(), before);
     QCOMPARE(m_table->widthOf(0), 333.0);
     QVERIFY(!ids().contains(u"labels"_s));
+}
+
+void TestArrangedTable::findsTheCellAtAPoint()
+{
+    const qreal first = m_table->widthOf(0);
+    const int rows = m_table->rowCount();
+    QVERIFY(rows > 1);
+    QCOMPARE(m_table->cellAt(0, 0, 20), QPoint(0, 0));
+    QCOMPARE(m_table->cellAt(first - 1, 39, 20), QPoint(0, 1));
+    QCOMPARE(m_table->cellAt(first, 40 - 20, 20), QPoint(1, 1));
+    qreal all = 0;
+    for (int i = 0; i < m_table->columnCount(); ++i)
+        all += m_table->widthOf(i);
+    QCOMPARE(m_table->cellAt(all - 1, rows * 20 - 1, 20), QPoint(m_table->columnCount() - 1, rows - 1));
+    for (const QPointF &outside : {QPointF(-1, 0), QPointF(0, -1), QPointF(all, 0), QPointF(0, rows * 20)})
+        QCOMPARE(m_table->cellAt(outside.x(), outside.y(), 20), QPoint(-1, -1));
 }
 
 void TestArrangedTable::givesSpareWidthToTheFirstWords()

@@ -15,7 +15,7 @@ MouseArea {
     readonly property point cell: containsMouse ? at(mouseX, mouseY, view.contentX, view.contentY) : Qt.point(-1, -1)
     readonly property Item over: itemAt(cell)
 
-    function at(x, y, contentX, contentY) { return view.cellAtPos(Qt.point(x, y)); }
+    function at(x, y, contentX, contentY) { return table.arrangement.cellAt(x + contentX, y + contentY, Theme.rowHeight); }
     function itemAt(cell) { return cell.x < 0 || cell.y < 0 ? null : view.itemAtCell(cell); }
 
     x: view.contentX

@@ -72,6 +72,9 @@ public:
     /// {id, title, hidden} of every column.
     QVariantList allColumns() const;
     Q_INVOKABLE qreal widthOf(int column) const;
+    /// {column, row} at a point of the content where all rows are as high; {-1, -1} where there is none. A TableView
+    /// that is asked the same (cellAtPos) while it loads a column reads what is not there yet.
+    Q_INVOKABLE QPoint cellAt(qreal x, qreal y, qreal rowHeight) const;
     Q_INVOKABLE void setWidth(int column, qreal width);
     Q_INVOKABLE void moveColumn(int from, int to);
     /// Hides or shows a column; the last visible one stays.

@@ -177,6 +177,21 @@ void ArrangedTable::giveWay(QList<qreal> &widths) const
         widths[i] -= share * gives[i];
 }
 
+QPoint ArrangedTable::cellAt(qreal x, qreal y, qreal rowHeight) const
+{
+    const int row = y < 0 || rowHeight <= 0 ? -1 : int(y / rowHeight);
+    if (x < 0 || row < 0 || row >= rowCount())
+        return {-1, -1};
+    const QList<qreal> all = widths();
+    qreal right = 0;
+    for (qsizetype column = 0; column < all.size(); ++column) {
+        right += all[column];
+        if (x < right)
+            return {int(column), row};
+    }
+    return {-1, -1};
+}
+
 QList<qreal> ArrangedTable::widths() const
 {
     QList<qreal> out;

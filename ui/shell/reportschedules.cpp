@@ -327,7 +327,8 @@ void ReportSchedules::runNow(const QString &id)
         run(*one);
 }
 
-void ReportSchedules::run(const Schedule &schedule)
+// By value: at its end the list is read anew, and what it held is gone.
+void ReportSchedules::run(Schedule schedule)
 {
     if (!m_app || m_runs.value(schedule.id))
         return;
@@ -361,7 +362,7 @@ void ReportSchedules::run(const Schedule &schedule)
     emit changed();
 }
 
-void ReportSchedules::ended(const QString &id, quint64 job, const Result<QStringList> &files)
+void ReportSchedules::ended(QString id, quint64 job, const Result<QStringList> &files)
 {
     m_runs.remove(id);
     load();

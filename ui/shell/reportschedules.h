@@ -58,11 +58,11 @@ private:
     bool keep();
     report::Schedule *find(const QString &id);
     const report::Schedule *find(const QString &id) const;
-    void run(const report::Schedule &schedule);
+    void run(report::Schedule schedule);
     /// Tells in the problems what failed or was missed before, as the file has it.
     void tellPast();
     void tellMissed(const report::Schedule &schedule);
-    void ended(const QString &id, quint64 job, const Result<QStringList> &files);
+    void ended(QString id, quint64 job, const Result<QStringList> &files);
 
     QPointer<Application> m_app;
     bool m_isActive = false, m_hasTold = false;
