@@ -41,7 +41,7 @@ private:
         m_run.session().harbor().walk(
             *harbor::endpoint("projects"), {}, this,
             [this](const harbor::Progress &progress) { m_run.progress(progress.done, progress.total, u"projects"_s); },
-            [this](const Result<harbor::Walk> &walk) {
+            [this](const Result<harbor::PagedList> &walk) {
                 if (!walk) {
                     m_run.fail(walk.error());
                     return;

@@ -74,7 +74,7 @@ Output::Extra forecasts(Run &run, const QList<json::Record> &rows, const Endpoin
     return out;
 }
 
-void printWalk(Run &run, const Endpoint &endpoint, const Filter &filter, const harbor::Walk &walk)
+void printWalk(Run &run, const Endpoint &endpoint, const Filter &filter, const harbor::PagedList &walk)
 {
     QList<json::Record> rows;
     QStringList parents;
@@ -114,7 +114,7 @@ void read(Run &run, const Endpoint &endpoint, const Filter &filter)
     client.walk(
         endpoint, filter.params(), &run,
         [&run](const harbor::Progress &progress) { run.progress(progress.done, progress.total, progress.what); },
-        [&run, &endpoint, filter](const Result<harbor::Walk> &walk) {
+        [&run, &endpoint, filter](const Result<harbor::PagedList> &walk) {
             if (walk)
                 printWalk(run, endpoint, filter, *walk);
             else

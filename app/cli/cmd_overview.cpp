@@ -57,21 +57,21 @@ private:
             m_run.partial(u"%1 missing: %2"_s.arg(what, error.text()));
     }
 
-    void walk(const char *kind, const QString &what, std::function<void(const harbor::Walk &)> take)
+    void walk(const char *kind, const QString &what, std::function<void(const harbor::PagedList &)> take)
     {
         ++m_open;
         const int part = ++m_lastPart;
         m_run.session().harbor().walk(
             *harbor::endpoint(kind), {}, this,
             [this, what](const harbor::Progress &progress) { m_run.progress(progress.done, progress.total, what); },
-            [this, what, part, take = std::move(take)](const Result<harbor::Walk> &result) {
+            [this, what, part, take = std::move(take)](const Result<harbor::PagedList> &result) {
                 m_part = part; // answers come in any order, the overview has one
                 if (result) {
                     take(*result);
-                    harbor::Walk gaps;
+                    harbor::PagedList gaps;
                     gaps.unreadable = result->unreadable;
                     gaps.failed = result->failed;
-                    for (const harbor::Walk::Refusal &refusal : result->refusals) {
+                    for (const harbor::PagedList::Refusal &refusal : result->refusals) {
                         if (refusal.error.kind == ErrorKind::Incomplete)
                             gaps.refusals.append(refusal);
                         else
@@ -90,7 +90,7 @@ private:
     template <typename T>
     void one(const char *kind, const QString &what, void (Overview::*take)(const T &))
     {
-        walk(kind, what, [this, take](const harbor::Walk &walk) {
+        walk(kind, what, [this, take](const harbor::PagedList &walk) {
             if (!walk.rows.isEmpty())
                 (this->*take)(walk.rows.first().value.value<T>());
         });
@@ -100,14 +100,14 @@ private:
     {
         if (!m_run.session().serverVersion().isEmpty())
             add(u"version"_s, u"Harbor"_s, m_run.session().serverVersion());
-        walk("projects", u"projects"_s, [this](const harbor::Walk &walk) {
+        walk("projects", u"projects"_s, [this](const harbor::PagedList &walk) {
             qint64 open = 0;
             for (const json::Record &row : walk.rows)
                 open += row.value.value<harbor::Project>().metadata.isPublic == u"true"_s;
             count(u"projects"_s, u"projects"_s, walk.rows.size());
             count(u"public_projects"_s, u"  of these public"_s, open);
         });
-        walk("repositories", u"repositories"_s, [this](const harbor::Walk &walk) {
+        walk("repositories", u"repositories"_s, [this](const harbor::PagedList &walk) {
             qint64 artifacts = 0, pulls = 0;
             for (const json::Record &row : walk.rows) {
                 artifacts += row.value.value<harbor::Repository>().artifactCount;
@@ -118,7 +118,7 @@ private:
             count(u"pulls"_s, u"pulls"_s, pulls);
         });
         one("security-summary", u"findings"_s, &Overview::takeSecurity);
-        walk("quotas", u"quotas"_s, [this](const harbor::Walk &walk) {
+        walk("quotas", u"quotas"_s, [this](const harbor::PagedList &walk) {
             qint64 used = 0, near = 0;
             bool isKnown = walk.rows.isEmpty();
             const auto storage = u"storage"_s;

@@ -68,7 +68,7 @@ void print(Run &run, const Tree &tree)
     run.done();
 }
 
-void nameRefusals(Run &run, const harbor::Walk &walk)
+void nameRefusals(Run &run, const harbor::PagedList &walk)
 {
     for (const QString &gap : walk.gaps())
         run.partial(gap);
@@ -87,7 +87,7 @@ harbor::Params scope(Run &run)
 void addTags(Run &run, const std::shared_ptr<Tree> &tree)
 {
     run.session().harbor().walk(*harbor::endpoint("artifacts"), scope(run), &run, shownProgress(run),
-        [&run, tree](const Result<harbor::Walk> &walk) {
+        [&run, tree](const Result<harbor::PagedList> &walk) {
             if (!walk) {
                 run.fail(walk.error());
                 return;
@@ -108,7 +108,7 @@ void harborTree(Run &run)
 {
     const char *kind = run.isSet("project") ? "project-repositories" : "repositories";
     run.session().harbor().walk(
-        *harbor::endpoint(kind), scope(run), &run, shownProgress(run), [&run](const Result<harbor::Walk> &walk) {
+        *harbor::endpoint(kind), scope(run), &run, shownProgress(run), [&run](const Result<harbor::PagedList> &walk) {
             if (!walk) {
                 run.fail(walk.error());
                 return;

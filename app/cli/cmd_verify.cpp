@@ -82,7 +82,7 @@ private:
         m_run.session().harbor().walk(
             *harbor::endpoint("artifacts"), scope, this,
             [this](const harbor::Progress &progress) { m_run.progress(progress.done, progress.total, progress.what); },
-            [this](const Result<harbor::Walk> &walk) {
+            [this](const Result<harbor::PagedList> &walk) {
                 if (!walk) {
                     m_run.fail(walk.error());
                     return;

@@ -42,7 +42,7 @@ public:
         if (kind.isOfProject && !project.isEmpty() && harbor::endpoint(kind.list)->scope == harbor::Scope::Project)
             params.insert(u"project_name"_s, project);
         m_client.walk(*harbor::endpoint(kind.list), params, this, {},
-            [this, &kind](const Result<harbor::Walk> &walk) { take(kind, walk); });
+            [this, &kind](const Result<harbor::PagedList> &walk) { take(kind, walk); });
     }
 
 private:
@@ -52,7 +52,7 @@ private:
         QJsonObject form;
     };
 
-    void take(const ConfigKind &kind, const Result<harbor::Walk> &walk)
+    void take(const ConfigKind &kind, const Result<harbor::PagedList> &walk)
     {
         const QString word = QString::fromLatin1(kind.name);
         if (!walk) {
@@ -64,7 +64,7 @@ private:
             }
             out.gaps.append({word, {}, walk.error().message.english()});
         } else {
-            for (const harbor::Walk::Refusal &refusal : walk->refusals)
+            for (const harbor::PagedList::Refusal &refusal : walk->refusals)
                 out.gaps.append({word, refusal.parent, refusal.error.message.english()});
             if (walk->failed > 0)
                 out.gaps.append({word, {}, walk->unreadable.value(0).message.english()});

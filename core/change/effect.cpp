@@ -78,7 +78,7 @@ void lookAtEffect(
         return;
     }
     client.walk(
-        endpoint, params, context, {}, [take, unread, done = std::move(done)](const Result<harbor::Walk> &walk) {
+        endpoint, params, context, {}, [take, unread, done = std::move(done)](const Result<harbor::PagedList> &walk) {
             done(walk && walk->isComplete() ? take(walk->rows) : unread);
         });
 }

@@ -90,7 +90,7 @@ void lookThroughList(const harbor::Client &client, const Change &change, const R
         params.insert(u"project_name"_s, project);
     const bool isMade = change.row()->undo == harbor::Undo::Remove && change.row()->inverse[0] != 0;
     const QString wanted = change.path.value(QString::fromLatin1(naming.parameter));
-    client.walk(*endpoint, params, context, {}, [=, done = std::move(done)](const Result<harbor::Walk> &walk) {
+    client.walk(*endpoint, params, context, {}, [=, done = std::move(done)](const Result<harbor::PagedList> &walk) {
         if (!walk) {
             if (walk.error().kind == ErrorKind::NotFound)
                 done(foundNothing());
@@ -237,7 +237,7 @@ void lookAt(
     }
     if (isList) { // one row of a list by its key: the queue of a job type
         client.walk(*endpoint, params, context, {},
-            [change, endpoint, done = std::move(done)](const Result<harbor::Walk> &walk) {
+            [change, endpoint, done = std::move(done)](const Result<harbor::PagedList> &walk) {
                 if (!walk)
                     return done(walk.error());
                 for (const json::Record &record : walk->rows) {

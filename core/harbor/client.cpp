@@ -78,7 +78,7 @@ Result<QByteArray> readText(const Endpoint &endpoint, const Response &response, 
 
 } // namespace
 
-QStringList Walk::gaps() const
+QStringList PagedList::gaps() const
 {
     constexpr qsizetype most = 20;
     QStringList out;
@@ -187,11 +187,11 @@ CallId Client::tail(
 }
 
 QObject *Client::walk(const Endpoint &endpoint, const Params &params, QObject *context,
-    std::function<void(const Progress &)> progress, std::function<void(Result<Walk>)> done) const
+    std::function<void(const Progress &)> progress, std::function<void(Result<PagedList>)> done) const
 {
     auto *pager = new Pager(m_transport, endpoint, params, context);
     pager->onProgress = std::move(progress);
-    pager->onDone = [done = std::move(done)](Result<Walk> walk, const QList<Params> &) { done(std::move(walk)); };
+    pager->onDone = [done = std::move(done)](Result<PagedList> walk, const QList<Params> &) { done(std::move(walk)); };
     pager->start();
     return pager;
 }

@@ -17,8 +17,8 @@ struct Page {
     bool isLast = false;
 };
 
-/// All rows of a kind over all its parents.
-struct Walk {
+/// All rows of a kind over all its parents, as Client::walk() reads them page by page.
+struct PagedList {
     struct Refusal {
         QString parent; ///< "payments", "payments/api", "payments/api@sha256:...", "8" (an execution); empty: the list
         Error error;
@@ -81,7 +81,7 @@ public:
      * the walk and is gone after `done`: hold it in a QPointer; deleting it (or the context) cancels.
      */
     QObject *walk(const Endpoint &endpoint, const Params &params, QObject *context,
-        std::function<void(const Progress &)> progress, std::function<void(Result<Walk>)> done) const;
+        std::function<void(const Progress &)> progress, std::function<void(Result<PagedList>)> done) const;
 
     Transport *transport() const { return m_transport.get(); } ///< null where it has none
 

@@ -112,12 +112,13 @@ void Pager::walkParents(const Endpoint &parent)
 {
     m_hasParents = true;
     auto *pager = new Pager(m_transport, parent, narrowing(parent), this);
-    pager->onDone = [this](
-                        Result<Walk> parents, const QList<Params> &below) { takeParents(std::move(parents), below); };
+    pager->onDone = [this](Result<PagedList> parents, const QList<Params> &below) {
+        takeParents(std::move(parents), below);
+    };
     pager->start();
 }
 
-void Pager::takeParents(Result<Walk> parents, const QList<Params> &below)
+void Pager::takeParents(Result<PagedList> parents, const QList<Params> &below)
 {
     if (!parents) {
         finish(parents.error());
@@ -382,7 +383,7 @@ void Pager::report(const Listing &listing)
         onProgress({m_rows, listing.part.isEmpty() ? listing.total : m_listings.first()->total, {}});
 }
 
-void Pager::finish(Result<Walk> result)
+void Pager::finish(Result<PagedList> result)
 {
     m_isOver = true;
     // The callback may delete the context, and this with it.

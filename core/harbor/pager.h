@@ -28,7 +28,7 @@ public:
 
     std::function<void(const Progress &)> onProgress;
     /// With each row's parameters for the kinds below it, as many as rows; empty where the kind gives none.
-    std::function<void(Result<Walk>, const QList<Params> &below)> onDone;
+    std::function<void(Result<PagedList>, const QList<Params> &below)> onDone;
     void start();
 
 private:
@@ -71,7 +71,7 @@ private:
 
     Params narrowing(const Endpoint &parent) const;
     void walkParents(const Endpoint &parent);
-    void takeParents(Result<Walk> parents, const QList<Params> &below);
+    void takeParents(Result<PagedList> parents, const QList<Params> &below);
     void enqueue(const Params &parent, const QString &label);
     void startMore();
     void requestPage(const ListingPtr &listing);
@@ -94,7 +94,7 @@ private:
     void end(const ListingPtr &listing);
     void report(const Listing &listing);
     void gather();
-    void finish(Result<Walk> result);
+    void finish(Result<PagedList> result);
 
     std::shared_ptr<Transport> m_transport;
     Endpoint m_endpoint;
@@ -109,7 +109,7 @@ private:
     bool m_saidFull = false;
     bool m_hasParents = false;
     bool m_isOver = false;
-    Walk m_walk;
+    PagedList m_walk;
     QList<Params> m_below;
 };
 

@@ -75,7 +75,7 @@ void Pager::readParts(const ListingPtr &listing, const Cut &by)
     }
     const Endpoint *kind = harbor::endpoint(by.kind);
     auto *pager = new Pager(m_transport, *kind, narrowing(*kind), this);
-    pager->onDone = [this, listing, place, termsOf = by.termsOf](const Result<Walk> &walk, const QList<Params> &) {
+    pager->onDone = [this, listing, place, termsOf = by.termsOf](const Result<PagedList> &walk, const QList<Params> &) {
         if (m_isOver)
             return;
         QStringList terms;
@@ -201,7 +201,7 @@ void Pager::walkFallback(const Endpoint &fallback)
     const bool takesQuery = fallback.shape == m_endpoint.shape;
     auto *pager = new Pager(m_transport, fallback, takesQuery ? m_params : narrowing(fallback), this);
     pager->onProgress = onProgress;
-    pager->onDone = [this](Result<Walk> walk, const QList<Params> &below) {
+    pager->onDone = [this](Result<PagedList> walk, const QList<Params> &below) {
         m_below = below;
         finish(std::move(walk));
     };

@@ -150,12 +150,12 @@ Fact Gatherer::blank(const QString &kind) const
     return fact;
 }
 
-// Why a walk is not whole, as Walk::gaps(), with the reasons as messages.
-static QList<Gap> gapsOf(const harbor::Walk &walk)
+// Why a walk is not whole, as PagedList::gaps(), with the reasons as messages.
+static QList<Gap> gapsOf(const harbor::PagedList &walk)
 {
     constexpr qsizetype most = 20;
     QList<Gap> out;
-    for (const harbor::Walk::Refusal &refusal : walk.refusals.mid(0, most)) {
+    for (const harbor::PagedList::Refusal &refusal : walk.refusals.mid(0, most)) {
         if (refusal.parent.isEmpty())
             out.append(refusal.error.message);
         else
@@ -218,7 +218,7 @@ void Gatherer::walk(const Plan &plan, const QString &kind)
     const auto view = m_recorder->view(kind);
     m_views.insert(kind, view);
     harbor::Client(view).walk(
-        *endpoint, plan.params, this, {}, [this, kind, endpoint, right](Result<harbor::Walk> walk) {
+        *endpoint, plan.params, this, {}, [this, kind, endpoint, right](Result<harbor::PagedList> walk) {
             Fact fact = blank(kind);
             if (!walk) {
                 miss(fact, walk.error(), right);

@@ -58,10 +58,10 @@ store::ArtifactRow rowOf(const harbor::Artifact &artifact)
     return row;
 }
 
-QString reasonOf(const harbor::Walk &walk)
+QString reasonOf(const harbor::PagedList &walk)
 {
     QStringList reasons;
-    for (const harbor::Walk::Refusal &refusal : walk.refusals)
+    for (const harbor::PagedList::Refusal &refusal : walk.refusals)
         reasons.append(refusal.error.message.english());
     for (const Error &error : walk.unreadable)
         reasons.append(error.message.english());
@@ -80,7 +80,7 @@ InventoryReader::InventoryReader(std::shared_ptr<RequestQueue> queue, const QDat
 void InventoryReader::start()
 {
     // The list of projects cannot be sorted by number.
-    read("projects", {{u"sort"_s, u"name"_s}}, [this](const Result<harbor::Walk> &walk) { onProjects(walk); });
+    read("projects", {{u"sort"_s, u"name"_s}}, [this](const Result<harbor::PagedList> &walk) { onProjects(walk); });
 }
 
 void InventoryReader::read(const char *kind, harbor::Params params, Walked end)
@@ -89,7 +89,7 @@ void InventoryReader::read(const char *kind, harbor::Params params, Walked end)
     if (!params.contains(u"sort"_s))
         params.insert(u"sort"_s, u"id"_s);
     harbor::Client(m_queue).walk(
-        *harbor::endpoint(kind), params, this, {}, [this, end = std::move(end)](const Result<harbor::Walk> &walk) {
+        *harbor::endpoint(kind), params, this, {}, [this, end = std::move(end)](const Result<harbor::PagedList> &walk) {
             if (m_isOver || m_queue->isStopped())
                 return;
             end(walk);
@@ -98,7 +98,7 @@ void InventoryReader::read(const char *kind, harbor::Params params, Walked end)
         });
 }
 
-void InventoryReader::onProjects(const Result<harbor::Walk> &walk)
+void InventoryReader::onProjects(const Result<harbor::PagedList> &walk)
 {
     if (!walk) {
         m_isOver = true;
@@ -111,12 +111,12 @@ void InventoryReader::onProjects(const Result<harbor::Walk> &walk)
         m_listing.projects.append({project.projectId, project.name, project.isPublic()});
         m_repositoryCounts.insert(project.name, project.repoCount);
     }
-    read("repositories", {}, [this](const Result<harbor::Walk> &all) { onRepositories(all); });
+    read("repositories", {}, [this](const Result<harbor::PagedList> &all) { onRepositories(all); });
 }
 
 // The list over all projects is one request for a hundred repositories. It is believed for a project that it names as
 // many repositories of as the project itself counts; any other project is asked by itself.
-void InventoryReader::onRepositories(const Result<harbor::Walk> &walk)
+void InventoryReader::onRepositories(const Result<harbor::PagedList> &walk)
 {
     if (walk)
         keepRepositories(*walk);
@@ -134,21 +134,22 @@ void InventoryReader::onRepositories(const Result<harbor::Walk> &walk)
 
 void InventoryReader::readRepositories(const QString &project)
 {
-    read("project-repositories", {{u"project_name"_s, project}}, [this, project](const Result<harbor::Walk> &walk) {
-        if (!walk) {
-            m_refused.insert(project); // its artifacts will refuse as well
-            refuse(project, walk.error().message.english());
-            return;
-        }
-        keepRepositories(*walk);
-        if (walk->isComplete())
-            m_listing.completeRepositories.insert(project);
-        else
-            refuse(project, reasonOf(*walk));
-    });
+    read(
+        "project-repositories", {{u"project_name"_s, project}}, [this, project](const Result<harbor::PagedList> &walk) {
+            if (!walk) {
+                m_refused.insert(project); // its artifacts will refuse as well
+                refuse(project, walk.error().message.english());
+                return;
+            }
+            keepRepositories(*walk);
+            if (walk->isComplete())
+                m_listing.completeRepositories.insert(project);
+            else
+                refuse(project, reasonOf(*walk));
+        });
 }
 
-void InventoryReader::keepRepositories(const harbor::Walk &walk)
+void InventoryReader::keepRepositories(const harbor::PagedList &walk)
 {
     for (const json::Record &record : walk.rows) {
         const auto repository = record.value.value<harbor::Repository>();
@@ -167,7 +168,7 @@ void InventoryReader::readArtifacts()
         if (m_refused.contains(project.name))
             continue;
         read("project-artifacts", {{u"project_name"_s, project.name}, {u"with_label"_s, u"true"_s}},
-            [this, name = project.name](const Result<harbor::Walk> &walk) {
+            [this, name = project.name](const Result<harbor::PagedList> &walk) {
                 if (!walk && (walk.error().status == 404 || walk.error().status == 405)) {
                     readByRepository(name); // an older Harbor has no such list
                     return;
@@ -189,7 +190,7 @@ void InventoryReader::readByRepository(const QString &project)
         read("artifacts",
             {{u"project_name"_s, project}, {u"repository_name"_s, harbor::withoutProject(repository.name)},
                 {u"with_label"_s, u"true"_s}},
-            [this, project](const Result<harbor::Walk> &walk) {
+            [this, project](const Result<harbor::PagedList> &walk) {
                 if (!keepArtifacts(project, walk))
                     m_listing.completeArtifacts.remove(project);
             });
@@ -197,7 +198,7 @@ void InventoryReader::readByRepository(const QString &project)
 }
 
 // False where the list was not whole.
-bool InventoryReader::keepArtifacts(const QString &project, const Result<harbor::Walk> &walk)
+bool InventoryReader::keepArtifacts(const QString &project, const Result<harbor::PagedList> &walk)
 {
     if (!walk) {
         refuse(project, walk.error().message.english());

@@ -27,16 +27,16 @@ signals:
     void failed(const lotse::Error &error);
 
 private:
-    using Walked = std::function<void(const Result<harbor::Walk> &)>;
+    using Walked = std::function<void(const Result<harbor::PagedList> &)>;
     void read(const char *kind, harbor::Params params, Walked end);
 
-    void onProjects(const Result<harbor::Walk> &walk);
-    void onRepositories(const Result<harbor::Walk> &walk);
+    void onProjects(const Result<harbor::PagedList> &walk);
+    void onRepositories(const Result<harbor::PagedList> &walk);
     void readRepositories(const QString &project);
-    void keepRepositories(const harbor::Walk &walk);
+    void keepRepositories(const harbor::PagedList &walk);
     void readArtifacts();
     void readByRepository(const QString &project);
-    bool keepArtifacts(const QString &project, const Result<harbor::Walk> &walk);
+    bool keepArtifacts(const QString &project, const Result<harbor::PagedList> &walk);
     void refuse(const QString &project, const QString &reason);
     void ended();
 

@@ -124,18 +124,18 @@ void TrustRun::list(const char *kind)
             m_progress.total = progress.total;
             tell();
         },
-        [this, kind](const Result<harbor::Walk> &walk) {
+        [this, kind](const Result<harbor::PagedList> &walk) {
             if (!m_isOver)
                 onListed(kind, walk);
         });
 }
 
-void TrustRun::onListed(const char *kind, const Result<harbor::Walk> &walk)
+void TrustRun::onListed(const char *kind, const Result<harbor::PagedList> &walk)
 {
     const auto isMissing = [](const Error &error) { return error.status == 404 || error.status == 405; };
     const bool isOld = walk ? walk->rows.isEmpty() && !walk->refusals.isEmpty()
             && std::all_of(walk->refusals.begin(), walk->refusals.end(),
-                [&](const harbor::Walk::Refusal &refusal) { return isMissing(refusal.error); })
+                [&](const harbor::PagedList::Refusal &refusal) { return isMissing(refusal.error); })
                             : isMissing(walk.error());
     // An older Harbor lists artifacts by repository alone.
     if (isOld && kind != QByteArrayView("artifacts")) {

@@ -86,7 +86,7 @@ signals:
 
 private:
     void list(const char *kind);
-    void onListed(const char *kind, const Result<harbor::Walk> &walk);
+    void onListed(const char *kind, const Result<harbor::PagedList> &walk);
     bool seeTags(const QList<store::SeenTag> &tags);
     void sortOut(QList<TrustTarget> targets);
     void judgeNext();

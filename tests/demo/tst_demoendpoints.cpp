@@ -133,13 +133,13 @@ void TestDemoEndpoints::walks()
     const auto registry = std::make_shared<demo::Registry>(&m_demo.clock);
     demo::DemoTransport transport(registry, demo::Identity::admin(), demo::Latency::none());
     const harbor::Client client(borrowed(transport));
-    std::optional<Result<harbor::Walk>> result;
+    std::optional<Result<harbor::PagedList>> result;
     client.walk(
         *harbor::endpoint(kind), {}, this, [](const harbor::Progress &) {},
-        [&](Result<harbor::Walk> walk) { result = std::move(walk); });
+        [&](Result<harbor::PagedList> walk) { result = std::move(walk); });
     QTRY_VERIFY_WITH_TIMEOUT(result.has_value(), 240'000);
     QVERIFY2(result->ok(), qPrintable(result->error().text()));
-    const harbor::Walk &walk = result->value();
+    const harbor::PagedList &walk = result->value();
     QVERIFY2(walk.refusals.isEmpty(), qPrintable(walk.refusals.value(0).error.where));
     QVERIFY2(walk.unreadable.isEmpty(), qPrintable(walk.unreadable.value(0).where));
     // The old logs are empty, and nobody has exported anything yet.

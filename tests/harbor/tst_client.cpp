@@ -179,7 +179,9 @@ void TestClient::aDeadContextHearsNothing()
     bool heard = false;
     auto context = std::make_unique<QObject>();
     Client(borrowed(transport)).page(*endpoint("labels"), {}, 1, context.get(), [&](Result<Page>) { heard = true; });
-    Client(borrowed(transport)).walk(*endpoint("users"), {}, context.get(), {}, [&](Result<Walk>) { heard = true; });
+    Client(borrowed(transport)).walk(*endpoint("users"), {}, context.get(), {}, [&](Result<PagedList>) {
+        heard = true;
+    });
     QTRY_COMPARE(transport.inFlight(), 2);
     context.reset();
     QTRY_COMPARE(transport.inFlight(), 0);

@@ -510,8 +510,8 @@ void TestWalk::asksFourParentsAtATime()
             return ScriptedTransport::json("[]", 200, 0);
         return ScriptedTransport::json(projectsNamed({"a", "b", "c", "d", "e", "f"}), 200, 6);
     });
-    std::optional<Result<Walk>> result;
-    Client(borrowed(transport)).walk(*endpoint("project-members"), {}, this, {}, [&](Result<Walk> walked) {
+    std::optional<Result<PagedList>> result;
+    Client(borrowed(transport)).walk(*endpoint("project-members"), {}, this, {}, [&](Result<PagedList> walked) {
         result = walked;
     });
     QTRY_COMPARE(transport.requests().size(), 1);
@@ -692,9 +692,10 @@ void TestWalk::deletingTheWalkCancels()
 {
     ScriptedTransport transport([](const Request &) { return ScriptedTransport::json(twoProjects, 200, 2); });
     bool heard = false;
-    QObject *pager = Client(borrowed(transport)).walk(*endpoint("project-members"), {}, this, {}, [&](Result<Walk>) {
-        heard = true;
-    });
+    QObject *pager =
+        Client(borrowed(transport)).walk(*endpoint("project-members"), {}, this, {}, [&](Result<PagedList>) {
+            heard = true;
+        });
     QTRY_COMPARE(transport.requests().size(), 1);
     transport.hold();
     QTRY_COMPARE(transport.inFlight(), 2);

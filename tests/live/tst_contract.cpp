@@ -40,14 +40,14 @@ private slots:
 
 private:
     std::shared_ptr<HttpTransport> connectTo(const QString &user, const QByteArray &password);
-    Result<harbor::Walk> walk(const char *kind);
+    Result<harbor::PagedList> walk(const char *kind);
 
     SystemClock m_clock;
     QString m_user;
     TransportConfig m_config;
     std::unique_ptr<NetworkThread> m_thread;
     std::shared_ptr<HttpTransport> m_transport;
-    QHash<QByteArray, Result<harbor::Walk>> m_walks;
+    QHash<QByteArray, Result<harbor::PagedList>> m_walks;
 };
 
 std::shared_ptr<HttpTransport> TestContract::connectTo(const QString &user, const QByteArray &password)
@@ -84,7 +84,7 @@ void TestContract::cleanupTestCase()
 
 // Each kind is read once; the counts are taken from what was read. Of a list of the whole registry that would take
 // minutes (findings), the first page stands for the rest.
-Result<harbor::Walk> TestContract::walk(const char *kind)
+Result<harbor::PagedList> TestContract::walk(const char *kind)
 {
     const auto found = m_walks.constFind(kind);
     if (found != m_walks.constEnd())
@@ -98,7 +98,7 @@ Result<harbor::Walk> TestContract::walk(const char *kind)
         const bool isMany =
             page.wait() && !page.wait()->isLast && (page.wait()->total < 0 || page.wait()->total > 20'000);
         if (isMany) {
-            harbor::Walk first;
+            harbor::PagedList first;
             first.rows = page.wait()->records.rows;
             first.unreadable = page.wait()->records.unreadable;
             first.parents = QStringList(first.rows.size(), QString());
@@ -107,7 +107,7 @@ Result<harbor::Walk> TestContract::walk(const char *kind)
             return first;
         }
     }
-    Catch<harbor::Walk> answer;
+    Catch<harbor::PagedList> answer;
     harbor::Client(m_transport).walk(*row, {}, this, {}, answer.slot());
     m_walks.insert(kind, answer.wait());
     return answer.wait();
@@ -146,14 +146,14 @@ void TestContract::readsEveryKind()
     const auto told = [](const Error &error) {
         return error.message.english() + u" | "_s + error.where + u" | "_s + error.detail.left(300);
     };
-    const Result<harbor::Walk> answer = walk(row->kind);
+    const Result<harbor::PagedList> answer = walk(row->kind);
     if (!answer) {
         QVERIFY2(isRefusal(answer.error()), qPrintable(told(answer.error())));
         QSKIP(qPrintable(u"Refused: "_s + told(answer.error())));
     }
     for (const Error &error : answer->unreadable)
         QFAIL(qPrintable(told(error)));
-    for (const harbor::Walk::Refusal &refusal : answer->refusals)
+    for (const harbor::PagedList::Refusal &refusal : answer->refusals)
         QVERIFY2(isRefusal(refusal.error), qPrintable(refusal.parent + u": "_s + told(refusal.error)));
     QCOMPARE(answer->parents.size(), answer->rows.size());
     QSet<QString> keys;
@@ -258,7 +258,7 @@ void TestContract::refusesAWrongPassword()
         QSKIP("Harbor takes a robot with a wrong secret for nobody: a session asks it for its permissions instead.");
     // Harbor slows down for a while after a wrong password, so that this comes last, and once.
     const auto transport = connectTo(m_user, "surely not the password");
-    Catch<harbor::Walk> answer;
+    Catch<harbor::PagedList> answer;
     harbor::Client(transport).walk(*harbor::endpoint("projects"), {}, this, {}, answer.slot());
     QVERIFY(!answer.wait().ok()); // never the public projects passed off as all
     QCOMPARE(answer.wait().error().kind, ErrorKind::Unauthorized);

@@ -57,7 +57,7 @@ void TestArtifactTables::initTestCase()
         *harbor::endpoint("artifacts"),
         {{u"with_scan_overview"_s, u"true"_s}, {u"with_accessory"_s, u"true"_s}, {u"with_sbom_overview"_s, u"true"_s}},
         &context, [](const harbor::Progress &) {},
-        [this, &isDone](const Result<harbor::Walk> &walk) {
+        [this, &isDone](const Result<harbor::PagedList> &walk) {
             if (walk) {
                 for (const json::Record &record : walk->rows)
                     m_artifacts.append(record.value.value<harbor::Artifact>());

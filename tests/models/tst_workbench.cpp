@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "../findings/sampleset.h"
+#include "models/findings/findingdetail.h"
 #include "models/findings/findingsquerymodel.h"
 #include "models/tables/tablemodel.h"
 
@@ -64,6 +65,7 @@ private slots:
     void completesAtTheCursor();
     void copiesUnderHeadings();
     void saysWhoseRowsAreWhereThereAreSeveral();
+    void tellsNoFixFromNotKnown();
     void offersWhatCanBeDoneWithARow();
     void saysThatNothingWasRead();
 
@@ -354,6 +356,44 @@ void TestWorkbench::saysWhoseRowsAreWhereThereAreSeveral()
     settle();
     QVERIFY(!isHidden());
     QVERIFY(told.count() > 0);
+}
+
+void TestWorkbench::tellsNoFixFromNotKnown()
+{
+    SegmentBuilder builder(u"1"_s, u"one"_s);
+    ImageInput image;
+    image.repository = u"p/r"_s;
+    image.digest = u"sha256:1"_s;
+    QVERIFY(builder.begin(image));
+    builder.add(FindingInput{"CVE-2020-1", "pkg", "1", "", "High", "", 5.0});
+    FindingInput unknown{"CVE-2020-2", "pkg", "1", "", "High", "", 5.0};
+    unknown.isFixUnknown = true;
+    builder.add(unknown);
+    m_bench->setContext(contextOf({builder.build()}));
+    settle();
+    QMap<QString, int> counts;
+    for (const QVariant &facet : m_bench->facetsOf(u"fix"_s))
+        counts.insert(facet.toMap()[u"value"_s].toString(), facet.toMap()[u"occurrences"_s].toInt());
+    QCOMPARE(counts, (QMap<QString, int>{{u"no"_s, 1}, {u"unknown"_s, 1}}));
+    FindingDetail detail;
+    QMap<QString, QString> fixes;
+    for (int row = 0; row < 2; ++row) {
+        detail.show(m_bench.get(), m_bench->table()->rowKey(row));
+        for (const QVariant &fact : detail.finding()[u"facts"_s].toList()) {
+            if (fact.toMap()[u"name"_s] == u"Fixed in"_s)
+                fixes.insert(detail.finding()[u"title"_s].toString(), fact.toMap()[u"value"_s].toString());
+        }
+    }
+    QCOMPARE(fixes,
+        (QMap<QString, QString>{
+            {u"CVE-2020-1"_s, u"no fix known"_s}, {u"CVE-2020-2"_s, u"not stated in the report"_s}}));
+    // Neither can be mended by an upgrade: they stand in one group, and its rows are both.
+    m_bench->setPivotName(u"fix"_s);
+    settle();
+    QCOMPARE(m_bench->table()->rowCount(), 1);
+    m_bench->setText(m_bench->textOf(m_bench->table()->rowKey(0)));
+    settle();
+    QCOMPARE(m_bench->matching(), 2);
 }
 
 void TestWorkbench::offersWhatCanBeDoneWithARow()

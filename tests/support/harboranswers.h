@@ -64,7 +64,7 @@ inline Response refusal(int status)
     return ScriptedTransport::json(R"({"errors":[{"code":"X","message":"words of the server"}]})", status);
 }
 
-inline QSet<qint64> idsOf(const Walk &walk)
+inline QSet<qint64> idsOf(const PagedList &walk)
 {
     QSet<qint64> ids;
     for (const json::Record &row : walk.rows)
@@ -75,10 +75,10 @@ inline QSet<qint64> idsOf(const Walk &walk)
 inline constexpr char twoProjects[] = R"([{"name":"web","project_id":3,"metadata":{"retention_id":"9"}},)"
                                       R"({"name":"data","project_id":4,"metadata":{}}])";
 
-inline Result<Walk> walk(
+inline Result<PagedList> walk(
     ScriptedTransport &transport, const char *kind, const Params &params = {}, QList<Progress> *seen = nullptr)
 {
-    std::optional<Result<Walk>> result;
+    std::optional<Result<PagedList>> result;
     QObject context;
     QPointer<QObject> pager = Client(borrowed(transport))
                                   .walk(
@@ -87,7 +87,7 @@ inline Result<Walk> walk(
                                           if (seen)
                                               seen->append(progress);
                                       },
-                                      [&](Result<Walk> walked) { result = std::move(walked); });
+                                      [&](Result<PagedList> walked) { result = std::move(walked); });
     if (!QTest::qWaitFor([&] { return result.has_value(); }))
         return failure(ErrorKind::Timeout);
     // Gone afterwards, so that nothing piles up below a context that lives long.

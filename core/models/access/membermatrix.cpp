@@ -98,8 +98,8 @@ void MemberMatrix::gathered()
 void MemberMatrix::build()
 {
     QSet<QString> refused;
-    const harbor::Walk &members = m_joined.walk("project-members");
-    for (const harbor::Walk::Refusal &refusal : members.refusals)
+    const harbor::PagedList &members = m_joined.walk("project-members");
+    for (const harbor::PagedList::Refusal &refusal : members.refusals)
         refused.insert(refusal.parent);
 
     m_projects.clear();
@@ -150,7 +150,7 @@ void MemberMatrix::build()
 // Who is a system administrator may do everything, as a member or not; who is in no list of users any more is gone.
 void MemberMatrix::markUsers()
 {
-    const harbor::Walk &walk = m_joined.walk("users");
+    const harbor::PagedList &walk = m_joined.walk("users");
     if (!m_joined.has("users"))
         return;
     QHash<qint64, harbor::User> users;

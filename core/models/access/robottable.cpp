@@ -126,7 +126,7 @@ QList<Row> RobotTable::build(const JoinedSource &parts)
         m_grantable.insert(one.scope + u' ' + one.resource + u' ' + one.action);
     QList<Row> rows;
     for (const QByteArray &kind : {QByteArray("robots"), QByteArray("project-robots")}) {
-        const harbor::Walk &walk = parts.walk(kind);
+        const harbor::PagedList &walk = parts.walk(kind);
         for (qsizetype i = 0; i < walk.rows.size(); ++i) {
             const auto robot = walk.rows[i].value.value<Robot>();
             rows.append({QString::number(robot.id), walk.parents.value(i), walk.rows[i]});

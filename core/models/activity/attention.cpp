@@ -130,7 +130,7 @@ void Attention::wholeCame()
 void Attention::projectsCame()
 {
     m_areProjectsRead = true;
-    const harbor::Walk &walk = m_projects.walk("webhooks");
+    const harbor::PagedList &walk = m_projects.walk("webhooks");
     for (qsizetype i = 0; i < walk.rows.size(); ++i) {
         const auto policy = walk.rows[i].value.value<harbor::WebhookPolicy>();
         if (!policy.enabled)

@@ -132,13 +132,13 @@ Policies policiesOf(const JoinedSource &parts)
         out.add(
             u"REPLICATION"_s, policy.id, policy.name, isScheduled ? policy.trigger.triggerSettings.cron : QString());
     }
-    const harbor::Walk &retention = parts.walk("retention");
+    const harbor::PagedList &retention = parts.walk("retention");
     for (qsizetype i = 0; i < retention.rows.size(); ++i) {
         const auto policy = retention.rows[i].value.value<harbor::RetentionPolicy>();
         const auto settings = json::decode<harbor::ReplicationTriggerSettings>(policy.trigger.settings.text);
         out.add(u"RETENTION"_s, policy.id, retention.parents.value(i), settings ? settings->cron : QString());
     }
-    const harbor::Walk &preheat = parts.walk("preheat-policies");
+    const harbor::PagedList &preheat = parts.walk("preheat-policies");
     for (qsizetype i = 0; i < preheat.rows.size(); ++i) {
         const auto policy = preheat.rows[i].value.value<harbor::PreheatPolicy>();
         const auto trigger = json::decode<harbor::PreheatTrigger>(policy.trigger.toUtf8());

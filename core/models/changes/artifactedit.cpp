@@ -196,7 +196,7 @@ void ArtifactEdit::readLabels()
     const auto read = [&](const char *kind, const harbor::Params &params, bool isOfProject) {
         ++m_left;
         session->harbor().walk(
-            *harbor::endpoint(kind), params, m_run, {}, [this, isOfProject](const Result<harbor::Walk> &walk) {
+            *harbor::endpoint(kind), params, m_run, {}, [this, isOfProject](const Result<harbor::PagedList> &walk) {
                 --m_left;
                 if (!walk || !walk->isComplete())
                     m_labelsError = walk ? walk->gaps().value(0) : walk.error().text();
@@ -221,7 +221,7 @@ void ArtifactEdit::readProjects()
     if (!session)
         return;
     ++m_left;
-    session->harbor().walk(*harbor::endpoint("projects"), {}, m_run, {}, [this](const Result<harbor::Walk> &walk) {
+    session->harbor().walk(*harbor::endpoint("projects"), {}, m_run, {}, [this](const Result<harbor::PagedList> &walk) {
         --m_left;
         m_knownProjects.clear();
         for (const json::Record &record : walk ? walk->rows : QList<json::Record>()) {

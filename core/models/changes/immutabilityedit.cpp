@@ -100,7 +100,7 @@ void ImmutabilityEdit::read()
         return;
     m_run = new QObject(this);
     ++m_left;
-    session->harbor().walk(*harbor::endpoint("projects"), {}, m_run, {}, [this](const Result<harbor::Walk> &walk) {
+    session->harbor().walk(*harbor::endpoint("projects"), {}, m_run, {}, [this](const Result<harbor::PagedList> &walk) {
         --m_left;
         m_unread.clear();
         if (!walk)
@@ -125,7 +125,7 @@ void ImmutabilityEdit::readRetention()
     m_retentionError.clear();
     ++m_left;
     session->harbor().walk(*harbor::endpoint("retention"), {{u"project_name"_s, m_project}}, m_run, {},
-        [this, project = m_project](const Result<harbor::Walk> &walk) {
+        [this, project = m_project](const Result<harbor::PagedList> &walk) {
             --m_left;
             if (project == m_project) {
                 m_retentionRules.clear();

@@ -261,7 +261,7 @@ void ResourceForm::readSource(const FormField &field)
             emit dataChanged(index(0), index(rowCount() - 1), {ChoicesRole, ReasonRole});
     };
     m_changes->session()->harbor().walk(
-        *endpoint, params, m_context.get(), {}, [=, this](const Result<harbor::Walk> &walk) {
+        *endpoint, params, m_context.get(), {}, [=, this](const Result<harbor::PagedList> &walk) {
             if (!walk || (walk->rows.isEmpty() && !walk->isComplete())) {
                 const QString why = walk ? walk->gaps().value(0) : walk.error().text();
                 m_unread.insert(name, Message{LOTSE_MSG("The list could not be read: %1"), {why}}.text());

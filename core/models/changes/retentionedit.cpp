@@ -102,7 +102,7 @@ void RetentionEdit::read()
         return;
     m_run = new QObject(this);
     ++m_left;
-    session->harbor().walk(*harbor::endpoint("projects"), {}, m_run, {}, [this](const Result<harbor::Walk> &walk) {
+    session->harbor().walk(*harbor::endpoint("projects"), {}, m_run, {}, [this](const Result<harbor::PagedList> &walk) {
         --m_left;
         m_unread.clear();
         if (!walk)
@@ -123,17 +123,18 @@ void RetentionEdit::read()
         return;
     // The table hides some: a policy that is not seen must not be taken for none.
     ++m_left;
-    session->harbor().walk(*harbor::endpoint("retention"), {}, m_run, {}, [this](const Result<harbor::Walk> &walk) {
-        --m_left;
-        for (qsizetype i = 0; walk && i < walk->rows.size(); ++i) {
-            const json::Record &record = walk->rows[i];
-            if (!m_policies.contains(walk->parents.value(i)))
-                m_policies.insert(walk->parents.value(i),
-                    {record.value.value<harbor::RetentionPolicy>().id, change::writtenForm("retention", {record})});
-        }
-        emit choicesChanged();
-        emit changed();
-    });
+    session->harbor().walk(
+        *harbor::endpoint("retention"), {}, m_run, {}, [this](const Result<harbor::PagedList> &walk) {
+            --m_left;
+            for (qsizetype i = 0; walk && i < walk->rows.size(); ++i) {
+                const json::Record &record = walk->rows[i];
+                if (!m_policies.contains(walk->parents.value(i)))
+                    m_policies.insert(walk->parents.value(i),
+                        {record.value.value<harbor::RetentionPolicy>().id, change::writtenForm("retention", {record})});
+            }
+            emit choicesChanged();
+            emit changed();
+        });
 }
 
 void RetentionEdit::touch()

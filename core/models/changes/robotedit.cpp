@@ -132,7 +132,7 @@ void RobotEdit::read()
     m_grantable.clear();
     read(
         "permissions",
-        [this](const harbor::Walk &walk) {
+        [this](const harbor::PagedList &walk) {
             for (const json::Record &record : walk.rows) {
                 const auto one = record.value.value<harbor::GrantablePermission>();
                 m_grantable.insert(one.scope + u' ' + one.resource + u' ' + one.action);
@@ -147,7 +147,7 @@ void RobotEdit::read()
         });
     read(
         "projects",
-        [this](const harbor::Walk &walk) {
+        [this](const harbor::PagedList &walk) {
             m_knownProjects.clear();
             for (const json::Record &record : walk.rows)
                 m_knownProjects.append(record.value.value<harbor::Project>().name);
@@ -156,7 +156,7 @@ void RobotEdit::read()
         [](const Error &) {});
     read(
         "configuration",
-        [this](const harbor::Walk &walk) {
+        [this](const harbor::PagedList &walk) {
             for (const json::Record &record : walk.rows) {
                 const auto item = record.value.value<harbor::ConfigurationItem>();
                 if (item.key == u"robot_name_prefix"_s)
@@ -173,11 +173,11 @@ void RobotEdit::read()
 }
 
 void RobotEdit::read(
-    const char *kind, std::function<void(const harbor::Walk &)> take, std::function<void(const Error &)> fail)
+    const char *kind, std::function<void(const harbor::PagedList &)> take, std::function<void(const Error &)> fail)
 {
     ++m_left;
     m_changes->session()->harbor().walk(*harbor::endpoint(kind), {}, m_run, {},
-        [this, take = std::move(take), fail = std::move(fail)](const Result<harbor::Walk> &walk) {
+        [this, take = std::move(take), fail = std::move(fail)](const Result<harbor::PagedList> &walk) {
             --m_left;
             if (walk)
                 take(*walk);

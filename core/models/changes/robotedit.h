@@ -150,7 +150,7 @@ private:
     void reset();
     void read();
     void read(
-        const char *kind, std::function<void(const harbor::Walk &)> take, std::function<void(const Error &)> fail);
+        const char *kind, std::function<void(const harbor::PagedList &)> take, std::function<void(const Error &)> fail);
     void touch();
     QList<PlaceRights *> placesOf(bool isSystem);
     QString stateOf(bool isSystem, const QString &right) const;

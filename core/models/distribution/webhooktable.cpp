@@ -51,7 +51,7 @@ QList<Row> WebhookTable::build(const JoinedSource &parts)
     m_runs.start(client(), "webhooks");
     m_triggers.clear();
     m_knowsTriggers = parts.has("webhook-last-triggers");
-    const harbor::Walk &told = parts.walk("webhook-last-triggers");
+    const harbor::PagedList &told = parts.walk("webhook-last-triggers");
     for (qsizetype i = 0; i < told.rows.size(); ++i) {
         const auto trigger = told.rows[i].value.value<WebhookLastTrigger>();
         if (trigger.lastTriggerTime.isValid())
@@ -63,7 +63,7 @@ QList<Row> WebhookTable::build(const JoinedSource &parts)
         });
     }
     QList<Row> rows;
-    const harbor::Walk &walk = parts.walk("webhooks");
+    const harbor::PagedList &walk = parts.walk("webhooks");
     for (qsizetype i = 0; i < walk.rows.size(); ++i)
         rows.append(
             {QString::number(walk.rows[i].value.value<WebhookPolicy>().id), walk.parents.value(i), walk.rows[i]});

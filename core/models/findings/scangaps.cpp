@@ -72,7 +72,7 @@ QList<Row> ScanGaps::build(const JoinedSource &parts)
     m_states.clear();
     m_foundGaps = false;
     QList<Row> rows;
-    const harbor::Walk &walk = parts.walk("project-artifacts");
+    const harbor::PagedList &walk = parts.walk("project-artifacts");
     for (qsizetype i = 0; i < walk.rows.size(); ++i) {
         const auto artifact = walk.rows[i].value.value<Artifact>();
         if (artifact.isScannable())

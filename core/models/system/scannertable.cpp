@@ -122,7 +122,7 @@ void ScannerTable::counted()
         if (row.record.value.value<ScannerRegistration>().isDefault)
             usual = row.key;
     }
-    const harbor::Walk &walk = m_walk.walk("project-scanner");
+    const harbor::PagedList &walk = m_walk.walk("project-scanner");
     for (qsizetype i = 0; i < walk.rows.size(); ++i) {
         const auto scanner = walk.rows[i].value.value<ScannerRegistration>();
         const QString project = walk.parents.value(i);

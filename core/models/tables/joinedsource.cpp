@@ -29,7 +29,7 @@ void JoinedSource::start(const harbor::Client &client, const QList<JoinedPart> &
                 m_progress[kind] = progress;
                 emit progressed();
             },
-            [this, part](const Result<harbor::Walk> &walk) { came(part, walk); });
+            [this, part](const Result<harbor::PagedList> &walk) { came(part, walk); });
     }
 }
 
@@ -40,14 +40,14 @@ void JoinedSource::cancel()
     m_left = 0;
 }
 
-const harbor::Walk &JoinedSource::walk(const QByteArray &kind) const
+const harbor::PagedList &JoinedSource::walk(const QByteArray &kind) const
 {
-    static const harbor::Walk none;
+    static const harbor::PagedList none;
     const auto found = m_walks.constFind(kind);
     return found == m_walks.constEnd() ? none : *found;
 }
 
-void JoinedSource::came(const JoinedPart &part, const Result<harbor::Walk> &walk)
+void JoinedSource::came(const JoinedPart &part, const Result<harbor::PagedList> &walk)
 {
     --m_left;
     if (walk) {
@@ -55,7 +55,7 @@ void JoinedSource::came(const JoinedPart &part, const Result<harbor::Walk> &walk
         m_unreadable += walk->failed;
         if (part.isSpare)
             return ended();
-        for (const harbor::Walk::Refusal &refusal : walk->refusals) {
+        for (const harbor::PagedList::Refusal &refusal : walk->refusals) {
             if (refusal.parent.isEmpty()) { // the list itself is not proved to be whole
                 m_without.append(refusal.error.message);
                 m_refusals.append(refusal.error.text());

@@ -34,7 +34,7 @@ public:
     bool isRunning() const { return m_left > 0; }
 
     /// All rows of a part; none where it was refused.
-    const harbor::Walk &walk(const QByteArray &kind) const;
+    const harbor::PagedList &walk(const QByteArray &kind) const;
     bool has(const QByteArray &kind) const { return m_walks.contains(kind); }
     /// The values of a part's rows.
     template <typename T>
@@ -59,12 +59,12 @@ signals:
     void finished();
 
 private:
-    void came(const JoinedPart &part, const Result<harbor::Walk> &walk);
+    void came(const JoinedPart &part, const Result<harbor::PagedList> &walk);
     void ended();
 
     QObject *m_run = nullptr;
     qsizetype m_left = 0;
-    QHash<QByteArray, harbor::Walk> m_walks;
+    QHash<QByteArray, harbor::PagedList> m_walks;
     std::map<QByteArray, harbor::Progress> m_progress;
     Error m_error;
     QStringList m_refused; // parents

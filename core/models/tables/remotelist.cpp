@@ -141,7 +141,7 @@ void RemoteList::startWalk()
             m_progress = progress;
             emit progressChanged();
         },
-        [this](Result<harbor::Walk> walk) { walkCame(std::move(walk)); });
+        [this](Result<harbor::PagedList> walk) { walkCame(std::move(walk)); });
 }
 
 Row RemoteList::rowOf(const json::Record &record, const QString &parent, qsizetype index) const
@@ -214,7 +214,7 @@ void RemoteList::sortWhatIsHere()
         TableModel::sortBy(std::exchange(m_sortWhenComplete, {}), sortDescending());
 }
 
-QList<Row> RemoteList::rowsOfWalk(const harbor::Walk &walk) const
+QList<Row> RemoteList::rowsOfWalk(const harbor::PagedList &walk) const
 {
     QList<Row> out;
     for (qsizetype i = 0; i < walk.rows.size(); ++i)
@@ -222,7 +222,7 @@ QList<Row> RemoteList::rowsOfWalk(const harbor::Walk &walk) const
     return out;
 }
 
-void RemoteList::walkCame(Result<harbor::Walk> walk)
+void RemoteList::walkCame(Result<harbor::PagedList> walk)
 {
     m_busy = false;
     if (!walk) {
@@ -234,7 +234,7 @@ void RemoteList::walkCame(Result<harbor::Walk> walk)
     m_fresh = false;
     m_isOtherWish = false;
     m_unreadable = walk->failed;
-    for (const harbor::Walk::Refusal &refusal : std::as_const(walk->refusals))
+    for (const harbor::PagedList::Refusal &refusal : std::as_const(walk->refusals))
         m_refusals += refusal.parent.isEmpty() ? refusal.error.text()
                                                : refusal.parent + QStringLiteral(": ") + refusal.error.text();
     setTotal(walk->isComplete() ? fresh.size() : -1);
@@ -247,7 +247,7 @@ void RemoteList::walkCame(Result<harbor::Walk> walk)
     }
     QStringList names;
     Error whole; // of the list itself, or why it is not proved to be whole
-    for (const harbor::Walk::Refusal &refusal : std::as_const(walk->refusals)) {
+    for (const harbor::PagedList::Refusal &refusal : std::as_const(walk->refusals)) {
         if (refusal.parent.isEmpty())
             whole = refusal.error;
         else

@@ -88,20 +88,20 @@ private:
     void start();
     void chooseOrder();
     harbor::Params asked() const; ///< the parameters with the order
-    QList<Row> rowsOfWalk(const harbor::Walk &walk) const;
+    QList<Row> rowsOfWalk(const harbor::PagedList &walk) const;
     void enrichmentFailed(const QString &key, const Error &error);
     bool hasGivenUp() const;
     void markDueUnread();
     void readPage(int number);
     void startWalk();
     void pageCame(Result<harbor::Page> page);
-    void walkCame(Result<harbor::Walk> walk);
+    void walkCame(Result<harbor::PagedList> walk);
     void failed(const Error &error);
     void finishPages();
     void sortWhatIsHere();
     void enrich();
     void readNames();
-    void namesCame(const Result<harbor::Walk> &walk);
+    void namesCame(const Result<harbor::PagedList> &walk);
     void nameAll(bool judges);
     ResolvedName namingOf(const Row &row, bool judges) const;
     Row rowOf(const json::Record &record, const QString &parent, qsizetype index) const;

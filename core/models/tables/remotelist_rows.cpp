@@ -114,7 +114,7 @@ void RemoteList::readAll(
     for (auto it = m_source.enrichment.inList.begin(); it != m_source.enrichment.inList.end(); ++it)
         params.insert(it.key(), it.value());
     m_source.client.walk(*m_source.endpoint, params, context, std::move(progress),
-        [this, lives = QPointer(this), isEnriched, done = std::move(done)](const Result<harbor::Walk> &walk) {
+        [this, lives = QPointer(this), isEnriched, done = std::move(done)](const Result<harbor::PagedList> &walk) {
             if (!lives)
                 return;
             if (!walk)
@@ -127,7 +127,7 @@ void RemoteList::readAll(
             }
             all.rows = fitting(std::move(fresh));
             QStringList names;
-            for (const harbor::Walk::Refusal &refusal : walk->refusals)
+            for (const harbor::PagedList::Refusal &refusal : walk->refusals)
                 names += refusal.parent.isEmpty() ? refusal.error.text() : refusal.parent;
             if (!names.isEmpty())
                 all.missing =
@@ -160,10 +160,10 @@ void RemoteList::readNames()
     m_readsNames = true;
     m_source.client.walk(
         *m_source.names.endpoint, {}, m_run, [](const harbor::Progress &) {},
-        [this](const Result<harbor::Walk> &walk) { namesCame(walk); });
+        [this](const Result<harbor::PagedList> &walk) { namesCame(walk); });
 }
 
-void RemoteList::namesCame(const Result<harbor::Walk> &walk)
+void RemoteList::namesCame(const Result<harbor::PagedList> &walk)
 {
     m_readsNames = false;
     m_namesWhole = walk && walk->isComplete();
