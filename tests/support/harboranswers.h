@@ -88,10 +88,10 @@ inline Result<PagedList> walk(
                                               seen->append(progress);
                                       },
                                       [&](Result<PagedList> walked) { result = std::move(walked); });
-    if (!QTest::qWaitFor([&] { return result.has_value(); }))
+    if (!QTest::qWaitFor([&] { return result.has_value(); }, 60'000))
         return failure(ErrorKind::Timeout);
     // Gone afterwards, so that nothing piles up below a context that lives long.
-    if (!QTest::qWaitFor([&] { return pager.isNull(); }))
+    if (!QTest::qWaitFor([&] { return pager.isNull(); }, 60'000))
         return failure(ErrorKind::Storage);
     return *result;
 }

@@ -618,7 +618,7 @@ void EveryPageTest::aPersonSeesItWhole()
     QVERIFY(this->page());
     QStringList problems;
     const auto look = [&](const char *what, auto &&found) {
-        if (!QTest::qWaitFor([&] { return found().isEmpty(); }, 2000))
+        if (!QTest::qWaitFor([&] { return found().isEmpty(); }, 20'000))
             problems.append(QString::fromLatin1(what) + u":\n  "_s + found().join(u"\n  "_s));
     };
     look("cut cells", [&] { return cutCells(host()); });
