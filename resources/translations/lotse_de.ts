@@ -3303,7 +3303,7 @@
         <translation>Keine laufenden Aufträge</translation>
     </message>
     <message>
-        <source>SyncScheduler, exports and copies appear here. They continue when you leave the page.</source>
+        <source>Syncs, exports and copies appear here. They continue when you leave the page.</source>
         <translation>Synchronisierungen, Exporte und Kopien erscheinen hier. Sie laufen weiter, wenn Sie die Seite verlassen.</translation>
     </message>
     <message>

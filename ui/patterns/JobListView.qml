@@ -21,7 +21,7 @@ Item {
         anchors.fill: parent
         visible: list.count === 0
         title: qsTr("No running jobs")
-        text: qsTr("SyncScheduler, exports and copies appear here. They continue when you leave the page.")
+        text: qsTr("Syncs, exports and copies appear here. They continue when you leave the page.")
     }
     ListView {
         id: list
