@@ -5,6 +5,8 @@
 #include <QQuickWindow>
 #include <QSGRectangleNode>
 
+#include <algorithm>
+
 namespace lotse::ui {
 
 RowRectangles::RowRectangles(QQuickItem *parent)
@@ -25,7 +27,8 @@ QSGNode *RowRectangles::updatePaintNode(QSGNode *node, UpdatePaintNodeData *)
     // Of a plain node, the software renderer of Qt 6.4 forgets where it stands once a child is added.
     if (!node)
         node = new QSGTransformNode;
-    const int wanted = count();
+    // Where a table has no room at all its height is below nothing, and so is the number.
+    const int wanted = std::max(0, count());
     while (node->childCount() > wanted)
         delete node->lastChild();
     while (node->childCount() < wanted)

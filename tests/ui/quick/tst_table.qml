@@ -64,6 +64,15 @@ Item {
             compare(lines().map(one => one.fact.name), ["d", "e", "f"]);
             verify(lines()[0] === first);
         }
+        function test_linesOfATableWithoutRoom() {
+            const lines = createTemporaryQmlObject("import QtQuick; import Lotse.Patterns; RowLines { width: 100; height: 100; step: 20 }", window);
+            waitForRendering(window);
+            lines.height = -300; // there are none, and the window goes on
+            waitForRendering(window);
+            lines.height = 100;
+            waitForRendering(window);
+            compare(lines.step, 20);
+        }
         function test_keysMove() {
             keyClick(Qt.Key_Down);
             compare(table.currentKey, "ship-1");
