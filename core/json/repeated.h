@@ -35,8 +35,7 @@ std::optional<QString> repeatedMember(Node &node, const Open &open)
         return found;
     std::sort(names.begin(), names.end());
     const auto same = std::adjacent_find(names.begin(), names.end());
-    return same == names.end() ? std::nullopt
-                               : std::optional(QString::fromUtf8(same->data(), qsizetype(same->size())));
+    return same == names.end() ? std::nullopt : std::optional(QString::fromUtf8(same->data(), qsizetype(same->size())));
 }
 
 } // namespace lotse::json

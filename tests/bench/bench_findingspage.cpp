@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The page of findings over a store of a million of them (another number of images may be given, and then the folder of a
-// store that is there): how long the thread
-// of the window is held by anything but painting, while the filter, the pivot and the order change.
+// The page of findings over a store of a million of them (another number of images may be given, and then the folder of
+// a store that is there): how long the thread of the window is held by anything but painting, while the filter, the
+// pivot and the order change.
 #include "figures.h"
 #include "madeharbor.h"
 #include "models/findings/findingsquerymodel.h"
