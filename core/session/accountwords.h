@@ -10,7 +10,7 @@ namespace lotse {
 
 /// "password", "CLI secret": how an account signs in, in words for people.
 Message signInText(SignIn signIn);
-/// "keychain", "this session only": where its secret is.
+/// "keychain", "not stored": where its secret is.
 Message secretPlaceText(SecretPlace place);
 /// "Harbor", "OCI registry, no repository list": what answers at its address.
 Message registryKindText(RegistryKind kind);

@@ -73,8 +73,7 @@ private:
     std::unique_ptr<store::DateBook> m_dates;
     std::unique_ptr<store::IssueHistory> m_issues;
     std::shared_ptr<RequestQueue> m_queue; ///< made in the thread of the run
-    std::shared_ptr<RequestQueue>
-        m_proofQueue; ///< proofs wait neither for what is read nor for the lists of the window
+    std::shared_ptr<RequestQueue> m_proofQueue; ///< proofs wait for nothing that is read, here or in the window
     ReportFetch *m_fetch = nullptr;
     AuditFetch *m_audit = nullptr;
     QObject *m_stage = nullptr; ///< what runs now; gone at the end, so that nothing late gets through
