@@ -15,7 +15,7 @@ namespace {
 
 // What the decisions say of a row: the first that is in force; else that one is expired, or that its version has left.
 void decideRow(const Context &context, const DecisionMatch &match, const std::vector<quint32> &indexOf, RowId row,
-    DecisionMatch::PagedList &walk, RowStates &states)
+    DecisionMatch::Walk &walk, RowStates &states)
 {
     std::optional<quint32> expired;
     std::optional<quint32> left;
@@ -51,8 +51,7 @@ void decideRows(const Context &context, const QList<Decision> &decisions, RowSta
         states.ids.push_back(match.decision(number).id);
         indexOf.push_back(quint32(states.ids.size()));
     }
-    match.eachRow(
-        [&](RowId row, DecisionMatch::PagedList &walk) { decideRow(context, match, indexOf, row, walk, states); });
+    match.eachRow([&](RowId row, DecisionMatch::Walk &walk) { decideRow(context, match, indexOf, row, walk, states); });
 }
 
 // The package without what differs from image to image; empty where its kind is not known.

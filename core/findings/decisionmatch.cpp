@@ -154,7 +154,7 @@ std::vector<DecisionMatch::Hit> DecisionMatch::hitsOf(const FindingSet::Part &pa
     return hits;
 }
 
-std::optional<DecisionMatch::Hit> DecisionMatch::PagedList::next()
+std::optional<DecisionMatch::Hit> DecisionMatch::Walk::next()
 {
     while (m_at < m_hits->size()) {
         const Hit &hit = (*m_hits)[m_at++];
@@ -164,7 +164,7 @@ std::optional<DecisionMatch::Hit> DecisionMatch::PagedList::next()
     return std::nullopt;
 }
 
-void DecisionMatch::eachRow(const std::function<void(RowId row, PagedList &walk)> &f)
+void DecisionMatch::eachRow(const std::function<void(RowId row, Walk &walk)> &f)
 {
     for (const FindingSet::Part &part : m_context.set->parts()) {
         const Segment &segment = *part.segment;
@@ -180,7 +180,7 @@ void DecisionMatch::eachRow(const std::function<void(RowId row, PagedList &walk)
             const std::vector<Hit> &own = hits[segment.line[row]];
             if (own.empty())
                 continue;
-            PagedList walk;
+            Walk walk;
             walk.m_match = this;
             walk.m_hits = &own;
             walk.m_segment = &segment;

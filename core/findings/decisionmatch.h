@@ -28,7 +28,7 @@ public:
 
     /// The decisions that speak of one row, in the order of precedence: the narrowest scope first, then the higher
     /// priority, then the newest.
-    class PagedList {
+    class Walk {
     public:
         std::optional<Hit> next();
 
@@ -51,7 +51,7 @@ public:
     size_t count() const { return m_compiled.size(); }
     const Decision &decision(quint32 number) const { return *m_compiled[number].decision; }
     /// Calls f for each row that may have a hit, ascending.
-    void eachRow(const std::function<void(RowId row, PagedList &walk)> &f);
+    void eachRow(const std::function<void(RowId row, Walk &walk)> &f);
 
 private:
     // A decision as numbers of one part of the set.

@@ -19,11 +19,6 @@ using Mask = std::vector<char>;
 // Writes 1 or 0 for each of `count` rows from `row`, of one segment.
 using Matcher = std::function<void(quint32 row, quint32 count, char *out)>;
 
-bool isWord(const Value &value, const QString &word)
-{
-    return !value.isLiteral && value.text.compare(word, Qt::CaseInsensitive) == 0;
-}
-
 // Whether a condition asks for nothing but what the line of a report says: it is then asked once a line, not once a
 // row.
 bool isLineKey(Key key)
@@ -368,6 +363,11 @@ void selectIn(const FindingSet::Part &part, const Query &query, const Context &c
 }
 
 } // namespace
+
+bool isWord(const Value &value, const QString &word)
+{
+    return !value.isLiteral && value.text.compare(word, Qt::CaseInsensitive) == 0;
+}
 
 Rows select(const Query &query, const Context &context)
 {

@@ -18,6 +18,9 @@ std::vector<quint32> selectImages(const Query &query, const Context &context, co
 /// Whether a key asks for what an image has, and not for what a finding has.
 bool isImageKey(Key key);
 
+/// Whether a value is that word of its key ("yes", "none"), and no text that happens to read so.
+bool isWord(const Value &value, const QString &word);
+
 /// A text that may be completed at the cursor.
 struct Completion {
     QString text; ///< to put in the place of the characters from `position`, `length` long

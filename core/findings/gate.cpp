@@ -160,7 +160,7 @@ bool asksForFix(const Query &query)
     for (const Term &term : query.terms) {
         asks = asks || term.key == Key::Fix;
         for (const Value &value : term.values) {
-            if (term.key == Key::Fix && !value.isLiteral && value.text.compare(u"unknown"_s, Qt::CaseInsensitive) == 0)
+            if (term.key == Key::Fix && isWord(value, u"unknown"_s))
                 return false;
         }
     }

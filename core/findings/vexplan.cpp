@@ -249,7 +249,7 @@ private:
             drafts.append(claim.draft);
         DecisionMatch match(m_context, drafts);
         std::vector<quint32> inside;
-        match.eachRow([&](RowId row, DecisionMatch::PagedList &walk) {
+        match.eachRow([&](RowId row, DecisionMatch::Walk &walk) {
             inside.clear();
             while (const std::optional<DecisionMatch::Hit> hit = walk.next()) {
                 const quint32 number = match.decision(hit->number).id.mid(7).toUInt();

@@ -12,6 +12,17 @@ using namespace Qt::StringLiterals;
 
 static constexpr Seconds kNow = 1'800'000'000;
 
+// Of which only the findings or the verdict are in question.
+static ImageInput scannedImage()
+{
+    ImageInput image;
+    image.repository = u"shop/api"_s;
+    image.digest = u"sha256:0"_s;
+    image.scan = ScanState::Done;
+    image.reported = kNow - 60;
+    return image;
+}
+
 class TestGate : public QObject {
     Q_OBJECT
 private slots:
@@ -205,12 +216,7 @@ void TestGate::aRuleOnFixesFailsWhereNobodyKnows()
     QFETCH(bool, isPassed);
     QFETCH(int, count);
     SegmentBuilder builder(u"r"_s, u"r"_s);
-    ImageInput image;
-    image.repository = u"shop/api"_s;
-    image.digest = u"sha256:0"_s;
-    image.scan = ScanState::Done;
-    image.reported = kNow - 60;
-    builder.begin(image);
+    builder.begin(scannedImage());
     const auto add = [&](const char *id, const char *severity, const char *fix, bool isFixUnknown) {
         FindingInput input;
         input.vulnerability = id;
@@ -251,12 +257,7 @@ void TestGate::judgesWhenSignaturesWereVerified()
     QFETCH(Seconds, checked);
     QFETCH(int, code);
     SegmentBuilder builder(u"r"_s, u"r"_s);
-    ImageInput image;
-    image.repository = u"shop/api"_s;
-    image.digest = u"sha256:0"_s;
-    image.scan = ScanState::Done;
-    image.reported = kNow - 60;
-    builder.begin(image);
+    builder.begin(scannedImage());
     TrustMarks::Image mark;
     mark.state = SignState::Trusted;
     mark.checked = checked;
