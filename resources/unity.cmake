@@ -4,6 +4,11 @@
 set(lotse_cold "")
 if(CMAKE_BUILD_TYPE STREQUAL "Release" AND NOT MSVC)
     set(lotse_cold -O1)
+    # On x86, gcc since 13 has these two with -O2 and not with -O1, and refuses a precompiled header where they differ.
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_GREATER_EQUAL 13
+            AND CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64|i.86")
+        list(APPEND lotse_cold -munroll-only-small-loops -mvzeroupper)
+    endif()
 elseif(LOTSE_SANITIZE AND CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
     # The precompiled header is that of -O1, which clang would refuse; nothing in it depends on that.
     set(lotse_cold -O0 -Xclang -fno-validate-pch)
