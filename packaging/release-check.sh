@@ -8,7 +8,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 git clone -q lotse.bundle lotse
 cd lotse
 ./dev run | tee /tmp/run.txt
-grep -q Demo /tmp/run.txt
+grep -q demo.lotse.example /tmp/run.txt
 ./dev test 2>&1 | tee /tmp/test.txt
 ! grep -E 'warning:' /tmp/test.txt
 ./dev package --test
