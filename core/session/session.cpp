@@ -36,6 +36,8 @@ Session::Session(Account account, Line line, Secrets *secrets, const Clock *cloc
 
 Session::~Session()
 {
+    // The transport may go before the rest of this does, in its own thread.
+    disconnect(transport(), nullptr, this, nullptr);
     // Pages that still hold it get an error, and never what others may see.
     transport()->close();
 }

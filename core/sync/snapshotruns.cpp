@@ -71,34 +71,31 @@ void SnapshotRuns::start(const QString &accountId)
     if (!refusal(accountId).isEmpty() || standing(accountId).isRunning)
         return;
     auto *run = new SnapshotRun(snapshotPlace(*session, m_plan, m_most), m_clock);
-    QThread *thread = threadOf(run, u"snapshot"_s);
-    connect(run, &SnapshotRun::moved, this, [this, accountId](const QString &kind) {
+    const RunThread started = threadOf(run, u"snapshot"_s);
+    listenTo(run, &SnapshotRun::moved, this, [this, accountId](const QString &kind) {
         m_entries[accountId].standing.kind = kind;
         emit moved(accountId);
     });
-    connect(run, &SnapshotRun::finished, this, [this, accountId](const SnapshotOutcome &outcome) {
+    listenTo(run, &SnapshotRun::finished, this, [this, accountId](const SnapshotOutcome &outcome) {
         SnapshotStanding &standing = m_entries[accountId].standing;
         standing.isRunning = false;
         standing.hasEnded = true;
         standing.outcome = outcome;
         emit ended(accountId);
     });
-    connect(this, &SnapshotRuns::cancelAsked, run, [run, accountId](const QString &asked) {
-        if (asked == accountId)
-            run->cancel();
-    });
     Entry &entry = m_entries[accountId];
-    entry.thread = thread;
+    entry.thread = started.thread;
+    entry.line = started.line;
     entry.standing.isRunning = true;
     entry.standing.kind.clear();
     emit moved(accountId);
-    thread->start();
+    started.thread->start();
 }
 
 void SnapshotRuns::cancel(const QString &accountId)
 {
     if (standing(accountId).isRunning)
-        emit cancelAsked(accountId, QPrivateSignal());
+        m_entries[accountId].line->cancel();
 }
 
 SnapshotStanding SnapshotRuns::standing(const QString &accountId) const

@@ -9,11 +9,13 @@
 #include <QPointer>
 
 #include <map>
+#include <memory>
 
 class QThread;
 
 namespace lotse {
 
+class RunLine;
 /// How it stands with the snapshots of one account.
 struct SnapshotStanding {
     bool isRunning = false;
@@ -50,12 +52,11 @@ signals:
     void moved(const QString &accountId);
     /// There may be a new snapshot. standing() has the outcome.
     void ended(const QString &accountId);
-    /// To the run, which may be gone already: the object in the other thread is never touched.
-    void cancelAsked(const QString &accountId, QPrivateSignal);
 
 private:
     struct Entry {
         QPointer<QThread> thread;
+        std::shared_ptr<RunLine> line; ///< to the run
         SnapshotStanding standing;
     };
     SessionList *m_sessions;

@@ -29,30 +29,30 @@ void Sync::start(const SyncOptions &wish)
     if (m_isRunning)
         return;
     auto *run = new SyncRun(m_source, m_plan, wish, m_clock);
-    QThread *thread = threadOf(run, u"sync"_s);
+    const RunThread started = threadOf(run, u"sync"_s);
 
-    connect(run, &SyncRun::moved, this, [this](const SyncProgress &progress) {
+    listenTo(run, &SyncRun::moved, this, [this](const SyncProgress &progress) {
         m_progress = progress;
         emit progressChanged();
     });
-    connect(run, &SyncRun::noticed, this, &Sync::noticed);
-    connect(run, &SyncRun::finished, this, [this](const SyncOutcome &outcome) {
+    listenTo(run, &SyncRun::noticed, this, [this](const QString &sentence) { emit noticed(sentence); });
+    listenTo(run, &SyncRun::finished, this, [this](const SyncOutcome &outcome) {
         m_isRunning = false;
         m_outcome = outcome;
         emit runningChanged();
         emit finished(outcome);
     });
-    connect(this, &Sync::cancelAsked, run, &SyncRun::cancel);
     m_isRunning = true;
-    m_thread = thread;
+    m_thread = started.thread;
+    m_line = started.line;
     emit runningChanged();
-    thread->start();
+    started.thread->start();
 }
 
 void Sync::cancel()
 {
     if (m_isRunning)
-        emit cancelAsked(QPrivateSignal());
+        m_line->cancel();
 }
 
 void Sync::finish(std::chrono::milliseconds atMost)

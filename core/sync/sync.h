@@ -10,10 +10,13 @@
 #include <QObject>
 #include <QPointer>
 
+#include <memory>
+
 class QThread;
 
 namespace lotse {
 
+class RunLine;
 class Session;
 
 /**
@@ -50,14 +53,13 @@ signals:
     /// A sentence that the person should see: a damaged cache was set aside.
     void noticed(const QString &sentence);
     void finished(const lotse::SyncOutcome &outcome);
-    /// To the run, which may be gone already: the object in the other thread is never touched.
-    void cancelAsked(QPrivateSignal);
 
 private:
     SyncSource m_source;
     store::Plan m_plan;
     Clock *m_clock;
     QPointer<QThread> m_thread; ///< of the run
+    std::shared_ptr<RunLine> m_line; ///< to it
     bool m_isRunning = false;
     SyncProgress m_progress;
     SyncOutcome m_outcome;

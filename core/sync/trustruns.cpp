@@ -72,35 +72,32 @@ void TrustRuns::start(const QString &accountId, const TrustWish &wish)
     if (wish.only.isEmpty() && !refusal(accountId).isEmpty())
         return;
     auto *run = new TrustRun(trustPlace(*session, m_plan, m_folder), wish, m_clock);
-    QThread *thread = threadOf(run, u"trust"_s);
-    connect(run, &TrustRun::moved, this, [this, accountId](const TrustProgress &progress) {
+    const RunThread started = threadOf(run, u"trust"_s);
+    listenTo(run, &TrustRun::moved, this, [this, accountId](const TrustProgress &progress) {
         m_entries[accountId].standing.progress = progress;
         emit moved(accountId);
     });
-    connect(run, &TrustRun::finished, this, [this, accountId](const TrustOutcome &outcome) {
+    listenTo(run, &TrustRun::finished, this, [this, accountId](const TrustOutcome &outcome) {
         TrustStanding &standing = m_entries[accountId].standing;
         standing.isRunning = false;
         standing.hasEnded = true;
         standing.outcome = outcome;
         emit ended(accountId);
     });
-    connect(this, &TrustRuns::cancelAsked, run, [run, accountId](const QString &asked) {
-        if (asked == accountId)
-            run->cancel();
-    });
     Entry &entry = m_entries[accountId];
-    entry.thread = thread;
+    entry.thread = started.thread;
+    entry.line = started.line;
     entry.standing = {};
     entry.standing.isRunning = true;
     entry.standing.isOfOne = !wish.only.isEmpty();
     emit began(accountId);
-    thread->start();
+    started.thread->start();
 }
 
 void TrustRuns::cancel(const QString &accountId)
 {
     if (standing(accountId).isRunning)
-        emit cancelAsked(accountId, QPrivateSignal());
+        m_entries[accountId].line->cancel();
 }
 
 TrustStanding TrustRuns::standing(const QString &accountId) const

@@ -8,11 +8,13 @@
 #include <QPointer>
 
 #include <map>
+#include <memory>
 
 class QThread;
 
 namespace lotse {
 
+class RunLine;
 /// How it stands with the verification of one registry, as one account sees it.
 struct TrustStanding {
     bool isRunning = false;
@@ -50,12 +52,11 @@ signals:
     void moved(const QString &accountId);
     /// The kept verdicts may be others now.
     void ended(const QString &accountId);
-    /// To the run, which may be gone already: the object in the other thread is never touched.
-    void cancelAsked(const QString &accountId, QPrivateSignal);
 
 private:
     struct Entry {
         QPointer<QThread> thread;
+        std::shared_ptr<RunLine> line; ///< to the run
         TrustStanding standing;
     };
     SessionList *m_sessions;

@@ -236,7 +236,7 @@ bool waitUntil(const std::function<bool()> &isTrue)
 bool staging()
 {
     SystemClock clock;
-    const auto transport = std::make_shared<ScriptedTransport>(&answer);
+    const auto transport = ScriptedTransport::shared(&answer);
     models::ChangeList list(nullptr, &clock);
     models::MemberMatrix matrix;
     matrix.setSource(harbor::Client(transport));

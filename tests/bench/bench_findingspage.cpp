@@ -57,7 +57,7 @@ bool fill(const QString &folder, int images, Clock *clock)
 {
     MadeHarbor harbor(images);
     const auto transport =
-        std::make_shared<ScriptedTransport>([&harbor](const Request &request) { return harbor.answer(request); });
+        ScriptedTransport::shared([&harbor](const Request &request) { return harbor.answer(request); });
     Sync sync(MadeHarbor::sourceOf(transport), store::cachePlan(folder), clock);
     SyncOptions wish;
     wish.audit = false;

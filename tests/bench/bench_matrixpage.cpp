@@ -76,7 +76,7 @@ int main(int argc, char **argv)
 {
     prepareWindow();
     WatchedApplication application(argc, argv);
-    const auto transport = std::make_shared<ScriptedTransport>(&answer);
+    const auto transport = ScriptedTransport::shared(&answer);
     models::MemberMatrix matrix;
     matrix.setSource(harbor::Client(transport));
     if (!waitFor([&] { return !matrix.isLoading() && matrix.columnCount() == projects; })) {

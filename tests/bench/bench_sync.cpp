@@ -112,7 +112,7 @@ int main(int argc, char **argv)
     const QTemporaryDir made;
     const QString folder = made.path();
     const auto transport =
-        std::make_shared<ScriptedTransport>([&harbor](const Request &request) { return harbor.answer(request); });
+        ScriptedTransport::shared([&harbor](const Request &request) { return harbor.answer(request); });
     Sync sync(MadeHarbor::sourceOf(transport), store::cachePlan(folder), &clock);
     const double before = ownCpu();
     const SyncOutcome first = run(sync);

@@ -272,16 +272,15 @@ private slots:
 
     void aSessionSignsInWithWhatIsKept()
     {
-        const auto transport =
-            std::make_shared<test::ScriptedTransport>([](const Request &request) -> Result<Response> {
-                if (request.path == "/api/v2.0/systeminfo")
-                    return test::ScriptedTransport::json(R"({"auth_mode":"oidc_auth","harbor_version":"v2.15.2"})");
-                if (request.path == "/api/v2.0/users/current")
-                    return test::ScriptedTransport::json(R"({"username":"mate","user_id":5})");
-                if (request.path.startsWith("/api/v2.0/users/current/permissions"))
-                    return test::ScriptedTransport::json("[]");
-                return test::ScriptedTransport::json("{}", 404);
-            });
+        const auto transport = test::ScriptedTransport::shared([](const Request &request) -> Result<Response> {
+            if (request.path == "/api/v2.0/systeminfo")
+                return test::ScriptedTransport::json(R"({"auth_mode":"oidc_auth","harbor_version":"v2.15.2"})");
+            if (request.path == "/api/v2.0/users/current")
+                return test::ScriptedTransport::json(R"({"username":"mate","user_id":5})");
+            if (request.path.startsWith("/api/v2.0/users/current/permissions"))
+                return test::ScriptedTransport::json("[]");
+            return test::ScriptedTransport::json("{}", 404);
+        });
         QList<Credentials> shown;
         Line line{transport, [&shown](const Credentials &credentials) { shown.append(credentials); }};
         line.keeper = std::make_shared<oidc::TokenKeeper>(conversation(), m_client);

@@ -104,7 +104,7 @@ void TestSession::init()
         {"/api/v2.0/users/current", ok(R"({"username":"dev","realname":"Team","user_id":5})")},
         {"/api/v2.0/users/current/permissions?scope=/system", ok("[]")},
     };
-    m_transport = std::make_shared<ScriptedTransport>([this](const Request &request) -> Result<Response> {
+    m_transport = ScriptedTransport::shared([this](const Request &request) -> Result<Response> {
         const auto found = m_answers.find(request.path);
         return found == m_answers.end() ? Result<Response>(status(404)) : found->second;
     });

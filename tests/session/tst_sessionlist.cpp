@@ -46,7 +46,7 @@ void TestSessionList::init()
         m_accounts.get(), m_secrets.get(),
         [this](const Account &) {
             ++m_lines;
-            return Line{std::make_shared<ScriptedTransport>([](const Request &request) -> Result<Response> {
+            return Line{ScriptedTransport::shared([](const Request &request) -> Result<Response> {
                             return ScriptedTransport::json("{}", request.path.startsWith("/v2/") ? 200 : 404);
                         }),
                 {}};

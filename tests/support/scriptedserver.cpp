@@ -268,7 +268,8 @@ QList<ReceivedRequest> ScriptedServer::requests() const
 
 int ScriptedServer::count(const QByteArray &path) const
 {
-    const QList<ReceivedRequest> all = requests();
+    const QMutexLocker lock(&m_listener->mutex);
+    const QList<ReceivedRequest> &all = m_listener->log;
     return int(std::count_if(all.begin(), all.end(), [&](const ReceivedRequest &r) { return r.path() == path; }));
 }
 

@@ -2,7 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/scriptedtransport.h"
 
+#include <QThread>
+
 namespace lotse::test {
+
+std::shared_ptr<ScriptedTransport> ScriptedTransport::shared(Script script)
+{
+    return {new ScriptedTransport(std::move(script)), [](ScriptedTransport *transport) {
+                if (transport->thread() == QThread::currentThread())
+                    delete transport;
+                else
+                    transport->deleteLater();
+            }};
+}
 
 CallId ScriptedTransport::send(Request request, Completion completion)
 {

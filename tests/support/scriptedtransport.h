@@ -6,6 +6,8 @@
 
 #include <QMutex>
 
+#include <atomic>
+
 namespace lotse::test {
 
 /**
@@ -22,6 +24,9 @@ public:
         , m_script(std::move(script))
     {
     }
+
+    /// For several threads: it goes in its own, as a transport of the program does.
+    static std::shared_ptr<ScriptedTransport> shared(Script script);
 
     CallId send(Request request, Completion completion) override;
     void abort(CallId id) override;
@@ -47,7 +52,7 @@ private:
     };
     mutable QMutex m_mutex;
     Script m_script;
-    bool m_held = false;
+    std::atomic<bool> m_held = false;
     CallId m_next = 1;
     QMap<CallId, Pending> m_pending;
     QList<Request> m_requests;

@@ -292,7 +292,7 @@ SyncSource sourceOf(const std::shared_ptr<Transport> &transport)
 
 Line lineTo(FakeHarbor &harbor)
 {
-    return {std::make_shared<ScriptedTransport>([&harbor](const Request &request) { return harbor.answer(request); })};
+    return {ScriptedTransport::shared([&harbor](const Request &request) { return harbor.answer(request); })};
 }
 
 std::unique_ptr<Session> fakeSession(FakeHarbor &harbor, const Clock *clock, const QString &id, bool isDemo)

@@ -32,7 +32,7 @@ int syncForever(const QString &folder, int round)
     SystemClock clock;
     test::FakeHarbor harbor(kProjects, kArtifacts);
     auto transport =
-        std::make_shared<test::ScriptedTransport>([&harbor](const Request &request) { return harbor.answer(request); });
+        test::ScriptedTransport::shared([&harbor](const Request &request) { return harbor.answer(request); });
     Sync sync(test::sourceOf(transport), cachePlan(folder), &clock);
     int turn = round * 1000;
     const auto again = [&] {
@@ -114,7 +114,7 @@ void TestKilledSync::leavesAWholeCache()
     // And one that nobody kills ends with everything.
     test::FakeHarbor harbor(kProjects, kArtifacts);
     auto transport =
-        std::make_shared<test::ScriptedTransport>([&harbor](const Request &request) { return harbor.answer(request); });
+        test::ScriptedTransport::shared([&harbor](const Request &request) { return harbor.answer(request); });
     Sync sync(test::sourceOf(transport), cachePlan(folder.path()), &clock);
     QSignalSpy finished(&sync, &Sync::finished);
     sync.start();

@@ -90,7 +90,7 @@ void TestSync::make(int projects, int artifacts)
     cleanup();
     m_folder = std::make_unique<QTemporaryDir>();
     m_harbor = std::make_unique<test::FakeHarbor>(projects, artifacts);
-    m_transport = std::make_shared<test::ScriptedTransport>(
+    m_transport = test::ScriptedTransport::shared(
         [harbor = m_harbor.get()](const Request &request) { return harbor->answer(request); });
     m_sync = std::make_unique<Sync>(test::sourceOf(m_transport), cachePlan(m_folder->path()), &m_clock);
 }
