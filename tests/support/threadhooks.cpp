@@ -93,6 +93,20 @@ struct Told : QtPrivate::QSlotObjectBase {
     QSlotObjectBase *inner;
 };
 
+template <typename Function, typename... More>
+bool callTold(
+    Function *original, QObject *object, QtPrivate::QSlotObjectBase *slot, Qt::ConnectionType type, More... more)
+{
+    auto *const told = new Told(slot);
+    told->ref();
+    givesTo(object);
+    const bool isCalled = original(object, told, type, more...);
+    if (type == Qt::BlockingQueuedConnection)
+        takes(told);
+    told->destroyIfLastRef();
+    return isCalled;
+}
+
 struct Run : QRunnable {
     Run(QThreadPool *of, QRunnable *what)
         : pool(of)
@@ -146,19 +160,24 @@ void hookMoveToThread(QObject *object, QThread *thread)
 
 #define INVOKE_METHOD                                                                                                  \
     "_ZN11QMetaObject16invokeMethodImplEP7QObjectPN9QtPrivate15QSlotObjectBaseEN2Qt14ConnectionTypeEPv"
-bool hookInvokeMethod(QObject *object, QtPrivate::QSlotObjectBase *slot, Qt::ConnectionType type, void *result) asm(
+bool hookInvoke(QObject *object, QtPrivate::QSlotObjectBase *slot, Qt::ConnectionType type, void *result) asm(
     INVOKE_METHOD);
-bool hookInvokeMethod(QObject *object, QtPrivate::QSlotObjectBase *slot, Qt::ConnectionType type, void *result)
+bool hookInvoke(QObject *object, QtPrivate::QSlotObjectBase *slot, Qt::ConnectionType type, void *result)
 {
-    FROM_LIBRARY(hookInvokeMethod, INVOKE_METHOD);
-    auto *const told = new Told(slot);
-    told->ref();
-    givesTo(object);
-    const bool isCalled = original(object, told, type, result);
-    if (type == Qt::BlockingQueuedConnection)
-        takes(told);
-    told->destroyIfLastRef();
-    return isCalled;
+    FROM_LIBRARY(hookInvoke, INVOKE_METHOD);
+    return callTold(original, object, slot, type, result);
+}
+// Since Qt 6.5.
+#define INVOKE_WITH                                                                                                    \
+    "_ZN11QMetaObject16invokeMethodImplEP7QObjectPN9QtPrivate15QSlotObjectBaseEN2Qt14ConnectionTypeExPKPKvPKPKcPKPKNS" \
+    "2_18QMetaTypeInterfaceE"
+bool hookInvokeWith(QObject *object, QtPrivate::QSlotObjectBase *slot, Qt::ConnectionType type, qsizetype count,
+    const void *const *parameters, const char *const *names, const void *const *types) asm(INVOKE_WITH);
+bool hookInvokeWith(QObject *object, QtPrivate::QSlotObjectBase *slot, Qt::ConnectionType type, qsizetype count,
+    const void *const *parameters, const char *const *names, const void *const *types)
+{
+    FROM_LIBRARY(hookInvokeWith, INVOKE_WITH);
+    return callTold(original, object, slot, type, count, parameters, names, types);
 }
 
 #define THREAD_WAIT "_ZN7QThread4waitE14QDeadlineTimer"
@@ -196,6 +215,35 @@ bool hookPoolWait(QThreadPool *pool, int milliseconds)
     const bool isDone = original(pool, milliseconds);
     takes(pool);
     return isDone;
+}
+
+// The next three are called since Qt 6.8.
+#define POOL_WAIT_UNTIL "_ZN11QThreadPool11waitForDoneE14QDeadlineTimer"
+bool hookPoolWaitUntil(QThreadPool *pool, QDeadlineTimer deadline) asm(POOL_WAIT_UNTIL);
+bool hookPoolWaitUntil(QThreadPool *pool, QDeadlineTimer deadline)
+{
+    FROM_LIBRARY(hookPoolWaitUntil, POOL_WAIT_UNTIL);
+    const bool isDone = original(pool, deadline);
+    takes(pool);
+    return isDone;
+}
+#define MOVE_AND_SAY "_ZN7QObject12moveToThreadEP7QThreadN2Qt15Disambiguated_tE"
+bool hookMoveAndSay(QObject *object, QThread *thread, int) asm(MOVE_AND_SAY);
+bool hookMoveAndSay(QObject *object, QThread *thread, int tag)
+{
+    FROM_LIBRARY(hookMoveAndSay, MOVE_AND_SAY);
+    if (thread)
+        gives(thread);
+    return original(object, thread, tag);
+}
+#define SEMAPHORE_TRY_UNTIL "_ZN10QSemaphore10tryAcquireEi14QDeadlineTimer"
+bool hookTryUntil(QSemaphore *semaphore, int count, QDeadlineTimer deadline) asm(SEMAPHORE_TRY_UNTIL);
+bool hookTryUntil(QSemaphore *semaphore, int count, QDeadlineTimer deadline)
+{
+    FROM_LIBRARY(hookTryUntil, SEMAPHORE_TRY_UNTIL);
+    const bool isTaken = original(semaphore, count, deadline);
+    takes(semaphore);
+    return isTaken;
 }
 
 #define POOL_ENDS "_ZN11QThreadPoolD2Ev"

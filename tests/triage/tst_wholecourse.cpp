@@ -126,7 +126,7 @@ void TestWholeCourse::initTestCase()
     Sync sync(syncSource(*m_session), store::cachePlan(m_folder.path()), &m_clock);
     QSignalSpy finished(&sync, &Sync::finished);
     sync.start();
-    QVERIFY(finished.wait(120'000));
+    QVERIFY(finished.wait(300'000));
     QVERIFY2(sync.outcome().isComplete(), qPrintable(sync.outcome().error.message.english()));
     m_desk = std::make_unique<FindingsEngine>(
         store::cachePlan(m_folder.path()), store::decisionPlan(m_folder.path()), &m_clock);
