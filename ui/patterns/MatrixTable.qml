@@ -86,6 +86,7 @@ FocusScope {
         clip: true
         reuseItems: true
         interactive: false
+        activeFocusOnTab: false // the cells are what keys reach
         delegate: MatrixColumnHead { table: root }
     }
     T.VerticalHeaderView {
@@ -96,6 +97,7 @@ FocusScope {
         clip: true
         reuseItems: true
         interactive: false
+        activeFocusOnTab: false
         delegate: MatrixRowHead { table: root }
     }
     TableView {

@@ -84,7 +84,8 @@ Dialog {
             Accessible.role: Accessible.List
             Accessible.name: root.title
             T.ScrollBar.vertical: ScrollBar {}
-            onActiveFocusChanged: if (activeFocus && currentItem) currentItem.take()
+            // Of itself only: on Qt 6.8 this comes after one of its buttons has taken the focus, too.
+            onActiveFocusChanged: if (activeFocus && currentItem && Window.activeFocusItem === list) currentItem.take()
 
             delegate: ColumnLayout {
                 id: one
