@@ -303,10 +303,9 @@ Error readSarif(const Element &root, ImportedReport &report)
             const QString image = text(*properties, "imageName");
             if (!image.isEmpty() && !images.contains(image))
                 images.append(image);
-            if (report.image.isEmpty())
-                report.image = image;
             for (const QString &reference : texts(*properties, "repoDigests", 100))
                 addCandidate(report, reference);
+            nameImage(report, QStringList{report.image, image} + texts(*properties, "repoTags", 10));
         }
         for (const Element &invocation : items(run, "invocations", 100)) {
             if (const Seconds end = time(invocation, "endTimeUtc"); end != 0)
