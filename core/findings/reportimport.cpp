@@ -185,7 +185,9 @@ bool readSeveral(const Element &root, ReportFile &file, Error &error)
             file.reports.append(std::move(report));
             continue;
         }
-        ++file.unreadable;
+        // The operator's other reports are of no scan for vulnerabilities.
+        const bool isOther = !isKnown && text(item, "kind").endsWith(u"Report"_s);
+        file.unreadable += isOther ? 0 : 1;
         const Message why = isKnown ? own.message : strange(item);
         file.notes.append(
             {LOTSE_MSG("Report %1 of the file was not imported: %2"), {QString::number(number), why.text()}});

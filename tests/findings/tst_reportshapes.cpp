@@ -109,16 +109,17 @@ void TestReportShapes::readsAListOfReports()
     };
     const QByteArray grype = R"({"matches":[],"descriptor":{"name":"grype"},"source":{"target":{"userInput":"c:1"}}})";
     const QByteArray strange = R"({"SchemaVersion":2,"ArtifactName":"d","Results":{}})";
-    const auto file =
-        readReports('[' + trivy("a:1") + ',' + trivy("b:1") + ',' + grype + ',' + strange + R"(,{"runs":5},7])");
+    const auto file = readReports('[' + trivy("a:1") + ',' + trivy("b:1") + ',' + grype + ',' + strange
+        + R"(,{"runs":5},7,{"kind":"ConfigAuditReport"}])");
     QVERIFY2(file.ok(), qPrintable(file.error().text()));
     QStringList images;
     for (const ImportedReport &report : file->reports)
         images.append(report.image);
     QCOMPARE(images, QStringList({u"a:1"_s, u"b:1"_s, u"c:1"_s}));
     QCOMPARE(file->unreadable, 3);
-    QCOMPARE(file->notes.size(), 3);
+    QCOMPARE(file->notes.size(), 4);
     QVERIFY(file->notes.first().english().contains(u"Report 4"_s));
+    QVERIFY(file->notes.last().english().contains(u"ConfigAuditReport"_s));
     const auto none = readReports('[' + strange + ']');
     QVERIFY(!none.ok() && none.error().text().contains(u"not a list"_s));
 }
