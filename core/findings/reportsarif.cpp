@@ -307,10 +307,12 @@ Error readSarif(const Element &root, ImportedReport &report)
                 addCandidate(report, reference);
             nameImage(report, QStringList{report.image, image} + texts(*properties, "repoTags", 10));
         }
-        for (const Element &invocation : items(run, "invocations", 100)) {
-            if (const Seconds end = time(invocation, "endTimeUtc"); end != 0)
-                report.generated = end;
-        }
+        Seconds end = 0;
+        for (const Element &invocation : items(run, "invocations", 100))
+            end = std::max(end, time(invocation, "endTimeUtc"));
+        // Of several scans the oldest tells how old the report is.
+        if (end != 0)
+            report.generated = report.generated == 0 ? end : std::min(report.generated, end);
         const List results = listOf(run, "results");
         const bool isFailed = hasFailed(run);
         isAnyFailed = isAnyFailed || isFailed;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "findings/findingset.h"
+#include "findings/jsonread.h"
 #include "findings/reportimport.h"
 
 #include <QTest>
@@ -19,6 +20,7 @@ private slots:
     void readsAListOfReports();
     void takesNoFileForAnImage_data();
     void takesNoFileForAnImage();
+    void isAsOldAsItsOldestRun();
     void findsRulesOfSarif();
     void readsLevelsOfTheRun_data();
     void readsLevelsOfTheRun();
@@ -167,6 +169,20 @@ void TestReportShapes::takesNoFileForAnImage()
     const auto report = readReport(file);
     QVERIFY2(report.ok(), qPrintable(report.error().text()));
     QTEST(report->image, "image");
+}
+
+void TestReportShapes::isAsOldAsItsOldestRun()
+{
+    const auto run = [](const QByteArrayList &days) -> QByteArray {
+        QByteArrayList ends;
+        for (const QByteArray &day : days)
+            ends.append(R"({"endTimeUtc":"2026-11-)" + day + R"(T00:00:00Z"})");
+        return R"({"tool":{"driver":{"name":"Trivy"}},"results":[],"invocations":[)" + ends.join(',') + "]}";
+    };
+    const auto report =
+        readReport(R"({"version":"2.1.0","runs":[)" + run({"20", "22", "21"}) + ',' + run({"28"}) + "]}");
+    QVERIFY2(report.ok(), qPrintable(report.error().text()));
+    QCOMPARE(isoTime(report->generated), u"2026-11-22T00:00:00Z"_s);
 }
 
 static ImportedReport sarif(const QByteArray &rules, const QByteArray &results, const QByteArray &extensions = {})
