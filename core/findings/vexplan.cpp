@@ -296,7 +296,7 @@ private:
                 const Claim &claim = m_claims[number];
                 return isOfItsTime(claim) && !claim.draft.isHiding && !claim.isDenial;
             });
-            if (open != inside.end() && present && givesWay(*present, m_claims[*open]))
+            if (open != inside.end() && present && present->isHiding && givesWay(*present, m_claims[*open]))
                 win(row, *open);
             return;
         }
