@@ -93,6 +93,7 @@ void start(Run &run)
     for (const Message &note : file->notes)
         run.output().warn(note.text());
     int left = file->unreadable;
+    QList<TargetedReport> kept;
     for (const findings::ImportedReport &report : reports) {
         const auto target = targetOf(report, reports.size() == 1 ? name : QString());
         if (!target && isSingle) {
@@ -102,9 +103,14 @@ void start(Run &run)
         if (!target) {
             ++left;
             run.output().warn(u"%1: %2"_s.arg(report.image, target.error().text()));
-        } else if (!keep(run, **cache, report, *target)) {
-            return;
+        } else if (addNewest(kept, {report, *target})) {
+            run.output().warn(u"The file contains several reports of %1@%2; the newest was kept."_s.arg(
+                target->image.repository, target->image.digest.text()));
         }
+    }
+    for (const TargetedReport &one : std::as_const(kept)) {
+        if (!keep(run, **cache, one.report, one.target))
+            return;
     }
     if (left > 0) {
         run.partial(
@@ -122,9 +128,9 @@ Command importReportCommand()
         .summary = "Import a scan report for an image.",
         .details = "FILE is Trivy JSON (also cluster and operator reports), Grype JSON, SARIF 2.1.0, CycloneDX "
                    "with\n"
-                   "vulnerabilities, or a Harbor report; UTF-8 or UTF-16, optionally gzip-compressed. REF is "
-                   "the image as\n"
-                   "HOST/REPOSITORY[:TAG]@DIGEST, required if the report does not contain it. \"lotse-cli "
+                   "vulnerabilities, a Harbor report, or a list of these; UTF-8 or UTF-16, optionally "
+                   "gzip-compressed. REF is the image\n"
+                   "as HOST/REPOSITORY[:TAG]@DIGEST, required if the report does not contain it. \"lotse-cli "
                    "diff\" compares it with\n"
                    "the previous report. Exit code 7: not imported, or only partly.",
         .least = 1,

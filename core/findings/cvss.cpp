@@ -211,7 +211,11 @@ CvssScore applicable(const QList<CvssScore> &scores, Severity said)
 
 bool isNoSeverity(QByteArrayView word)
 {
-    return word.isEmpty() || word.compare("unknown", Qt::CaseInsensitive) == 0;
+    // The words of Trivy and Grype, Docker Scout, Dependency-Track, Amazon and Ubuntu for it.
+    static constexpr const char *words[] = {"", "unknown", "unspecified", "unassigned", "undefined", "untriaged"};
+    return std::any_of(std::begin(words), std::end(words), [plain = word.trimmed()](const char *one) {
+        return plain.compare(QByteArrayView(one), Qt::CaseInsensitive) == 0;
+    });
 }
 
 Severity severityOfScore(CvssVersion version, double score)

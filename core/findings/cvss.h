@@ -42,7 +42,8 @@ CvssScore completed(CvssScore score);
 /// itself. An empty score where there is none.
 CvssScore applicable(const QList<CvssScore> &scores, Severity said = Severity::Unknown);
 
-/// Whether a scanner's word says nothing of the severity: it is empty or "unknown". A foreign word says something.
+/// Whether a scanner's word says nothing of the severity: it is empty, "unknown" or another word for that. A foreign
+/// word says something.
 bool isNoSeverity(QByteArrayView word);
 
 /// The word of the scale for a score; Unknown where there is none. Version 2 has no critical.

@@ -164,9 +164,11 @@ QByteArray decisionJson(const Decision &d)
     put(match, u"versions"_s, d.match.versions);
     put(match, u"path"_s, d.match.path);
     out.insert(u"match"_s, match);
-    if (d.source.stated != 0)
-        out.insert(
-            u"source"_s, QJsonObject{{u"document"_s, d.source.document}, {u"stated"_s, isoTime(d.source.stated)}});
+    if (d.source != Source()) {
+        QJsonObject source{{u"document"_s, d.source.document}};
+        put(source, u"stated"_s, d.source.stated ? isoTime(d.source.stated) : QString());
+        out.insert(u"source"_s, source);
+    }
     QJsonArray evidence;
     for (const Evidence &item : d.evidence)
         evidence.append(QJsonObject{{u"file"_s, item.file}, {u"sha256"_s, item.sha256}});

@@ -104,9 +104,13 @@ bool DecisionMatch::covers(const Compiled &compiled, const Segment &segment, con
     if (tag.isEmpty())
         return true;
     const Pattern pattern(Value{tag, Compare::Equal, false, 0});
+    // "rc1" and "RC1" are two tags of a repository.
+    const auto fits = [&](QByteArrayView text) {
+        return pattern.isGlob() ? pattern.fits(text) : text == pattern.text();
+    };
     return anyImage([&](const Segment::Image &image) {
         return std::any_of(image.tags.begin(), image.tags.end(),
-            [&](quint32 id) { return pattern.fits(segment.dictionaries[Segment::Tag].at(id)); });
+            [&](quint32 id) { return fits(segment.dictionaries[Segment::Tag].at(id)); });
     });
 }
 

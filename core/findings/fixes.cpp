@@ -4,8 +4,10 @@
 
 #include "findings/purl.h"
 #include "findings/segment.h"
+#include "findings/versionparts.h"
 
 #include <QHash>
+#include <QSet>
 
 #include <algorithm>
 #include <map>
@@ -17,6 +19,58 @@ namespace {
 std::optional<int> compared(QByteArrayView a, QByteArrayView b, VersionScheme scheme)
 {
     return scheme == VersionScheme::Equality ? compareByAllSchemes(a, b) : compareVersions(a, b, scheme);
+}
+
+// The epoch and the numbers of a version, up to anything else.
+QList<QByteArrayView> numbersOf(QByteArrayView version)
+{
+    while (!version.isEmpty() && QByteArrayView("vV=").contains(version.front()))
+        version = version.sliced(1);
+    const versions::PackageVersion parts = versions::splitPackageVersion(version);
+    QByteArrayView rest = parts.epoch.isEmpty() ? version : version.sliced(parts.epoch.size() + 1);
+    QList<QByteArrayView> numbers{parts.epoch};
+    for (;;) {
+        const QByteArrayView number = versions::takeNumber(rest);
+        if (number.isEmpty())
+            return numbers;
+        numbers.append(number);
+        if (!rest.startsWith('.'))
+            return numbers;
+        rest = rest.sliced(1);
+    }
+}
+
+// How many of them two versions share, from the left: how close the lines of releases are that they are of.
+qsizetype sharedNumbers(QByteArrayView a, QByteArrayView b)
+{
+    const QList<QByteArrayView> first = numbersOf(a);
+    const QList<QByteArrayView> second = numbersOf(b);
+    qsizetype count = 0;
+    while (count < std::min(first.size(), second.size()) && versions::compareNumbers(first[count], second[count]) == 0)
+        ++count;
+    return count;
+}
+
+// Whether a version closes a finding of what is installed: it is one of its fixes, or above one and no later fix is as
+// close to it. Of fixes in 4.1.10 and 4.2.3, 4.1.12 has one and 4.2.2 has none. Nothing where it cannot be told.
+std::optional<bool> closes(
+    QByteArrayView version, QByteArrayView installed, const QByteArrayList &fixes, VersionScheme scheme)
+{
+    qsizetype below = -1;
+    qsizetype above = -1;
+    for (const QByteArray &fix : fixes) {
+        const std::optional<int> step = compared(installed, fix, scheme);
+        const std::optional<int> order = compared(version, fix, scheme);
+        if (!step || !order)
+            return std::nullopt;
+        if (*order == 0)
+            return true;
+        if (*order > 0 && *step < 0)
+            below = std::max(below, sharedNumbers(version, fix));
+        else if (*order < 0)
+            above = std::max(above, sharedNumbers(version, fix));
+    }
+    return below > above;
 }
 
 // What upgrades stay within: the epoch and the first number.
@@ -50,13 +104,31 @@ bool isWord(QByteArrayView text)
 
 } // namespace
 
-// Besides plain versions: ">=2.0" is a fix of 2.0, "^1.0.1" of 1.0.1, "<3.0" is none, and of RubyGems' "~> 5.2.4,
-// >= 5.2.4.3" the branch is that of 5.2.4 and the fix 5.2.4.3.
+// Besides plain versions: ">=2.0" is a fix of 2.0, "^1.0.1" of 1.0.1, "<3.0" is none, "> 1.2" is above 1.2, and of
+// RubyGems' "~> 5.2.4, >= 5.2.4.3" the branch is that of 5.2.4 and the fix 5.2.4.3. "[1.2,2.0)" is a fix of 1.2 and
+// none of 2.0, "(1.2,2.0)" is above 1.2.
 QByteArrayList fixesIn(QByteArrayView text)
 {
     QByteArrayList fixes;
     QByteArray part, sign, pessimistic;
+    bool isInterval = false; // its upper bound is to come
+    const auto takeBrackets = [&] {
+        const bool isOpening = (part.startsWith('[') || part.startsWith('('))
+            && (part.size() == 1 || (part[1] >= '0' && part[1] <= '9') || part[1] == 'v');
+        const bool isClosing = (isOpening || isInterval) && (part.endsWith(']') || part.endsWith(')'));
+        if (isOpening) {
+            sign = part.startsWith('(') && !isClosing && part.size() > 1 ? ">" : QByteArray();
+            part.remove(0, 1);
+        }
+        if (isClosing) {
+            part.chop(1);
+            if (!isOpening)
+                part.clear();
+        }
+        isInterval = isOpening ? !isClosing : isInterval && !isClosing;
+    };
     const auto take = [&] {
+        takeBrackets();
         qsizetype end = 0;
         while (end < part.size() && QByteArrayView("<>=!~^").contains(part[end]))
             ++end;
@@ -71,6 +143,8 @@ QByteArrayList fixesIn(QByteArrayView text)
         if (sign == ">=" && !pessimistic.isEmpty() && part.startsWith(pessimistic + '.'))
             fixes.removeAll(pessimistic);
         pessimistic = sign == "~>" ? part : QByteArray();
+        if (sign == ">")
+            part.prepend('>');
         if (!isBound && !fixes.contains(part))
             fixes.append(part);
         sign.clear();
@@ -116,6 +190,36 @@ QByteArray fixFor(QByteArrayView installed, QByteArrayView text, VersionScheme s
     return best.isEmpty() ? text.toByteArray() : best;
 }
 
+namespace {
+
+// The lowest version of the branch that closes what has several fixes, from `target` on; `target` where none does, or
+// where it cannot be told.
+QByteArray lowestThatCloses(const QByteArray &target, QByteArrayView installed, const QSet<quint32> &several,
+    const Dictionary &texts, VersionScheme scheme)
+{
+    QList<QByteArrayList> all;
+    QByteArrayList candidates{target};
+    for (const quint32 number : several) {
+        all.append(fixesIn(texts.at(number)));
+        for (const QByteArray &fix : all.last()) {
+            if (branchOf(fix) == branchOf(target) && compared(fix, target, scheme).value_or(0) > 0)
+                candidates.append(fix);
+        }
+    }
+    const auto closesAll = [&](const QByteArray &candidate) {
+        return std::all_of(all.begin(), all.end(),
+            [&](const QByteArrayList &fixes) { return closes(candidate, installed, fixes, scheme).value_or(false); });
+    };
+    QByteArray lowest;
+    for (const QByteArray &candidate : std::as_const(candidates)) {
+        if ((lowest.isEmpty() || compared(candidate, lowest, scheme).value_or(0) < 0) && closesAll(candidate))
+            lowest = candidate;
+    }
+    return lowest.isEmpty() ? target : lowest;
+}
+
+} // namespace
+
 QString fixOf(const QString &installed, const QString &text, const QString &purl)
 {
     const QByteArray fixes = text.toUtf8();
@@ -132,6 +236,7 @@ void assignUpgrades(Segment &segment)
     struct Branch {
         QByteArray target;
         std::vector<std::pair<quint32, QByteArray>> lines; // number, the fix that applies
+        QSet<quint32> several; // texts that name more than one fix
         bool isOrdered = true;
     };
     std::map<std::pair<Installed, QByteArray>, Branch> branches;
@@ -164,7 +269,17 @@ void assignUpgrades(Segment &segment)
         branch.isOrdered = branch.isOrdered && order;
         if (order.value_or(0) > 0)
             branch.target = fix;
+        if (fix != texts.at(line.fix))
+            branch.several.insert(line.fix);
         branch.lines.emplace_back(number, std::move(fix));
+    }
+    // The highest of the fixes that apply may be between those of another line of releases.
+    for (auto &[key, branch] : branches) {
+        if (!branch.isOrdered || branch.several.isEmpty() || branch.lines.size() < 2)
+            continue;
+        const VersionScheme scheme = kindOf(segment.lines[branch.lines.front().first]).second;
+        const QByteArrayView installed = segment.dictionaries[Segment::Version].at(std::get<2>(key.first));
+        branch.target = lowestThatCloses(branch.target, installed, branch.several, texts, scheme);
     }
     std::map<std::pair<quint32, quint32>, quint32> numbers;
     segment.upgrades.assign(1, {});

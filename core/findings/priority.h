@@ -32,7 +32,7 @@ struct KevTable {
     QString version;
     Seconds date = 0;
     QHash<QByteArray, KevEntry> entries;
-    int unreadable = 0; ///< entries without a CVE
+    int unreadable = 0; ///< entries without a CVE, or with a date that is none
 };
 
 /// A CVE id as one number, 0 where it is none.

@@ -16,9 +16,20 @@ namespace {
 
 constexpr qsizetype kMaxBytes = 64 * 1024 * 1024;
 
+// The names of the columns, by which cells are found: tools write them in any order and in quotes.
+QStringList columnsOf(QByteArrayView line)
+{
+    QStringList names;
+    for (const QByteArray &name : line.toByteArray().split(','))
+        names.append(QString::fromUtf8(name).remove(u'"').trimmed().toLower());
+    return names;
+}
+
 bool isKevCsv(QByteArrayView text)
 {
-    return text.trimmed().startsWith("cveID") || text.trimmed().startsWith("\"cveID\"");
+    const QByteArrayView plain = text.trimmed();
+    const qsizetype end = plain.indexOf('\n');
+    return columnsOf(end < 0 ? plain : plain.first(end)).contains(u"cveid"_s);
 }
 
 Error unreadable(ErrorKind kind, const char *id)
@@ -55,8 +66,10 @@ Result<EpssTable> readEpss(QByteArrayView file)
         return whole.error();
     QByteArrayView rest = *whole;
     EpssTable table;
-    bool hasHead = false;
-    qsizetype columns = 0;
+    QStringList columns;
+    qsizetype id = 0;
+    qsizetype likelihood = 0;
+    qsizetype rank = 0;
     while (!rest.isEmpty()) {
         const qsizetype end = rest.indexOf('\n');
         const QByteArrayView line = (end < 0 ? rest : rest.first(end)).trimmed();
@@ -67,21 +80,24 @@ Result<EpssTable> readEpss(QByteArrayView file)
             readEpssHead(line, table);
             continue;
         }
-        if (!hasHead) {
-            if (!line.startsWith("cve,epss"))
+        if (columns.isEmpty()) {
+            columns = columnsOf(line);
+            id = columns.indexOf(u"cve"_s);
+            likelihood = columns.indexOf(u"epss"_s);
+            rank = columns.indexOf(u"percentile"_s);
+            if (id < 0 || likelihood < 0 || columns.count(u"epss"_s) > 1 || columns.count(u"cve"_s) > 1)
                 break;
-            hasHead = true;
-            columns = line.count(',') + 1;
             continue;
         }
-        const QList<QByteArray> cells = line.toByteArray().split(',');
+        const QList<QByteArray> cells = line.toByteArray().replace('"', "").split(',');
         bool isNumber = false;
         bool isRank = false;
-        const float score = cells.value(1).toFloat(&isNumber);
-        const float percentile = cells.value(2).toFloat(&isRank);
-        const quint64 number = cveNumber(cells.first());
+        const float score = cells.value(likelihood).trimmed().toFloat(&isNumber);
+        const float percentile = cells.value(rank).trimmed().toFloat(&isRank);
+        const quint64 number = cveNumber(cells.value(id).trimmed());
         // A line that lacks its percentile was cut, and its number may have been, too.
-        const bool isWhole = cells.size() == columns && (columns < 3 || (isRank && percentile >= 0 && percentile <= 1));
+        const bool isWhole =
+            cells.size() == columns.size() && (rank < 0 || (isRank && percentile >= 0 && percentile <= 1));
         if (number != 0 && isWhole && isNumber && score >= 0 && score <= 1)
             table.scores.emplace_back(number, score);
         else
@@ -109,6 +125,8 @@ void addKev(KevTable &table, const QByteArray &id, const QString &due, const QSt
     KevEntry entry;
     // Due until the end of that day.
     entry.due = due.isEmpty() ? 0 : jsonread::secondsOf(due.left(10) + u"T23:59:59Z"_s);
+    // It is exploited all the same, and that it has no date would be untrue.
+    table.unreadable += entry.due == 0 && !due.isEmpty() ? 1 : 0;
     entry.kev = ransomware.compare(u"Known"_s, Qt::CaseInsensitive) == 0 ? Kev::Ransomware : Kev::Yes;
     // Of two entries of one CVE the graver counts, and the earlier date.
     if (const auto known = table.entries.constFind(id.toUpper()); known != table.entries.cend()) {
@@ -154,10 +172,12 @@ std::optional<QStringList> nextRecord(QByteArrayView &rest)
 // False where the file is cut.
 bool readKevCsv(QByteArrayView text, KevTable &table)
 {
-    const QStringList head = nextRecord(text).value_or(QStringList());
-    const qsizetype id = head.indexOf(u"cveID"_s);
-    const qsizetype due = head.indexOf(u"dueDate"_s);
-    const qsizetype ransomware = head.indexOf(u"knownRansomwareCampaignUse"_s);
+    QStringList head;
+    for (const QString &name : nextRecord(text).value_or(QStringList()))
+        head.append(name.toLower());
+    const qsizetype id = head.indexOf(u"cveid"_s);
+    const qsizetype due = head.indexOf(u"duedate"_s);
+    const qsizetype ransomware = head.indexOf(u"knownransomwarecampaignuse"_s);
     while (!text.isEmpty()) {
         const std::optional<QStringList> cells = nextRecord(text);
         if (!cells)
@@ -181,7 +201,7 @@ Result<KevTable> readKev(QByteArrayView file)
         return whole.error();
     KevTable table;
     if (isKevCsv(*whole)) {
-        if (!readKevCsv(*whole, table))
+        if (!readKevCsv(QByteArrayView(*whole).trimmed(), table))
             return unreadable(
                 ErrorKind::Decode, LOTSE_MSG("The KEV list is cut within its last entry. Download it again."));
     } else {

@@ -293,7 +293,11 @@ bool Purl::isImage() const
 
 bool Purl::fits(const Purl &other) const
 {
-    if (type != other.type || space != other.space || name != other.name)
+    // Some tools write the paths of Go in lower case, as the specification asks for, and some as they are.
+    const auto isSame = [isAnyCase = type == u"golang"_s](const QString &a, const QString &b) {
+        return a.compare(b, isAnyCase ? Qt::CaseInsensitive : Qt::CaseSensitive) == 0;
+    };
+    if (type != other.type || !isSame(space, other.space) || !isSame(name, other.name))
         return false;
     for (auto it = qualifiers.cbegin(); it != qualifiers.cend(); ++it) {
         if (isMeaningless(*this, it.key(), it.value()))

@@ -320,15 +320,19 @@ Error readCycloneDx(const Element &root, ImportedReport &report)
             report.scanner = scannerName(tools.first().first, tools.first().second);
         maker = makerOfSboms(tools);
         if (const auto component = member(*metadata, "component")) {
-            report.image = text(*component, "name");
+            QStringList names{text(*component, "name")};
             for (const Element &property : items(*component, "properties", 1000)) {
-                if (text(property, "name") == u"aquasecurity:trivy:RepoDigest"_s)
+                const QString name = text(property, "name");
+                if (name == u"aquasecurity:trivy:RepoDigest"_s)
                     addCandidate(report, text(property, "value"));
+                else if (name == u"aquasecurity:trivy:RepoTag"_s)
+                    names.append(text(property, "value"));
             }
             if (report.candidates.isEmpty())
                 addCandidate(report, text(*component, "version"));
             if (report.candidates.isEmpty())
                 addCandidate(report, text(*component, "purl"));
+            nameImage(report, names);
         }
     }
     const List vulnerabilities = listOf(root, "vulnerabilities");

@@ -62,6 +62,16 @@ void readMatch(const Element &match, Taker &taker, ImportedReport &report)
     taker.take(std::move(line));
 }
 
+// What was given to Grype says where it took the image from: "registry:host/repository:tag", "docker:alpine:3.19".
+QString withoutScheme(const QString &given)
+{
+    static const QStringList schemes{u"registry"_s, u"docker"_s, u"podman"_s, u"containerd"_s};
+    const QString rest = given.section(u':', 1);
+    const QString name = rest.section(u'@', 0, 0);
+    const bool isScheme = schemes.contains(given.section(u':', 0, 0)) && (name.contains(u'/') || name.contains(u':'));
+    return isScheme ? rest : given;
+}
+
 } // namespace
 
 Error readGrype(const Element &root, ImportedReport &report)
@@ -74,18 +84,12 @@ Error readGrype(const Element &root, ImportedReport &report)
     }
     if (const auto source = member(root, "source")) {
         if (const auto target = member(*source, "target"); target && target->is_object()) {
-            report.image = text(*target, "userInput");
             for (const QString &reference : texts(*target, "repoDigests", 100))
                 addCandidate(report, reference);
             if (report.candidates.isEmpty())
                 addCandidate(report, text(*target, "manifestDigest"));
+            nameImage(report, QStringList{withoutScheme(text(*target, "userInput"))} + texts(*target, "tags", 10));
         }
-    }
-    // What was given to Grype says where it took the image from: "registry:host/repository:tag".
-    static const QStringList schemes{u"registry"_s, u"docker"_s, u"podman"_s, u"containerd"_s};
-    for (const QString &scheme : schemes) {
-        if (report.image.startsWith(scheme + u':') && report.image.contains(u'/'))
-            report.image.remove(0, scheme.size() + 1);
     }
     const List matches = listOf(root, "matches");
     if (!matches.isRead())

@@ -109,15 +109,18 @@ bool isOperatorReport(const Element &object)
     return kind == u"VulnerabilityReport"_s || kind == u"ClusterVulnerabilityReport"_s;
 }
 
+// Of Trivy before its second version: the results alone.
+bool isTrivyVersion1(const Element &root)
+{
+    simdjson::dom::array list;
+    return root.get_array().get(list) == simdjson::SUCCESS && list.size() > 0
+        && std::all_of(list.begin(), list.end(), [](const Element &item) { return has(item, "Target"); });
+}
+
 // A report in the file; false where the object is none that is known.
 bool readOne(const Element &root, ImportedReport &report, Error &error)
 {
-    const auto version1 = [](const Element &list) {
-        const simdjson::dom::array array = list;
-        return array.size() > 0
-            && std::all_of(array.begin(), array.end(), [](const Element &item) { return has(item, "Target"); });
-    };
-    if (root.is_array() && version1(root))
+    if (isTrivyVersion1(root))
         error = readTrivy(root, report);
     else if (has(root, "SchemaVersion")
         && (has(root, "ArtifactName") || has(root, "ArtifactType") || has(root, "Results") || has(root, "Metadata")))
@@ -163,6 +166,37 @@ Error readList(const Element &root, ReportFile &file)
             {other.isEmpty() ? u"nothing"_s : other});
     }
     return {};
+}
+
+// Whole reports that were put into one list, of several images as a rule. Where none can be read, the error is that of
+// the first; false where none is known.
+bool readSeveral(const Element &root, ReportFile &file, Error &error)
+{
+    simdjson::dom::array list;
+    if (root.get_array().get(list) != simdjson::SUCCESS || isTrivyVersion1(root))
+        return false;
+    int number = 0;
+    for (const Element &item : list) {
+        ++number;
+        ImportedReport report;
+        Error own;
+        const bool isKnown = readOne(item, report, own);
+        if (isKnown && !own) {
+            file.reports.append(std::move(report));
+            continue;
+        }
+        // The operator's other reports are of no scan for vulnerabilities.
+        const bool isOther = !isKnown && text(item, "kind").endsWith(u"Report"_s);
+        file.unreadable += isOther ? 0 : 1;
+        const Message why = isKnown ? own.message : strange(item);
+        file.notes.append(
+            {LOTSE_MSG("Report %1 of the file was not imported: %2"), {QString::number(number), why.text()}});
+        if (isKnown && !error)
+            error = own;
+    }
+    if (!file.reports.isEmpty())
+        error = {};
+    return !file.reports.isEmpty() || error;
 }
 
 } // namespace
@@ -222,7 +256,7 @@ Result<ReportFile> readReports(QByteArrayView bytes)
         error = readList(root, file);
     } else if (readOne(root, report, error)) {
         file.reports.append(std::move(report));
-    } else {
+    } else if (!readSeveral(root, file, error)) {
         error.kind = ErrorKind::Decode;
         error.message = strange(root);
     }

@@ -57,7 +57,7 @@ struct ImportedReport {
     void addTo(SegmentBuilder &builder, ImageInput about) const;
 };
 
-/// The reports of a file. More than one where it holds those of several images (of a cluster).
+/// The reports of a file. More than one where it holds those of several images (of a cluster, or in a list).
 struct ReportFile {
     QList<ImportedReport> reports;
     int unreadable = 0; ///< images of which the report cannot be read
@@ -66,9 +66,9 @@ struct ReportFile {
 
 /**
  * Reads the JSON of Trivy (also version 1, of a cluster, and of its operator) or Grype, SARIF 2, CycloneDX with
- * vulnerabilities, or a report as Harbor serves it; at most 128 MiB and a million findings, in any encoding of
- * decodeText(). ErrorKind::Decode where it is none of them, or names no scan for vulnerabilities: the message says what
- * it is. TooLarge. A report without a readable list of findings is never one without findings.
+ * vulnerabilities, a report as Harbor serves it, or a list of such reports; at most 128 MiB and a million findings, in
+ * any encoding of decodeText(). ErrorKind::Decode where it is none of them, or names no scan for vulnerabilities: the
+ * message says what it is. TooLarge. A report without a readable list of findings is never one without findings.
  */
 Result<ReportFile> readReports(QByteArrayView file);
 /// The same where there is one image; ErrorKind::Usage where there are several.

@@ -230,6 +230,23 @@ void addCandidate(ImportedReport &report, const QString &reference)
         report.candidates.append(candidate);
 }
 
+void nameImage(ImportedReport &report, const QStringList &names)
+{
+    static const QRegularExpression file(
+        u"^(?:\\.{0,2}/|\\.{1,2}$|~|[A-Za-z]:\\\\|(?:docker-archive|oci-archive|oci-dir|singularity|sbom|dir|file|purl"
+        "|podman-archive):)|\\.(?:tar|tgz|tar\\.[a-z0-9]+|json|xml|spdx|sif|img|iso|vmdk)$"_s,
+        QRegularExpression::CaseInsensitiveOption);
+    report.image.clear();
+    for (const QString &name : names) {
+        if (report.image.isEmpty() && !file.match(name).hasMatch())
+            report.image = name;
+    }
+    for (const ImportedReport::Candidate &candidate : std::as_const(report.candidates)) {
+        if (report.image.isEmpty())
+            report.image = candidate.repository;
+    }
+}
+
 QByteArray place(const QString &path, const QString &layer)
 {
     const auto plain = [](QString text) {

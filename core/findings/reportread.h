@@ -60,6 +60,10 @@ void addScore(ImportedReport::Line &line, const CvssScore &score);
 void alias(ImportedReport &report, const QByteArray &id, const QStringList &others);
 /// "repository@sha256:…" or a digest alone.
 void addCandidate(ImportedReport &report, const QString &reference);
+/// Names the image by the first of these names that is none of a file ("web.tar", "./sbom.json"), else by the
+/// repository of a candidate. What a scanner was given need not be an image, and as the name of one it would be that of
+/// another.
+void nameImage(ImportedReport &report, const QStringList &names);
 QByteArray place(const QString &path, const QString &layer);
 /// "Trivy 0.58.0"; the name alone where there is no version.
 QString scannerName(const QString &name, const QString &version);

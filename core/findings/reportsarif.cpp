@@ -303,15 +303,16 @@ Error readSarif(const Element &root, ImportedReport &report)
             const QString image = text(*properties, "imageName");
             if (!image.isEmpty() && !images.contains(image))
                 images.append(image);
-            if (report.image.isEmpty())
-                report.image = image;
             for (const QString &reference : texts(*properties, "repoDigests", 100))
                 addCandidate(report, reference);
+            nameImage(report, QStringList{report.image, image} + texts(*properties, "repoTags", 10));
         }
-        for (const Element &invocation : items(run, "invocations", 100)) {
-            if (const Seconds end = time(invocation, "endTimeUtc"); end != 0)
-                report.generated = end;
-        }
+        Seconds end = 0;
+        for (const Element &invocation : items(run, "invocations", 100))
+            end = std::max(end, time(invocation, "endTimeUtc"));
+        // Of several scans the oldest tells how old the report is.
+        if (end != 0)
+            report.generated = report.generated == 0 ? end : std::min(report.generated, end);
         const List results = listOf(run, "results");
         const bool isFailed = hasFailed(run);
         isAnyFailed = isAnyFailed || isFailed;

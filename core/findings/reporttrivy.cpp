@@ -132,8 +132,7 @@ void readMetadata(const Element &metadata, ImportedReport &report)
 {
     for (const QString &reference : texts(metadata, "RepoDigests", 100))
         addCandidate(report, reference);
-    if (report.image.isEmpty())
-        report.image = texts(metadata, "RepoTags", 1).value(0);
+    nameImage(report, QStringList{report.image} + texts(metadata, "RepoTags", 10));
 }
 
 // The system that Trivy knew in what it looked at, "debian 12.5"; empty where it knew none.
@@ -161,12 +160,12 @@ void readAbout(const Element &object, ImportedReport &report)
     report.scanner = u"Trivy"_s;
     if (const auto trivy = member(object, "Trivy"))
         report.scanner = scannerName(report.scanner, text(*trivy, "Version"));
-    report.image = text(object, "ArtifactName");
+    // Of an SBOM it is the name of its file.
+    const QString kind = text(object, "ArtifactType");
+    nameImage(report, {kind == u"cyclonedx"_s || kind == u"spdx"_s ? QString() : text(object, "ArtifactName")});
     report.generated = time(object, "CreatedAt");
     if (const auto metadata = member(object, "Metadata"); metadata && metadata->is_object())
         readMetadata(*metadata, report);
-    if (report.image.isEmpty() && !report.candidates.isEmpty())
-        report.image = report.candidates.first().repository;
 }
 
 } // namespace
@@ -232,8 +231,6 @@ Error readCluster(const Element &root, ReportFile &file)
             const List images = listOf(resource, "Metadata");
             for (const Element &metadata : images.items)
                 readMetadata(metadata, report);
-            if (report.image.isEmpty() && !report.candidates.isEmpty())
-                report.image = report.candidates.first().repository;
             if (images.items.size() > 1) {
                 ++file.unreadable;
                 file.notes.append(

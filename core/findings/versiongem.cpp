@@ -9,9 +9,22 @@ namespace lotse::findings::versions {
 
 namespace {
 
+// "1.13.9-x86_64-linux", "1.13.9-java": what a lock file says besides of the platform is no part of the version. Read
+// as one it would make a pre-release of every such gem.
+QByteArrayView withoutPlatform(QByteArrayView text)
+{
+    static constexpr const char *platforms[] = {"java", "jruby", "ruby", "mswin", "mingw", "x86", "x64", "i386", "i486",
+        "i586", "i686", "amd64", "aarch64", "arm", "universal", "powerpc", "ppc", "s390", "riscv", "loongarch", "wasm"};
+    const qsizetype dash = text.indexOf('-');
+    const QByteArrayView rest = dash < 0 ? QByteArrayView() : text.sliced(dash + 1);
+    const bool isOne = std::any_of(
+        std::begin(platforms), std::end(platforms), [&](const char *word) { return rest.startsWith(word); });
+    return isOne ? text.first(dash) : text;
+}
+
 std::optional<QList<QByteArray>> read(QByteArrayView text)
 {
-    const QByteArray plain = text.trimmed().toByteArray().replace('-', ".pre.");
+    const QByteArray plain = withoutPlatform(text.trimmed()).toByteArray().replace('-', ".pre.");
     if (plain.isEmpty() || !isDigit(plain.front()))
         return std::nullopt;
     QList<QByteArray> runs;

@@ -124,6 +124,13 @@ std::optional<int> compareVersions(QByteArrayView a, QByteArrayView b, VersionSc
 
 bool isOrderedVersion(QByteArrayView text, VersionScheme scheme)
 {
+    // A word of dpkg's and a property of Maven that nobody filled in ("${log4j2.version}") compare, and are no
+    // versions.
+    const QByteArrayView upstream = versions::splitPackageVersion(text).upstream;
+    if (scheme == VersionScheme::Debian && (upstream.isEmpty() || !versions::isDigit(upstream.front())))
+        return false;
+    if (scheme == VersionScheme::Maven && text.contains('$'))
+        return false;
     return scheme != VersionScheme::Equality && std::any_of(text.begin(), text.end(), versions::isDigit)
         && compareVersions(text, text, scheme).has_value();
 }

@@ -51,6 +51,9 @@ bool VersionRange::takes(const QString &part)
     constraint.version = QByteArray::fromPercentEncoding(rest.toUtf8());
     if (constraint.version.isEmpty() || constraint.version == "*")
         return false;
+    // The signs are part of the notation: encoded they are those of a range that was encoded as a whole.
+    if (m_scheme != VersionScheme::Equality && QByteArrayView("<>!|").contains(constraint.version.front()))
+        return false;
     const bool isPoint = constraint.sign == Sign::Equal || constraint.sign == Sign::NotEqual;
     if (!isPoint && m_scheme != VersionScheme::Equality && !isOrderedVersion(constraint.version, m_scheme))
         return false;
@@ -64,7 +67,7 @@ Result<VersionRange> VersionRange::parse(const QString &text)
     if (text.isEmpty())
         return range;
     const qsizetype slash = text.indexOf(u'/');
-    if (!text.startsWith(u"vers:"_s) || slash <= 5 || slash == text.size() - 1 || text.size() > 4096)
+    if (!text.startsWith(u"vers:"_s) || slash <= 5 || slash == text.size() - 1 || text.size() > kLongest)
         return notARange(text);
     range.m_scheme = versionSchemeOf(text.mid(5, slash - 5));
     const QStringList parts = text.mid(slash + 1).split(u'|');

@@ -19,8 +19,9 @@ class VersionRange {
 public:
     /// A range of all versions.
     VersionRange() = default;
-    /// Empty text is the range of all versions. At most 4096 characters and 64 constraints; ErrorKind::Invalid, also
-    /// where a bound is no version of the scheme.
+    static constexpr qsizetype kLongest = 4096; ///< characters of a range
+    /// Empty text is the range of all versions. At most kLongest characters and 64 constraints; ErrorKind::Invalid,
+    /// also where a bound is no version of the scheme.
     static Result<VersionRange> parse(const QString &text);
     /// Exactly this version, as text.
     static QString exactly(const QString &version);

@@ -290,12 +290,15 @@ Error notStatements(const jsonread::Element &root, const char *key)
     simdjson::dom::object map;
     int count = 0;
     bool isList = true;
+    size_t size = 0;
     if (root.get_object().get(map) == simdjson::SUCCESS) {
         for (const auto &[name, value] : map) {
             if (name != key)
                 continue;
             ++count;
             isList = isList && (value.is_array() || value.is_null());
+            simdjson::dom::array list;
+            size = value.get_array().get(list) == simdjson::SUCCESS ? list.size() : 0;
         }
     }
     Error error;
@@ -303,6 +306,10 @@ Error notStatements(const jsonread::Element &root, const char *key)
         error.kind = ErrorKind::Decode;
         error.message = {LOTSE_MSG("\"%1\" of this document cannot be read as a list. Nothing was imported."),
             {QString::fromLatin1(key)}};
+    } else if (size > vexread::kMaxStatements) { // the one that says otherwise may be behind the last that is read
+        error.kind = ErrorKind::TooLarge;
+        error.message = {LOTSE_MSG("The document has more than %1 statements. Nothing was imported. Split it."),
+            {QString::number(vexread::kMaxStatements)}};
     }
     return error;
 }

@@ -34,6 +34,8 @@ VexProduct readProduct(const Element &product)
             }
         }
     }
+    if (hasMemberTwice(product))
+        found.obstacle = Message{LOTSE_MSG("the product has a duplicate member and is ambiguous"), {}};
     if (found.isNothing() && !found.obstacle)
         found.obstacle = Message{LOTSE_MSG("the product identifier is not used in reports"), {}};
     found.label = text(product, "name");
@@ -58,11 +60,18 @@ bool isOfVersion(const Element &branch)
     return category == u"product_version"_s || category == u"product_version_range"_s;
 }
 
-// The version of a branch, where the package URL has none.
+// The version of a branch, where the package URL has none. Of an image it is a tag or a digest.
 void readBranchVersion(const Element &branch, VexProduct &product)
 {
     const QString category = text(branch, "category");
     const QString name = text(branch, "name");
+    if (product.isInImage && !product.obstacle && product.digest.isEmpty() && product.tag.isEmpty()) {
+        if (category != u"product_version"_s || name.isEmpty())
+            product.obstacle = Message{LOTSE_MSG("the versions are neither a tag nor a digest of the image"), {}};
+        else
+            (name.startsWith(u"sha256:"_s) ? product.digest : product.tag) = name;
+        return;
+    }
     if (!product.purl || !product.versions.isEmpty())
         return;
     if (category == u"product_version"_s)

@@ -83,6 +83,8 @@ void collect(const Element &component, const VexProduct *whole, Products &produc
     else if (!text(component, "name").isEmpty())
         product = whole ? partOf(*whole, packageOf(component)) : packageOf(component);
     if (const QString ref = text(component, "bom-ref"); !ref.isEmpty()) {
+        if (hasMemberTwice(component))
+            product.obstacle = Message{LOTSE_MSG("the component has a duplicate member and is ambiguous"), {}};
         const auto known = products.find(ref);
         if (known != products.end() && !isSameProduct(*known, product))
             product.obstacle = Message{LOTSE_MSG("the document has two components with this reference"), {}};
@@ -253,7 +255,9 @@ void readCycloneDx(const Element &root, VexDocument &document, Seconds now)
             // A document about a product speaks of what is in that product, and of nothing else.
             subject = isImage(*component) ? imageOf(*component) : packageOf(*component);
             collect(*component, isImage(*component) ? nullptr : &*subject, products, 0);
-            products.insert(text(*component, "bom-ref"), *subject);
+            // What has no reference is named by none, and a reference that is missing names nothing.
+            if (const QString ref = text(*component, "bom-ref"); !ref.isEmpty())
+                products.insert(ref, *subject);
         }
     }
     for (const Element &component : items(root, "components"))

@@ -114,7 +114,7 @@ private:
         if (pattern.isHiding && pattern.expires == 0 && pattern.review <= now)
             pattern.review = now + kReview;
         pattern.match.vulnerabilities = statement.vulnerabilities.mid(0, 100);
-        pattern.source = {m_document.id, timeOf(statement)};
+        pattern.source = {m_document.id.isEmpty() ? u"unnamed"_s : m_document.id, timeOf(statement)};
         return pattern;
     }
 
@@ -183,20 +183,20 @@ private:
             draft.scope = scope;
             draft.match.package = product.package;
             draft.match.purl = product.purl ? product.purl->identity() : QString();
-            QStringList exact;
             for (const QString &version : product.versions) {
                 if (version.startsWith(u"vers:"_s)) {
                     draft.match.versions = version;
                     addMerged(draft, {}, name);
                 } else {
-                    exact.append(VersionRange::exactly(version).section(u'/', 1));
+                    QStringList exact{VersionRange::exactly(version).section(u'/', 1)};
                     // Go's tools write "v1.2.3" and "1.2.3" for the same.
                     if (product.purl && product.purl->type == u"golang"_s)
                         exact.append(version.startsWith(u'v') ? exact.last().mid(1) : u'v' + exact.last());
+                    addMerged(draft, exact, name);
                 }
             }
-            if (!exact.isEmpty() || product.versions.isEmpty())
-                addMerged(draft, exact, name);
+            if (product.versions.isEmpty())
+                addMerged(draft, {}, name);
         }
     }
 
@@ -222,8 +222,10 @@ private:
                 if (!known.contains(version))
                     known.append(version);
             }
-            if (known.size() <= kMostVersions) {
-                versions = u"vers:generic/"_s + known.join(u'|');
+            // What is longer than a range may be would speak of nothing.
+            const QString longer = u"vers:generic/"_s + known.join(u'|');
+            if (known.size() <= kMostVersions && longer.size() <= VersionRange::kLongest) {
+                versions = longer;
                 return;
             }
         }
@@ -271,34 +273,59 @@ private:
         });
         Claim &newest = m_claims[inside.front()];
         bool isContradicted = false;
+        // What nobody dated and does not hide may be as new as any.
+        const auto isOfItsTime = [time = newest.time](const Claim &claim) {
+            return claim.time == time || (claim.time == 0 && !claim.draft.isHiding);
+        };
         for (const quint32 number : inside) {
             Claim &claim = m_claims[number];
             ++claim.matched;
-            if (claim.time != newest.time)
+            if (!isOfItsTime(claim))
                 ++claim.lost;
             else if (classOf(claim.draft.state) != classOf(newest.draft.state))
                 isContradicted = true;
         }
         if (newest.isDenial)
             return;
+        const Decision *present = isInForce(m_context.stateBits(row)) ? decisionOf(row) : nullptr;
         if (isContradicted) {
             for (const quint32 number : inside)
-                m_claims[number].contradicted += m_claims[number].time == newest.time ? 1U : 0U;
+                m_claims[number].contradicted += isOfItsTime(m_claims[number]) ? 1U : 0U;
+            // What an earlier import hides is no longer said without a contradiction.
+            const auto open = std::find_if(inside.begin(), inside.end(), [&](quint32 number) {
+                const Claim &claim = m_claims[number];
+                return isOfItsTime(claim) && !claim.draft.isHiding && !claim.isDenial;
+            });
+            if (open != inside.end() && present && present->isHiding && givesWay(*present, m_claims[*open]))
+                win(row, *open);
             return;
         }
-        if (isInForce(m_context.stateBits(row))) {
-            const Decision *present = decisionOf(row);
-            const bool isOlder = present && present->source.stated != 0 && present->source.stated < newest.time;
-            if (!isOlder) {
-                ++m_plan.alreadyDecided;
-                newest.lost += present && present->source.stated > newest.time ? 1U : 0U;
-                return;
-            }
+        if (isInForce(m_context.stateBits(row)) && !(present && givesWay(*present, newest))) {
+            ++m_plan.alreadyDecided;
+            newest.lost += present && present->source.stated > newest.time ? 1U : 0U;
+            return;
         }
-        ++newest.won;
+        win(row, inside.front());
+    }
+
+    // Whether a decision that was imported is older than a statement. One that hides gives way to what says otherwise
+    // of the same time or of none, too: that is a revision without a new date, or a contradiction.
+    static bool givesWay(const Decision &present, const Claim &claim)
+    {
+        if (present.source == Source())
+            return false;
+        const bool isOtherwise = present.isHiding && !claim.draft.isHiding;
+        return present.source.stated < claim.time
+            || (isOtherwise && (claim.time == 0 || claim.time == present.source.stated));
+    }
+
+    void win(RowId row, quint32 number)
+    {
+        Claim &claim = m_claims[number];
+        ++claim.won;
         ++m_plan.occurrences;
-        m_winner[row] = inside.front();
-        if (newest.isByName || (!newest.draft.match.purl.isEmpty() && lineOf(row).purl == 0))
+        m_winner[row] = number;
+        if (claim.isByName || (!claim.draft.match.purl.isEmpty() && lineOf(row).purl == 0))
             ++m_plan.byNameAlone;
     }
 

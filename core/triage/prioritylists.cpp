@@ -33,13 +33,6 @@ bool isPacked(const QByteArray &bytes)
     return bytes.startsWith("\x1f\x8b");
 }
 
-// Which of the two lists it is, by the first character that is no space, in whatever encoding.
-Result<QByteArray> beginning(const QByteArray &bytes)
-{
-    const Result<QByteArray> text = decodeText(bytes, kMostBytes, u"a priority list"_s);
-    return text ? Result<QByteArray>(text->trimmed().left(16)) : text;
-}
-
 // The list in the folder under one of its names; an empty table where there is none.
 template <typename Table>
 void readList(
@@ -74,11 +67,12 @@ Result<void> importPriorityList(const QString &folder, const QString &file)
     const Result<QByteArray> bytes = readWhole(file, kMostBytes);
     if (!bytes)
         return bytes.error();
-    const Result<QByteArray> first = beginning(*bytes);
-    if (!first)
-        return first.error();
-    const bool isJson = first->startsWith('{');
-    const bool isKev = isJson || first->startsWith("cveID") || first->startsWith("\"cveID\"");
+    const Result<QByteArray> text = decodeText(*bytes, kMostBytes, u"a priority list"_s);
+    if (!text)
+        return text.error();
+    const QByteArray head = text->trimmed().left(4096);
+    const bool isJson = head.startsWith('{') || head.startsWith('[');
+    const bool isKev = isJson || head.left(head.indexOf('\n')).toLower().contains("cveid");
     if (isKev) {
         if (const auto table = findings::readKev(*bytes); !table)
             return table.error();

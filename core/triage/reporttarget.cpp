@@ -96,6 +96,25 @@ QList<ImportedReport> reportsFor(const QList<ImportedReport> &reports, const QSt
     return out;
 }
 
+bool addNewest(QList<TargetedReport> &list, TargetedReport added)
+{
+    const auto same = std::find_if(list.begin(), list.end(), [&](const TargetedReport &known) {
+        return repositoryOf(known.target.image) == repositoryOf(added.target.image)
+            && known.target.image.digest == added.target.image.digest;
+    });
+    if (same == list.end()) {
+        list.append(std::move(added));
+        return false;
+    }
+    const auto weightOf = [](const ImportedReport &report) {
+        return std::pair(report.generated, report.findings + report.unreadable);
+    };
+    const bool isOther = weightOf(same->report) != weightOf(added.report);
+    if (weightOf(added.report) > weightOf(same->report))
+        *same = std::move(added);
+    return isOther;
+}
+
 QStringList remarksOn(const ImportedReport &report)
 {
     QStringList parts;

@@ -23,6 +23,15 @@ Result<ReportTarget> targetOf(const findings::ImportedReport &report, const QStr
 /// Those reports of a file that are of the image a person names; all where nothing is named, or where there is one.
 QList<findings::ImportedReport> reportsFor(const QList<findings::ImportedReport> &reports, const QString &reference);
 
+/// A report and what it is kept for.
+struct TargetedReport {
+    findings::ImportedReport report;
+    ReportTarget target;
+};
+/// Adds it where it is the first of its image. Of several the newest stays, of those of one time the one that says
+/// more: a cluster names an image as often as it runs. True where one that differs is left out.
+bool addNewest(QList<TargetedReport> &list, TargetedReport added);
+
 /// What was left out and what has to be said besides, as whole sentences.
 QStringList remarksOn(const findings::ImportedReport &report);
 

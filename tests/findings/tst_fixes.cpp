@@ -52,6 +52,8 @@ private slots:
     void choosesTheBranch_data();
     void choosesTheBranch();
     void upgradesCloseWhatTheyCan();
+    void upgradesKeepToTheirLine_data();
+    void upgradesKeepToTheirLine();
     void filtersByTheRule();
 };
 
@@ -77,6 +79,14 @@ void TestFixes::splits_data()
     row(">= 1.0.1, < 2.0", "1.0.1");
     row(">=1.0.1 <2.0.0", "1.0.1");
     row("!=1.3, 1.4", "1.4");
+    row("> 1.0.2", ">1.0.2"); // not that version itself
+    row("~> 2.3.5, > 2.4.1", "2.3.5 >2.4.1");
+    row("[2.17.1]", "2.17.1");
+    row("[2.17.1,)", "2.17.1");
+    row("[2.3.2],[2.12.4],[2.17.1]", "2.3.2 2.12.4 2.17.1");
+    row("[2.12.4,2.13), [2.17.1, 3.0)", "2.12.4 2.17.1");
+    row("(1.2,2.0)", ">1.2");
+    row("(,1.2],1.5", "1.5");
     for (const char *none : {"none", "-", "N/A", "not fixed", "No fix available yet", "wont-fix", "unknown"})
         row(none, "");
     row("3.0.15-1~deb12u1", "3.0.15-1~deb12u1");
@@ -154,6 +164,49 @@ void TestFixes::upgradesCloseWhatTheyCan()
         {u"openssl 1.1.1"_s, 1}, {u"django 3.2.1"_s, 2}, {u"django 3.2-9"_s, 1}, {u"thing one"_s, 1},
         {u"thing two"_s, 1}};
     QCOMPARE(found, counts);
+}
+
+// Two lines of releases of one major version: what is between their fixes closes nothing.
+void TestFixes::upgradesKeepToTheirLine_data()
+{
+    QTest::addColumn<QByteArray>("installed");
+    QTest::addColumn<QByteArrayList>("fixes");
+    QTest::addColumn<QString>("type");
+    QTest::addColumn<QString>("upgrade");
+    const auto row = [](const char *installed, const QByteArrayList &fixes, const char *type, const char *upgrade) {
+        QTest::addRow("%s: %s (%s)", installed, fixes.join("; ").constData(), type)
+            << QByteArray(installed) << fixes << QString::fromLatin1(type) << QString::fromLatin1(upgrade);
+    };
+    row("4.1.0", {"4.1.10, 4.2.3", "4.2.2"}, "pypi/django", "4.2.3");
+    row("4.1.0", {"4.1.10, 4.2.3", "4.1.12"}, "pypi/django", "4.1.12");
+    row("4.1.0", {"4.1.10, 4.2.3", "4.2.5"}, "pypi/django", "4.2.5");
+    row("1.18.5", {"1.18.9, 1.19.9", "1.19.8"}, "golang/stdlib", "1.19.9");
+    row("1.20.1", {"1.21.11, 1.22.4", "1.21.12, 1.22.5", "1.22.7, 1.23.1"}, "golang/stdlib", "1.22.7");
+    row("1.20.1", {"1.21.11, 1.22.9", "1.22.7, 1.23.10", "1.23.1"}, "golang/stdlib", "1.23.10");
+    row("9.0.1", {"11.0.14, 10.1.49, 9.0.112", "9.0.113"}, "maven/tomcat", "9.0.113");
+    row("1:2.1", {"1:2.2, 2:1.0", "1:2.3"}, "deb/debian/p", "1:2.3");
+    row("4.1.0", {"4.1.10, 4.2.3", "4.2.2"}, "", "4.2.3"); // of no known kind, and all orders agree
+    row("2.3.0", {"> 2.3.4", "2.3.2"}, "gem/p", "2.3.2"); // each its own: 2.3.4 is no fix
+}
+
+void TestFixes::upgradesKeepToTheirLine()
+{
+    QFETCH(QByteArray, installed);
+    QFETCH(QByteArrayList, fixes);
+    QFETCH(QString, type);
+    QList<Line> lines;
+    for (const QByteArray &fix : std::as_const(fixes)) {
+        lines.append({"CVE-" + QByteArray::number(lines.size()), "p", installed, fix,
+            type.isEmpty() ? QByteArray() : "pkg:" + type.toLatin1()});
+    }
+    const Context context = contextOf(lines);
+    for (const RowId row : context.set->allRows()) {
+        const Occurrence o = context.set->occurrence(row);
+        if (o.fixVersion.startsWith(u'>'))
+            QCOMPARE(o.upgrade, u">2.3.4"_s);
+        else
+            QTEST(o.upgrade, "upgrade");
+    }
 }
 
 void TestFixes::filtersByTheRule()

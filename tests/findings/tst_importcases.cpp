@@ -332,7 +332,7 @@ void TestImportCases::derivesOnlyWhereThereIsNoWord()
     image.repository = u"x/api"_s;
     image.digest = u"sha256:1"_s;
     QVERIFY(builder.begin(image));
-    for (const char *word : {"", "Unknown", "weird", "low"}) {
+    for (const char *word : {"", "Unknown", "UNSPECIFIED", "weird", "low"}) {
         FindingInput input{"CVE-1", word, "1", "", word, "", 9.8};
         input.cvssVersion = CvssVersion::V31;
         builder.add(input);
@@ -344,8 +344,10 @@ void TestImportCases::derivesOnlyWhereThereIsNoWord()
         severities.append(set->occurrence(row).severity);
         derived.append(set->occurrence(row).isSeverityDerived);
     }
-    QCOMPARE(severities, QList<Severity>({Severity::Critical, Severity::Critical, Severity::Unknown, Severity::Low}));
-    QCOMPARE(derived, QList<bool>({true, true, false, false}));
+    QCOMPARE(severities,
+        QList<Severity>(
+            {Severity::Critical, Severity::Critical, Severity::Critical, Severity::Unknown, Severity::Low}));
+    QCOMPARE(derived, QList<bool>({true, true, true, false, false}));
 }
 
 void TestImportCases::tellsNoFixFromNotKnown_data()

@@ -13,6 +13,7 @@ class TestPriority : public QObject {
     Q_OBJECT
 private slots:
     void readsEpss();
+    void findsColumnsByName();
     void refusesEpss();
     void readsKev();
     void readsKevOfAnyEncoding_data();
@@ -70,6 +71,22 @@ void TestPriority::readsEpss()
         QVERIFY(table->score("GHSA-jfh8-c2jp-5v3q") < 0);
         QVERIFY(table->score("CVE-2021-4422899999999999999999") < 0);
     }
+}
+
+void TestPriority::findsColumnsByName()
+{
+    for (const char *file : {"cve,percentile,epss\nCVE-2099-1,0.1,0.9\n", "cve,epss_change,epss\nCVE-2099-1,0.01,0.9\n",
+             "CVE, EPSS, Percentile\ncve-2099-1, 0.9, 0.1\n",
+             "\"percentile\",\"cve\",\"epss\"\r\n\"0.1\",\"CVE-2099-1\",\"0.9\"\r\n"}) {
+        const auto table = readEpss(file);
+        QVERIFY2(table.ok(), file);
+        QCOMPARE(table->score("CVE-2099-1"), 0.9F);
+        QCOMPARE(table->unreadable, 0);
+    }
+    QVERIFY(!readEpss("cve,epss,epss\nCVE-2099-1,0.1,0.9\n").ok()); // which of the two it is, nobody knows
+    const auto dated = readKev("cveID,dueDate\nCVE-2099-1,12/18/2026\nCVE-2099-2,2026-12-18\n");
+    QCOMPARE(dated->entries.size(), 2);
+    QCOMPARE(dated->unreadable, 1); // its date
 }
 
 void TestPriority::refusesEpss()
@@ -133,6 +150,8 @@ void TestPriority::readsKevOfAnyEncoding_data()
     QTest::newRow("csv, mark, head in quotes")
         << QByteArray("\xef\xbb\xbf\"cveID\",\"dueDate\",\"knownRansomwareCampaignUse\"\n"
                       "CVE-2099-1271,2026-12-18,Known");
+    QTest::newRow("csv, other order") << QByteArray(
+        "\nvendorProject,KnownRansomwareCampaignUse,DueDate,CVEID\na,known,2026-12-18,cve-2099-1271\n");
 }
 
 void TestPriority::readsKevOfAnyEncoding()

@@ -168,6 +168,9 @@ void TestPurl::fits_data()
     row("pkg:deb/debian/p?distro=debian-1", "pkg:deb/debian/p?distro=debian-12", false);
     row("pkg:rpm/redhat/p@1?epoch=1", "pkg:rpm/redhat/p", true);
     row("pkg:maven/a/b?type=jar", "pkg:maven/a/b", true);
+    row("pkg:golang/github.com/BurntSushi/toml", "pkg:golang/github.com/burntsushi/toml", true);
+    row("pkg:golang/github.com/burntsushi/TOML", "pkg:golang/github.com/BurntSushi/toml", true);
+    row("pkg:npm/JSONStream", "pkg:npm/jsonstream", false); // two packages
     row("pkg:maven/a/b?classifier=sources", "pkg:maven/a/b", false);
 }
 

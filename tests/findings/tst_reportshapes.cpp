@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "findings/findingset.h"
+#include "findings/jsonread.h"
 #include "findings/reportimport.h"
 
 #include <QTest>
@@ -16,6 +17,10 @@ private slots:
     void readsTheOperatorsObjects_data();
     void readsTheOperatorsObjects();
     void readsACluster();
+    void readsAListOfReports();
+    void takesNoFileForAnImage_data();
+    void takesNoFileForAnImage();
+    void isAsOldAsItsOldestRun();
     void findsRulesOfSarif();
     void readsLevelsOfTheRun_data();
     void readsLevelsOfTheRun();
@@ -96,6 +101,88 @@ void TestReportShapes::readsACluster()
     QCOMPARE(file->reports[1].lines.first().vulnerability, QByteArray("CVE-2099-2"));
     QCOMPARE(file->unreadable, 1);
     QVERIFY(file->notes.first().english().contains(u"Pod/cut"_s));
+}
+
+void TestReportShapes::readsAListOfReports()
+{
+    const auto trivy = [](const QByteArray &name) -> QByteArray {
+        return R"({"SchemaVersion":2,"ArtifactName":")" + name + R"(","Results":[{"Class":"os-pkgs","Vulnerabilities":[
+            {"VulnerabilityID":"CVE-2099-1","PkgName":"p","Severity":"HIGH"}]}]})";
+    };
+    const QByteArray grype = R"({"matches":[],"descriptor":{"name":"grype"},"source":{"target":{"userInput":"c:1"}}})";
+    const QByteArray strange = R"({"SchemaVersion":2,"ArtifactName":"d","Results":{}})";
+    const auto file = readReports('[' + trivy("a:1") + ',' + trivy("b:1") + ',' + grype + ',' + strange
+        + R"(,{"runs":5},7,{"kind":"ConfigAuditReport"}])");
+    QVERIFY2(file.ok(), qPrintable(file.error().text()));
+    QStringList images;
+    for (const ImportedReport &report : file->reports)
+        images.append(report.image);
+    QCOMPARE(images, QStringList({u"a:1"_s, u"b:1"_s, u"c:1"_s}));
+    QCOMPARE(file->unreadable, 3);
+    QCOMPARE(file->notes.size(), 4);
+    QVERIFY(file->notes.first().english().contains(u"Report 4"_s));
+    QVERIFY(file->notes.last().english().contains(u"ConfigAuditReport"_s));
+    const auto none = readReports('[' + strange + ']');
+    QVERIFY(!none.ok() && none.error().text().contains(u"not a list"_s));
+}
+
+// What a scanner was given may be a file or a folder: no repository of that name gets the findings.
+void TestReportShapes::takesNoFileForAnImage_data()
+{
+    QTest::addColumn<QByteArray>("file");
+    QTest::addColumn<QString>("image");
+    const QByteArray digest = "@sha256:" + QByteArray(64, 'a');
+    const auto trivy = [&](const QByteArray &name, const QByteArray &kind, const QByteArray &tags) -> QByteArray {
+        return R"({"SchemaVersion":2,"ArtifactName":")" + name + R"(","ArtifactType":")" + kind
+            + R"(","Metadata":{"RepoTags":[)" + tags + R"(],"RepoDigests":["reg.test/web)" + digest
+            + R"("]},"Results":[{"Class":"os-pkgs","Type":"debian"}]})";
+    };
+    QTest::newRow("Trivy") << trivy("local/web:1", "container_image", "") << u"local/web:1"_s;
+    QTest::newRow("Trivy, archive") << trivy("web.tar", "container_image", R"("reg.test/web:1")")
+                                    << u"reg.test/web:1"_s;
+    QTest::newRow("Trivy, archive without tags") << trivy("./web.tar.gz", "container_image", "") << u"reg.test/web"_s;
+    QTest::newRow("Trivy, SBOM") << trivy("sboms/web", "cyclonedx", R"("reg.test/web:1")") << u"reg.test/web:1"_s;
+    QTest::newRow("Trivy, folder") << trivy(".", "filesystem", "") << u"reg.test/web"_s;
+    const auto grype = [&](const QByteArray &name) -> QByteArray {
+        return R"({"matches":[],"descriptor":{"name":"grype"},"source":{"target":{"userInput":")" + name
+            + R"(","tags":["reg.test/web:1"],"repoDigests":["reg.test/web)" + digest + R"("]}}})";
+    };
+    QTest::newRow("Grype") << grype("web:2") << u"web:2"_s;
+    QTest::newRow("Grype, docker") << grype("docker:alpine:3.19") << u"alpine:3.19"_s;
+    QTest::newRow("Grype, the image docker") << grype("docker:27") << u"docker:27"_s;
+    QTest::newRow("Grype, registry by digest")
+        << grype("registry:2" + digest) << u"registry:2@sha256:"_s + QString(64, u'a');
+    for (const char *name : {"docker-archive:web.tar", "sbom:./web.json", "oci-dir:web", "/tmp/web.tar"})
+        QTest::newRow(name) << grype(name) << u"reg.test/web:1"_s;
+    QTest::newRow("CycloneDX") << QByteArray(
+        R"({"bomFormat":"CycloneDX","metadata":{"component":{"name":"web.tar","properties":[
+        {"name":"aquasecurity:trivy:RepoTag","value":"reg.test/web:1"}]}},"vulnerabilities":[{"id":"CVE-2099-1"}]})")
+                               << u"reg.test/web:1"_s;
+    QTest::newRow("SARIF") << QByteArray(R"({"version":"2.1.0","runs":[{"tool":{"driver":{"name":"Trivy"}},"results":[],
+        "properties":{"imageName":"web.tar","repoTags":["reg.test/web:1"]}}]})")
+                           << u"reg.test/web:1"_s;
+}
+
+void TestReportShapes::takesNoFileForAnImage()
+{
+    QFETCH(QByteArray, file);
+    const auto report = readReport(file);
+    QVERIFY2(report.ok(), qPrintable(report.error().text()));
+    QTEST(report->image, "image");
+}
+
+void TestReportShapes::isAsOldAsItsOldestRun()
+{
+    const auto run = [](const QByteArrayList &days) -> QByteArray {
+        QByteArrayList ends;
+        for (const QByteArray &day : days)
+            ends.append(R"({"endTimeUtc":"2026-11-)" + day + R"(T00:00:00Z"})");
+        return R"({"tool":{"driver":{"name":"Trivy"}},"results":[],"invocations":[)" + ends.join(',') + "]}";
+    };
+    const auto report =
+        readReport(R"({"version":"2.1.0","runs":[)" + run({"20", "22", "21"}) + ',' + run({"28"}) + "]}");
+    QVERIFY2(report.ok(), qPrintable(report.error().text()));
+    QCOMPARE(isoTime(report->generated), u"2026-11-22T00:00:00Z"_s);
 }
 
 static ImportedReport sarif(const QByteArray &rules, const QByteArray &results, const QByteArray &extensions = {})

@@ -46,6 +46,7 @@ static const char kOrder[] =
     "gem 1.0.a 1.0.b1 1.0.b2 1.0.rc1 1.0 1.0.1 1.9 1.10\n"
     "gem 1 =1.0 =1.0.0 =1.00\n"
     "gem 1.0.0-rc1 1.0.0\n"
+    "gem 1.13.8-java 1.13.9 =1.13.9-x86_64-linux =1.13.9-arm64-darwin =1.13.9-java =1.13.9-x64-mingw-ucrt 1.14\n"
     "npm 1.0.0-alpha 1.0.0-alpha.1 1.0.0-alpha.beta 1.0.0-beta.2 1.0.0-beta.11 1.0.0-rc.1 1.0.0 1.2.0 1.10.0 2.0.0\n"
     "npm 1.0.0 =v1.0.0 ==1.0.0 =1.0.0+build.5 =1.0\n"
     "cargo 0.9.9 1.0.0-rc.1 1.0.0 99999999999999999998.0.0 99999999999999999999.0.0\n"
@@ -109,10 +110,10 @@ void TestVersions::placesNothing_data()
         for (const QByteArray &text : texts)
             QTest::addRow("%s '%s'", type, text.constData()) << QString::fromLatin1(type) << text;
     };
-    row("deb", {"", "a b", "1.0_2", "1:", "latest"});
+    row("deb", {"", "a b", "1.0_2", "1:", "latest", "latest1", "1:x2"});
     row("rpm", {"", "1 2", "unknown"});
     row("apk", {"", "a", "1.", "1_what", "1-2", "1.0-r", "1.0-r1-r2", "1ab"});
-    row("maven", {"", "1 2", "RELEASE"});
+    row("maven", {"", "1 2", "RELEASE", "${log4j2.version}"});
     row("pypi", {"", "latest", "1.0-x", "1..0", "1.0+", "2004d-5"});
     row("gem", {"", "a1", "1..2", "1.0 beta", "1.0+2"});
     row("npm", {"", "1.x", "latest", "1.2.3.4", "01.2.3", "1.2.3-01", "1.2.3-", "1.2.3+", "^1.2.3"});
@@ -183,6 +184,7 @@ void TestVersions::readsRanges_data()
     row(u"vers:rpm/<1.10"_s, "1.9-3.el9", true);
     row(u"vers:nuget/<1.0.0.1"_s, "1.0.0", true);
     row(u"vers:gem/<1.0"_s, "1.0.rc1", true);
+    row(u"vers:gem/<1.13.9"_s, "1.13.9-arm64-darwin", false);
     row(u"vers:alpine/<1.2-r3"_s, "1.2-r2", true);
     row(u"vers:generic/1%3A2.0%2B3"_s, "1:2.0+3", true);
     row(u"vers:generic/<2"_s, "1", false); // no order
@@ -204,7 +206,8 @@ void TestVersions::refusesRanges()
     for (const QString &text : {u"1.0"_s, u"vers:"_s, u"vers:deb"_s, u"vers:deb/"_s, u"vers:/1"_s, u"vers:deb/>="_s,
              u"vers:deb/1|*"_s, u"vers:deb/"_s + u"1|"_s.repeated(64) + u"1"_s, u"vers:deb/"_s + QString(5000, u'1'),
              u"vers:npm/<latest"_s, u"vers:npm/^1.2"_s, u"vers:npm/~1.2"_s, u"vers:npm/1.x"_s, u"vers:pypi/==1.4"_s,
-             u"vers:pypi/~=1.4"_s, u"vers:maven/[1.0,2.0)"_s, u"vers:pypi/>=1.0|<1.0.0"_s})
+             u"vers:pypi/~=1.4"_s, u"vers:maven/[1.0,2.0)"_s, u"vers:pypi/>=1.0|<1.0.0"_s,
+             u"vers:npm/%3E%3D1.0%7C%3C2.0"_s, u"vers:deb/%3C2"_s})
         QVERIFY2(!VersionRange::parse(text).ok(), qPrintable(text));
     QVERIFY(VersionRange::parse(VersionRange::exactly(u"1:2|3 %"_s))->contains("1:2|3 %"));
 }

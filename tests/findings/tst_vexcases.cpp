@@ -21,6 +21,11 @@ private slots:
     void oddStatementsHideNothing_data();
     void oddStatementsHideNothing();
     void aRevisedDocumentWins();
+    void undatedStatementsGiveWay_data();
+    void undatedStatementsGiveWay();
+    void contradictionsHideNoLonger();
+    void manyVersionsAreAllMeant();
+    void tagsHaveTheirCase();
 };
 
 static QByteArray bytesOf(const QString &name)
@@ -200,11 +205,24 @@ void TestVexCases::oddStatementsHideNothing_data()
     row("CSAF: product twice",
         csaf(R"({"full_product_names":[)" + named("pkg:deb/ubuntu/p@1.0") + ',' + named("pkg:deb/debian/p@1.0") + "]}",
             status));
+    row("CSAF: package twice in a product",
+        csaf(QByteArray(tree).replace(R"("purl")", R"("purl":"pkg:deb/debian/p@1.0","purl")"), status));
     row("CSAF: version in the branch above",
         csaf(R"({"branches":[{"category":"product_version","name":"2.0","branches":[{"category":"architecture",
             "name":"amd64","product":)"
                 + named("pkg:deb/debian/p") + "}]}]}",
             status));
+    const auto inBranch = [&](const QByteArray &category, const QByteArray &name, const QByteArray &purl) {
+        return csaf(R"({"branches":[{"category":"product_name","name":"Web","branches":[{"category":")" + category
+                + R"(","name":")" + name + R"(","product":)" + named(purl) + "}]}]}",
+            status);
+    };
+    const QByteArray web = "pkg:oci/web?repository_url=reg.example.test/shop/web";
+    row("CSAF: tag of an image in the branch", inBranch("product_version", "1", web), true);
+    row("CSAF: another tag in the branch", inBranch("product_version", "2", web));
+    row("CSAF: digest in the branch", inBranch("product_version", "sha256:" + QByteArray(64, 'c'), web), true);
+    row("CSAF: another digest in the branch", inBranch("product_version", "sha256:" + QByteArray(64, 'd'), web));
+    row("CSAF: range of an image in the branch", inBranch("product_version_range", "vers:oci/<2", web));
     row("CSAF: unknown justification", csaf(tree, status, "weird"));
     row("CSAF: no status of the document", csaf(tree, status, "component_not_present", {}));
     row("CSAF: status of tomorrow", csaf(tree, R"({"known_not_affected":["A"],"maybe":["A"]})"));
@@ -222,6 +240,18 @@ void TestVexCases::oddStatementsHideNothing_data()
         cycloneDx(
             R"({"bom-ref":"c","type":"library","name":"q","purl":"pkg:deb/debian/q"},)" + c, R"({"ref":"c"})", state));
     row("CycloneDX: versions no list", cycloneDx(c, R"({"ref":"c","versions":"1.0"})", state));
+    row("CycloneDX: package twice in a component",
+        cycloneDx(QByteArray(c).replace(R"("purl")", R"("purl":"pkg:deb/debian/q","purl")"), R"({"ref":"c"})", state));
+    const auto about = [&](const QByteArray &ref, const QByteArray &affects) {
+        return cycloneDx(c, affects, state)
+            .replace(R"("metadata":{)",
+                R"("metadata":{"component":{)" + ref
+                    + R"("type":"container","name":"reg.example.test/shop/web","version":"1"},)");
+    };
+    row("CycloneDX: the image that it is about", about(R"("bom-ref":"w",)", R"({"ref":"w"})"), true);
+    row("CycloneDX: no reference", about({}, "{}"));
+    row("CycloneDX: an empty reference", about({}, R"({"ref":""})"));
+    row("CycloneDX: an empty link", about({}, R"({"ref":"urn:cdx:1-2/1#"})"));
     const QByteArray i = R"({"bom-ref":"i","type":"container","name":"reg.example.test/shop/web"})";
     row("CycloneDX: tag of an image", cycloneDx(i, R"({"ref":"i","versions":[{"version":"1"}]})", state), true);
     row("CycloneDX: version of a package as a tag",
@@ -253,7 +283,8 @@ void TestVexCases::aRevisedDocumentWins()
     for (const QByteArray &file : {QByteArray(R"({"@context":"https://openvex.dev/ns","statements":{}})"),
              QByteArray(R"({"@context":"https://openvex.dev/ns","statements":[{}],"statements":[]})"),
              QByteArray(R"({"bomFormat":"CycloneDX","vulnerabilities":"x"})"),
-             QByteArray(R"({"document":{"csaf_version":"2.0"},"vulnerabilities":5})")})
+             QByteArray(R"({"document":{"csaf_version":"2.0"},"vulnerabilities":5})"),
+             openVex(QByteArray("{},").repeated(200'000) + "{}")})
         QVERIFY(!readVex(file, kNow).ok());
     Context context = contextOfOne();
     VexImportOptions options;
@@ -267,6 +298,126 @@ void TestVexCases::aRevisedDocumentWins()
     // What claims to be of the future is of today, so that it does not outlast what is said tomorrow.
     const auto future = readVex(openVex(says("affected", R"(,"timestamp":"2099-01-01T00:00:00Z")")), kNow);
     QCOMPARE(future->statements.first().time, kNow);
+}
+
+// Two documents, one after the other: whether the second takes the place of what the first hides.
+void TestVexCases::undatedStatementsGiveWay_data()
+{
+    QTest::addColumn<QByteArray>("first");
+    QTest::addColumn<QByteArray>("second");
+    QTest::addColumn<bool>("isHiding");
+    const QByteArray undated = R"({"bomFormat":"CycloneDX","vulnerabilities":[{"id":"CVE-2099-1","affects":[
+        {"ref":"pkg:deb/debian/p@1.0"}],"analysis":{"state":"not_affected"}}]})";
+    const auto open = [](QByteArray text) { return text.replace("not_affected", "exploitable"); };
+    const auto hiding = [](const QByteArray &more = {}) { return openVex(says("not_affected", more)); };
+    QTest::newRow("no dates at all") << undated << open(undated) << false;
+    QTest::newRow("not dated, after one that is") << hiding() << open(undated) << false;
+    QTest::newRow("dated, after one that is not") << undated << openVex(says("affected")) << false;
+    QTest::newRow("the same date") << hiding() << openVex(says("affected")) << false;
+    QTest::newRow("the same date, being looked into") << hiding() << openVex(says("under_investigation")) << false;
+    QTest::newRow("older") << hiding(R"(,"timestamp":"2026-11-05T00:00:00Z")") << openVex(says("affected")) << true;
+    QTest::newRow("open, then hidden of the same date") << openVex(says("affected")) << hiding() << false;
+    QTest::newRow("open, then hidden without a date") << openVex(says("affected")) << undated << false;
+    QTest::newRow("open without a date, then hidden") << open(undated) << hiding() << true;
+    const QByteArray undatedHead =
+        openVex(says("not_affected", R"(,"timestamp":"2026-11-05T00:00:00Z")") + ',' + says("affected"))
+            .replace(R"("timestamp":"2026-11-01T00:00:00Z",)", "");
+    QTest::newRow("in one document") << undatedHead << openVex(says("affected", {}, R"({"@id":"pkg:npm/q"})")) << false;
+}
+
+void TestVexCases::undatedStatementsGiveWay()
+{
+    QFETCH(QByteArray, first);
+    QFETCH(QByteArray, second);
+    Context context = contextOfOne();
+    VexImportOptions options;
+    for (const QByteArray &file : {first, second}) {
+        const auto document = readVex(file, kNow);
+        QVERIFY2(document.ok(), qPrintable(document.error().text()));
+        for (Decision decision : planVexImport(context, *document, options).decisions) {
+            decision.id = u"d%1"_s.arg(options.existing.size());
+            decision.created = kNow + options.existing.size();
+            const auto kept = readDecision(decisionJson(decision)); // as the store has it
+            QVERIFY2(kept.ok(), qPrintable(kept.error().text()));
+            options.existing.append(*kept);
+        }
+        context.states = applyDecisions(context, options.existing).states;
+    }
+    QTEST(isHidden(context, options.existing), "isHiding");
+}
+
+// What was hidden by a document comes back where a newer one says both.
+void TestVexCases::contradictionsHideNoLonger()
+{
+    Context context = contextOfOne();
+    VexImportOptions options;
+    options.existing = planVexImport(context, *readVex(openVex(says("not_affected")), kNow)).decisions;
+    options.existing.first().id = u"first"_s;
+    context.states = applyDecisions(context, options.existing).states;
+    const auto both = readVex(openVex(says("not_affected", R"(,"timestamp":"2026-11-05T00:00:00Z")") + ','
+                                  + says("affected", R"(,"timestamp":"2026-11-05T00:00:00Z")")),
+        kNow);
+    const VexPlan plan = planVexImport(context, *both, options);
+    QCOMPARE(plan.contradicting.count, 2U);
+    QCOMPARE(plan.decisions.size(), 1);
+    QVERIFY(!isHidden(context, options.existing + plan.decisions));
+    QVERIFY(planVexImport(contextOfOne(), *both).decisions.isEmpty());
+    // What is open already needs no other decision.
+    options.existing = planVexImport(contextOfOne(), *readVex(openVex(says("affected")), kNow)).decisions;
+    options.existing.first().id = u"first"_s;
+    context.states = applyDecisions(context, options.existing).states;
+    QVERIFY(planVexImport(context, *both, options).decisions.isEmpty());
+}
+
+// More versions than a range may have, and longer ones.
+void TestVexCases::manyVersionsAreAllMeant()
+{
+    for (const int length : {3, 90}) {
+        QByteArrayList products;
+        QByteArrayList versions;
+        for (int i = 0; i < 70; ++i) {
+            const QByteArray version = QByteArray(length, '7') + '.' + QByteArray::number(i);
+            products.append(R"({"@id":"pkg:deb/debian/p@)" + version + "\"}");
+            versions.append(R"({"version":")" + version + "\"}");
+        }
+        products.append(R"({"@id":"pkg:deb/debian/p@1.0"})");
+        versions.append(R"({"version":"1.0"})");
+        const Context context = contextOfOne();
+        const auto apart = readVex(openVex(says("not_affected", {}, products.join(','))), kNow);
+        QVERIFY(isHidden(context, planVexImport(context, *apart).decisions));
+        const auto together =
+            readVex(cycloneDx(R"({"bom-ref":"c","type":"library","name":"p","purl":"pkg:deb/debian/p"})",
+                        R"({"ref":"c","versions":[)" + versions.join(',') + "]}", R"("state":"not_affected")"),
+                kNow);
+        const VexPlan plan = planVexImport(context, *together);
+        QVERIFY(plan.problems.isEmpty());
+        QVERIFY(isHidden(context, plan.decisions));
+    }
+}
+
+void TestVexCases::tagsHaveTheirCase()
+{
+    SegmentBuilder builder(u"r"_s, u"reg.example.test"_s);
+    for (const auto &[digit, tag] : {std::pair(u'a', u"rc1"_s), std::pair(u'b', u"RC1"_s)}) {
+        ImageInput image;
+        image.project = u"shop"_s;
+        image.repository = u"shop/web"_s;
+        image.digest = u"sha256:"_s + QString(64, QChar(digit));
+        image.tags = {tag};
+        builder.begin(image);
+        builder.add({"CVE-2099-1", "p", "1.0", {}, "High", "affected"});
+    }
+    Context context;
+    context.set = FindingSet::of({builder.build()});
+    context.now = kNow;
+    const auto document = readVex(
+        openVex(says("not_affected", {}, R"({"@id":"pkg:oci/web?repository_url=reg.example.test/shop/web&tag=RC1"})")),
+        kNow);
+    const auto states = applyDecisions(context, planVexImport(context, *document).decisions).states;
+    for (RowId row = 0; row < context.set->rowCount(); ++row) {
+        QCOMPARE(states->has(row, StateBits::kHidden),
+            context.set->occurrence(row).platformDigest == u"sha256:"_s + QString(64, u'b'));
+    }
 }
 
 QTEST_GUILESS_MAIN(TestVexCases)

@@ -9,6 +9,7 @@
 #include "models/images/sbomtable.h"
 #include "models/kinds/kinds.h"
 #include "support/borrowed.h"
+#include "support/scriptedtransport.h"
 
 #include <QTest>
 
@@ -26,6 +27,7 @@ private slots:
     void initTestCase();
     void showsTheWorstFindingFirst();
     void narrowsToSeveritiesAndFixable();
+    void countsNoWordAsAFix();
     void opensOneFinding();
     void saysWhenThereIsNoSuchArtifact();
     void listsWhatIsAttached();
@@ -135,6 +137,29 @@ void TestArtifactTables::narrowsToSeveritiesAndFixable()
     table.setFilter(u"no package has such a name"_s);
     QCOMPARE(table.shown(), 0);
     QCOMPARE(table.loaded(), table.fixable());
+}
+
+// As "fix:yes" and the store have it.
+void TestArtifactTables::countsNoWordAsAFix()
+{
+    test::ScriptedTransport transport([](const Request &) -> Result<Response> {
+        QByteArrayList lines;
+        for (const char *fix : {"1.1", "", "none", "not fixed", "1.2, 2.0"})
+            lines.append(R"({"id":"CVE-2099-1","package":"p","version":"1.0","severity":"High","fix_version":")"
+                + QByteArray(fix) + R"("})");
+        return test::ScriptedTransport::json(
+            R"({"application/vnd.security.vulnerability.report; version=1.1":{"generated_at":"2026-01-01T00:00:00Z",
+            "scanner":{"name":"T"},"severity":"High","vulnerabilities":[)"
+            + lines.join(',') + "]}}");
+    });
+    FindingsTable table;
+    table.setSource(harbor::Client(test::borrowed(transport)),
+        {{u"project_name"_s, u"p"_s}, {u"repository_name"_s, u"r"_s},
+            {u"reference"_s, u"sha256:"_s + QString(64, u'a')}});
+    QTRY_COMPARE(table.findings(), 5);
+    QCOMPARE(table.fixable(), 2);
+    table.setOnlyFixable(true);
+    QCOMPARE(table.loaded(), 2);
 }
 
 void TestArtifactTables::opensOneFinding()

@@ -56,6 +56,8 @@ void TestPriorityLists::takesEveryForm_data()
     QTest::newRow("kev, mark") << "\xef\xbb\xbf" + kKev << true;
     QTest::newRow("kev, UTF-16") << utf16(kKev) << true;
     QTest::newRow("kev, table") << kKevCsv << true;
+    QTest::newRow("kev, table, other order") << QByteArray("vendorProject,cveID\na,CVE-2099-1271\n") << true;
+    QTest::newRow("epss, other order") << QByteArray("percentile,cve,epss\n0.1,CVE-2099-1271,0.9\n") << false;
     QTest::newRow("kev, table, mark") << "\xef\xbb\xbf" + kKevCsv << true;
 }
 

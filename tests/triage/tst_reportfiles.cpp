@@ -28,6 +28,7 @@ private slots:
     void isNoScanWhereAPartIsUnreadable();
     void findsItsImage();
     void picksTheReportsOfAnImage();
+    void keepsTheNewestOfAnImage();
     void saysWhatIsLeftOut();
 
 private:
@@ -228,6 +229,28 @@ void TestReportFiles::picksTheReportsOfAnImage()
     QCOMPARE(reportsFor(both, u"a.test/other:1"_s).first().image, second.image);
     QCOMPARE(reportsFor(both, u"x.test/y@"_s + kDigest).first().image, first.image);
     QVERIFY(reportsFor(both, u"a.test/none:1"_s).isEmpty());
+}
+
+// A cluster names an image as often as it runs, in any order.
+void TestReportFiles::keepsTheNewestOfAnImage()
+{
+    const auto reportAt = [](const QByteArrayList &ids, Seconds time, const QString &image) {
+        TargetedReport one{reportOf(ids), {}};
+        one.report.generated = time;
+        one.target.image = *oci::Reference::parse(image + u'@' + kDigest);
+        return one;
+    };
+    const QString web = u"a.test/web:1"_s;
+    QList<TargetedReport> list;
+    QVERIFY(!addNewest(list, reportAt({"CVE-1", "CVE-2"}, 20, web)));
+    QVERIFY(!addNewest(list, reportAt({"CVE-9"}, 5, u"a.test/other:1"_s)));
+    QVERIFY(addNewest(list, reportAt({"CVE-1"}, 10, web))); // older
+    QVERIFY(!addNewest(list, reportAt({"CVE-1", "CVE-2"}, 20, u"a.test/web:2"_s))); // the same
+    QVERIFY(addNewest(list, reportAt({"CVE-1"}, 20, web))); // says less
+    QCOMPARE(list.size(), 2);
+    QCOMPARE(list.first().report.findings, 2);
+    QVERIFY(addNewest(list, reportAt({"CVE-3"}, 30, web)));
+    QCOMPARE(list.first().report.lines.first().vulnerability, QByteArray("CVE-3"));
 }
 
 void TestReportFiles::saysWhatIsLeftOut()

@@ -3,6 +3,7 @@
 #include "models/findings/findingstable.h"
 
 #include "base/safetext.h"
+#include "findings/fixes.h"
 #include "findings/severityorder.h"
 #include "net/httperror.h"
 
@@ -14,6 +15,12 @@ namespace lotse::models {
 
 using namespace Qt::StringLiterals;
 using harbor::Report;
+
+// As the query has it: "none" and "not fixed" are no fixes.
+static bool hasFix(const Report &report, qsizetype row)
+{
+    return !findings::fixesIn(report.fixVersion(row)).isEmpty();
+}
 
 FindingsTable::FindingsTable(QObject *parent)
     : TableModel(parent)
@@ -117,7 +124,7 @@ void FindingsTable::came(Result<ReadReport> read)
     for (qsizetype i = 0; i < report.count(); ++i) {
         QVariant &count = m_counts[findings::severityWord(report.severity(i))];
         count = count.toLongLong() + 1;
-        m_fixable += report.fixVersion(i).isEmpty() ? 0 : 1;
+        m_fixable += hasFix(report, i) ? 1 : 0;
     }
     setAsOf(QDateTime::currentDateTimeUtc());
     show();
@@ -138,7 +145,7 @@ void FindingsTable::show()
 {
     QList<Row> rows;
     for (const int i : m_read.order) {
-        if (m_onlyFixable && m_read.report->fixVersion(i).isEmpty())
+        if (m_onlyFixable && !hasFix(*m_read.report, i))
             continue;
         if (!m_severities.isEmpty() && !m_severities.contains(findings::severityWord(m_read.report->severity(i))))
             continue;
