@@ -74,6 +74,14 @@ Output::Extra forecasts(Run &run, const QList<json::Record> &rows, const Endpoin
     return out;
 }
 
+/// What the account does not see of the trail over all projects: Harbor leaves it out with 200, down to an empty list.
+QString limitOf(Run &run, const Endpoint &endpoint)
+{
+    const QByteArrayView kind(endpoint.kind);
+    const bool isTrail = kind == "audit" || kind == "audit-old";
+    return isTrail ? run.session().capabilities().reason(u"audit"_s).english() : QString();
+}
+
 void printWalk(Run &run, const Endpoint &endpoint, const Filter &filter, const harbor::PagedList &walk)
 {
     QList<json::Record> rows;
@@ -87,6 +95,8 @@ void printWalk(Run &run, const Endpoint &endpoint, const Filter &filter, const h
     run.output().records(rows, endpoint.type, parents, forecasts(run, rows, endpoint));
     for (const QString &gap : walk.gaps())
         run.partial(gap);
+    if (const QString limit = limitOf(run, endpoint); !limit.isEmpty())
+        run.partial(limit);
     run.done();
 }
 

@@ -85,6 +85,12 @@ void tell(Run &run, const SyncOutcome &outcome)
     if (outcome.unreadableAudit > 0)
         run.partial(counted(
             outcome.unreadableAudit, u"%1 audit entry could not be read"_s, u"%1 audit entries could not be read"_s));
+    // Not being allowed is an answer; that there is nothing is another.
+    const Message limit = run.session().capabilities().reason(u"audit"_s);
+    if (outcome.auditRefused)
+        run.output().warn(u"audit entries: not shown to this account"_s);
+    else if (!limit.isEmpty())
+        run.output().warn(u"audit entries: "_s + limit.english());
     if (run.isSet("no-snapshot")) {
         run.done();
         return;

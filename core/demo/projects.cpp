@@ -313,9 +313,11 @@ Response statistics(Call &call)
     }
     QJsonObject out{{u"private_project_count"_s, projects[0]}, {u"public_project_count"_s, projects[1]},
         {u"private_repo_count"_s, repositories[0]}, {u"public_repo_count"_s, repositories[1]},
-        {u"total_project_count"_s, projects[0] + projects[1]},
-        {u"total_repo_count"_s, repositories[0] + repositories[1]}};
+        {u"total_project_count"_s, 0}, {u"total_repo_count"_s, 0}};
+    // As Harbor does: the totals stay 0 for all others.
     if (call.isSystemAdmin()) {
+        out.insert(u"total_project_count"_s, projects[0] + projects[1]);
+        out.insert(u"total_repo_count"_s, repositories[0] + repositories[1]);
         qint64 used = 0;
         for (const QJsonObject &quota : std::as_const(call.state.table(u"quotas"_s).rows))
             used += quota[u"used"_s][u"storage"_s].toInteger();

@@ -230,10 +230,24 @@ Result<Campaign> ReviewBook::find(const QString &id)
         {id});
 }
 
+// That there is nothing, and that nothing could be read, are two things.
+static Error nothingToReview(const Reviewed &registry)
+{
+    if (registry.gaps.isEmpty())
+        return usageError(LOTSE_MSG("There are no permissions to review in this scope."));
+    QStringList why;
+    for (const posture::Gap &gap : registry.gaps)
+        why.append(gap.text([](const Message &message) { return message.text(); }));
+    Error error;
+    error.kind = ErrorKind::Incomplete;
+    error.message = {LOTSE_MSG("Who has access could not be read: %1"), {why.join(u' ')}};
+    return error;
+}
+
 Result<Campaign> ReviewBook::start(Campaign campaign, const QString &author)
 {
     if (campaign.items.isEmpty())
-        return usageError(LOTSE_MSG("There are no permissions to review in this scope."));
+        return nothingToReview(campaign);
     if (const auto known = all(); !known)
         return known.error();
     QJsonObject body = bodyOf(campaign, campaign.items);
@@ -256,7 +270,7 @@ Result<Campaign> ReviewBook::extend(const QString &id, const Reviewed &registry,
     if (now->isOfHost(registry.host))
         return usageError(LOTSE_MSG("%1 is already in this access review."), {registry.host});
     if (items.isEmpty())
-        return usageError(LOTSE_MSG("There are no permissions to review in this scope."));
+        return nothingToReview(registry);
     QJsonObject body = bodyOf(registry, items);
     body.insert(u"campaign"_s, now->id);
     if (const Result<void> kept = add({event(u"extended"_s, {}, body)}); !kept)

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/capabilities.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace lotse {
 
 using namespace Qt::StringLiterals;
@@ -68,10 +71,20 @@ Message needsSystem(const Row &row)
         {QString::fromLatin1(row.permission)}};
 }
 
+bool isOfProjects(const QString &feature)
+{
+    return std::any_of(std::begin(kRows), std::end(kRows),
+        [&](const Row &row) { return feature == QLatin1String(row.feature) && row.need == Need::Project; });
+}
+
 } // namespace
 
 Capabilities::Capabilities(RegistryKind kind, const Identity &identity, const QSet<QString> &permissions)
 {
+    // Harbor 2.15 names no permission to a robot account of the system, whatever it has. Those of projects are named
+    // "project+robot" and have none at system level.
+    const bool isUntold =
+        identity.kind == IdentityKind::Robot && !identity.name.contains(u'+') && permissions.isEmpty();
     for (const Row &row : kRows) {
         Entry entry;
         if (kind == RegistryKind::Unknown) {
@@ -95,7 +108,7 @@ Capabilities::Capabilities(RegistryKind kind, const Identity &identity, const QS
         } else if (identity.kind == IdentityKind::Anonymous) {
             entry.support = Support::Forbidden;
             entry.reason = {LOTSE_MSG("Sign in to see this."), {}};
-        } else if (row.need == Need::System) {
+        } else if (row.need == Need::System && !isUntold) {
             entry.support = Support::Forbidden;
             entry.reason = needsSystem(row);
         } else if (row.need == Need::SignIn) {
@@ -157,8 +170,9 @@ bool Capabilities::learn(const QString &feature, const Error &answer)
     switch (answer.kind) {
     case ErrorKind::None:
         if (before == Support::Yes)
-            return false; // a limit that was named stays
-        set(feature, Support::Yes);
+            return false;
+        // A limit that was named stays: Harbor leaves out without a word what a robot account may not see of projects.
+        set(feature, Support::Yes, before == Support::Unknown && isOfProjects(feature) ? reason(feature) : Message());
         break;
     case ErrorKind::Forbidden:
         set(feature, Support::Forbidden, answer.message);

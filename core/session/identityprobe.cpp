@@ -207,7 +207,7 @@ private:
         if (m_result.kind != RegistryKind::Harbor)
             get("/v2/_catalog?n=1", &IdentityProbe::onCatalog);
         else if (who->kind == IdentityKind::Anonymous)
-            finishHarbor({});
+            finishHarbor();
         else
             get("/api/v2.0/systeminfo", &IdentityProbe::onSystemInfo);
     }
@@ -221,7 +221,7 @@ private:
         if (const auto info = json::decode<harbor::SystemInfo>(result->body); result->isSuccess() && info)
             m_result.version = info->harborVersion;
         if (m_result.identity.kind == IdentityKind::CliSecret)
-            finishHarbor({});
+            finishHarbor();
         else
             get("/api/v2.0/users/current/permissions?scope=/system", &IdentityProbe::onPermissions);
     }
@@ -241,12 +241,25 @@ private:
                 permissions.insert(permission.resource + u':' + permission.action);
             }
         }
-        finishHarbor(permissions);
+        m_result.capabilities = Capabilities(RegistryKind::Harbor, m_result.identity, permissions);
+        // Harbor 2.15 names no permission to a robot account of the system, and answers the trail with 200 and what is
+        // left of it, whoever asks. The kinds of its events are for those alone who may read all of it.
+        if (m_result.identity.kind == IdentityKind::Robot && permissions.isEmpty())
+            get("/api/v2.0/auditlog-exts/events", &IdentityProbe::onAuditEvents);
+        else
+            finish();
     }
 
-    void finishHarbor(const QSet<QString> &permissions)
+    void onAuditEvents(const Result<Response> &result)
     {
-        m_result.capabilities = Capabilities(RegistryKind::Harbor, m_result.identity, permissions);
+        if (result && result->isSuccess())
+            m_result.capabilities.set(u"audit"_s, Support::Yes);
+        finish();
+    }
+
+    void finishHarbor()
+    {
+        m_result.capabilities = Capabilities(RegistryKind::Harbor, m_result.identity, {});
         finish();
     }
 

@@ -60,8 +60,13 @@ void ReportFetch::pump()
     if (m_isOver || m_isPaused)
         return;
     // A proof that hangs must not let reports pile up in memory.
-    while (m_running < m_place.inFlight && !m_todo.isEmpty() && m_window.size() < 2 * kReports)
-        ask(m_todo.dequeue());
+    while (m_running < m_place.inFlight && !m_todo.isEmpty() && m_window.size() < 2 * kReports) {
+        const store::WantedReport wanted = m_todo.dequeue();
+        if (m_refused.contains(harbor::projectOf(wanted.repository)))
+            skip();
+        else
+            ask(wanted);
+    }
     if (m_window.size() >= kReports || (m_running == 0 && m_todo.isEmpty()))
         seal();
 }
@@ -181,15 +186,24 @@ bool ReportFetch::onError(const store::WantedReport &wanted, const Error &error)
         });
         return false;
     }
-    if (endsAll(error.kind) || ++m_inARow >= kMostInARow) {
+    const bool isRefused = error.kind == ErrorKind::Forbidden;
+    if (endsAll(error.kind) || (!isRefused && ++m_inARow >= kMostInARow)) {
         fail(error);
         return false;
     }
-    ++m_skipped;
+    // Reports are allowed by project: the others of this one would be refused, too, and say nothing of other projects.
+    if (isRefused)
+        m_refused.insert(harbor::projectOf(wanted.repository));
     if (m_skippedWhy.isEmpty())
         m_skippedWhy = reasonOf(error.message.english());
-    emit moved(m_kept + m_skipped, m_total);
+    skip();
     return true;
+}
+
+void ReportFetch::skip()
+{
+    ++m_skipped;
+    emit moved(m_kept + m_skipped, m_total);
 }
 
 void ReportFetch::add(Read read)

@@ -9,6 +9,7 @@
 #include "sync/syncstate.h"
 
 #include <QQueue>
+#include <QSet>
 
 namespace lotse {
 
@@ -63,6 +64,7 @@ private:
     void onReport(const store::WantedReport &wanted, Result<std::shared_ptr<DecodedReport>> report);
     void onOverview(const store::WantedReport &wanted, const Result<QStringList> &statuses);
     bool onError(const store::WantedReport &wanted, const Error &error);
+    void skip();
     void add(Read read);
     void seal();
     Result<void> keep(const QList<Read> &window);
@@ -71,6 +73,7 @@ private:
 
     Place m_place;
     QQueue<store::WantedReport> m_todo;
+    QSet<QString> m_refused; ///< projects whose reports this account may not read
     const qint64 m_total;
     QList<Read> m_window; ///< read, not proved
     int m_running = 0;

@@ -241,6 +241,10 @@ void TestCli::marksWhatIsPartial()
 
 void TestCli::namesWhatIsForbidden()
 {
+    // The trail over all projects is answered with 200 to everybody, and without a word on what is left out.
+    const Ran trail = run({u"get"_s, u"audit"_s, u"--demo"_s, u"--user"_s, u"audit-desk"_s});
+    QCOMPARE(trail.code, 7);
+    QVERIFY2(trail.err.contains("Shown only for projects where your role allows it."), trail.err);
     const Ran ran = run({u"get"_s, u"configuration"_s, u"--demo"_s, u"--user"_s, u"audit-desk"_s});
     QCOMPARE(ran.code, 5);
     QVERIFY(!ran.err.isEmpty());

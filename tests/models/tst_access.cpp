@@ -5,6 +5,7 @@
 #include "models/access/membermatrix.h"
 #include "models/access/projectaccess.h"
 #include "models/access/robottable.h"
+#include "session/session.h"
 #include "support/borrowed.h"
 #include "support/manualclock.h"
 #include "support/scriptedtransport.h"
@@ -31,6 +32,7 @@ private slots:
     void robotsOfSystemAndProjects();
     void robotsByMonth();
     void robotsAreAskedForInView();
+    void aHiddenTrailIsNotNever();
     void unknownRightsAreMarked();
     void accessAnswersWhoMayPush();
 
@@ -317,6 +319,52 @@ void TestAccess::robotsAreAskedForInView()
     QCOMPARE(audits, 1);
     QVERIFY(
         transport.paths().last().contains("username%253Drobot%2524odd") || transport.paths().last().contains("robot"));
+}
+
+// Harbor answers an empty trail with 200 to whom may not read it.
+void TestAccess::aHiddenTrailIsNotNever()
+{
+    bool mayReadLog = false;
+    const auto answer = [&](const Request &request) -> Result<Response> {
+        const QByteArray path = request.path.mid(9);
+        if (path == "/users/current")
+            return ScriptedTransport::json(R"({"user_id":7,"username":"dev"})");
+        if (path == "/systeminfo")
+            return ScriptedTransport::json(R"({"auth_mode":"db_auth","harbor_version":"v2.15.2"})");
+        if (path.startsWith("/auditlog-exts"))
+            return ScriptedTransport::json("[]", 200, 0);
+        if (path.startsWith("/projects/p/auditlog-exts") && !mayReadLog)
+            return ScriptedTransport::json(R"({"errors":[{"code":"FORBIDDEN","message":"forbidden"}]})", 403);
+        if (path.startsWith("/projects/p/auditlog-exts"))
+            return ScriptedTransport::json("[]", 200, 0);
+        if (path.startsWith("/projects?"))
+            return ScriptedTransport::json(R"([{"project_id":1,"name":"p"}])", 200, 1);
+        if (path.startsWith("/robots"))
+            return ScriptedTransport::json(path.contains("Level") ? R"([{"id":2,"name":"robot$p+x","level":"project"}])"
+                                                                  : R"([{"id":1,"name":"robot$s","level":"system"}])",
+                200, 1);
+        return ScriptedTransport::json("[]", 200, 0);
+    };
+    Account account;
+    account.id = u"a"_s;
+    account.url = u"https://registry.test"_s;
+    account.user = u"dev"_s;
+    Session session(account, Line{std::make_shared<ScriptedTransport>(answer)}, nullptr, &m_clock);
+    session.open();
+    QVERIFY(QTest::qWaitFor([&] { return session.state() == Session::State::Online; }));
+    const auto seen = [&session] {
+        RobotTable robots;
+        robots.setSession(&session);
+        const bool isRead = QTest::qWaitFor([&] { return robots.loaded() == 2 && !robots.isLoading(); });
+        robots.setInView(0, 1);
+        const bool isAsked = QTest::qWaitFor([&] {
+            return !robots.copyText({u"1"_s, u"2"_s}, {u"seen"_s}).contains(u'\u2026');
+        });
+        return isRead && isAsked ? robots.copyText({u"1"_s, u"2"_s}, {u"seen"_s}) : u"not read"_s;
+    };
+    QVERIFY2(!seen().contains(u"never"_s), qPrintable(seen()));
+    mayReadLog = true;
+    QCOMPARE(seen().count(u"never"_s), 1);
 }
 
 void TestAccess::unknownRightsAreMarked()

@@ -35,6 +35,7 @@ private slots:
     void namesWhatNeedsAttention();
     void listsTheFilesOfAModel();
     void countsActivityByDay();
+    void hiddenActivityIsNotNone();
 
 private:
     SystemClock m_clock;
@@ -266,6 +267,25 @@ void TestContent::countsActivityByDay()
     // The day may have ended meanwhile.
     const QString last = counts.days().last().toMap().value(u"date"_s).toString();
     QVERIFY2(last == today.toString(Qt::ISODate) || last == today.addDays(1).toString(Qt::ISODate), qPrintable(last));
+}
+
+// Harbor answers an empty trail with 200 to whom may not read it.
+void TestContent::hiddenActivityIsNotNone()
+{
+    const Message limit{"Shown only for projects where your role allows it.", {}};
+    int entries = 0;
+    test::ScriptedTransport transport(
+        [&](const Request &) -> Result<Response> { return test::ScriptedTransport::json("[]", 200, entries); });
+    ActivityCounts counts;
+    counts.setSource(harbor::Client(test::borrowed(transport)), 14, {}, limit);
+    QTRY_COMPARE_WITH_TIMEOUT(counts.state(), u"error"_s, 30'000);
+    QCOMPARE(counts.errorText(), limit.text());
+    QVERIFY(!counts.days().first().toMap()[u"value"_s].isValid());
+    entries = 3;
+    counts.setSource(harbor::Client(test::borrowed(transport)), 14, {}, limit);
+    QTRY_COMPARE_WITH_TIMEOUT(counts.state(), u"partial"_s, 30'000);
+    QCOMPARE(counts.errorText(), limit.text());
+    QCOMPARE(counts.total(), 42);
 }
 
 QTEST_GUILESS_MAIN(TestContent)

@@ -69,6 +69,7 @@ private slots:
     void init() { m_dir = std::make_unique<QTemporaryDir>(); }
     void everyPermissionIsARow();
     void decisionsAreKept();
+    void whatCannotBeReadIsNotNobody();
     void wrongDecisionsAreRefused_data();
     void wrongDecisionsAreRefused();
     void closedOnesStayAsTheyAre();
@@ -127,6 +128,21 @@ void TestReviews::decisionsAreKept()
     QCOMPARE(again->items.size(), campaignOf(people()).items.size());
     QCOMPARE(joe->access.lastSeen, campaignOf(people()).items[3].access.lastSeen);
     QVERIFY(!book->find(u"zzz"_s).ok() && book->find(u"last"_s).ok());
+}
+
+void TestReviews::whatCannotBeReadIsNotNobody()
+{
+    const auto book = open();
+    QVERIFY(book);
+    Campaign campaign = campaignOf(people());
+    campaign.items.clear();
+    campaign.gaps.clear();
+    QCOMPARE(book->start(campaign, u"Ann"_s).error().kind, ErrorKind::Usage);
+    campaign.gaps = {posture::Gap(u"project-members"_s, Message{"Permission denied.", {}})};
+    const Result<Campaign> started = book->start(campaign, u"Ann"_s);
+    QCOMPARE(started.error().kind, ErrorKind::Incomplete);
+    QVERIFY2(
+        started.error().text().contains(u"project-members: Permission denied."_s), qPrintable(started.error().text()));
 }
 
 void TestReviews::wrongDecisionsAreRefused_data()

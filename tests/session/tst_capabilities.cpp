@@ -85,6 +85,15 @@ void TestCapabilities::takesARobotByItsPermissions()
     QVERIFY(!robot.reason(u"members"_s).isEmpty());
     QCOMPARE(robot.support(u"gc"_s), Support::Forbidden);
     QCOMPARE(robot.section(u"access"_s), Support::Yes);
+    // Harbor 2.15 names no permission to a robot account of the system: what it may, the answers tell.
+    Capabilities untold(RegistryKind::Harbor, {IdentityKind::Robot, u"robot$reader"_s, {}, false, 0}, {});
+    QCOMPARE(untold.support(u"gc"_s), Support::Unknown);
+    QCOMPARE(untold.section(u"distribution"_s), Support::Unknown);
+    QVERIFY(untold.learn(u"gc"_s, {}));
+    QCOMPARE(untold.support(u"gc"_s), Support::Yes);
+    QVERIFY(untold.reason(u"gc"_s).isEmpty());
+    const Capabilities ofProject(RegistryKind::Harbor, {IdentityKind::Robot, u"robot$p+reader"_s, {}, false, 0}, {});
+    QCOMPARE(ofProject.support(u"gc"_s), Support::Forbidden);
 }
 
 void TestCapabilities::leavesHarborsSectionsOutElsewhere()
@@ -112,6 +121,7 @@ void TestCapabilities::learnsFromAnswers()
     Error answer;
     QVERIFY(robot.learn(u"members"_s, answer));
     QCOMPARE(robot.support(u"members"_s), Support::Yes);
+    QVERIFY(!robot.reason(u"members"_s).isEmpty());
     QVERIFY(!robot.learn(u"members"_s, answer));
     answer.kind = ErrorKind::Forbidden;
     answer.message = {"no", {}};

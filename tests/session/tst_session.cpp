@@ -24,6 +24,7 @@ private slots:
     void connectsAPerson();
     void connectsAnAdministrator();
     void connectsARobot();
+    void asksWhetherARobotReadsTheWholeTrail();
     void connectsACliSecret();
     void refusesACliSecretThatIsNotTaken();
     void showsAnAnonymousAsSuch();
@@ -154,6 +155,21 @@ void TestSession::connectsARobot()
     QCOMPARE(m_session->identity().name, u"robot$reader"_s);
     QCOMPARE(m_session->capabilities().support(u"audit"_s), Support::Yes);
     QCOMPARE(m_credentials.last().kind, Credentials::Kind::Basic);
+}
+
+// Harbor 2.15 names no permission to a robot, and answers the trail with 200 to everybody.
+void TestSession::asksWhetherARobotReadsTheWholeTrail()
+{
+    for (const bool mayRead : {false, true}) {
+        init();
+        answerWith("/api/v2.0/users/current", status(412));
+        answerWith("/api/v2.0/auditlog-exts/events", mayRead ? ok("[]") : status(403));
+        make(*makeAccount(u"a.example"_s, u"robot$reader"_s));
+        m_session->open(SecureBytes("x"));
+        QVERIFY(settles());
+        QCOMPARE(m_session->state(), Session::State::Online);
+        QCOMPARE(m_session->capabilities().reason(u"audit"_s).isEmpty(), mayRead);
+    }
 }
 
 void TestSession::connectsACliSecret()

@@ -248,6 +248,8 @@ Response FakeHarbor::ofArtifact(const QList<QByteArray> &parts, bool namesReport
                     R"({"scan_status":")"
             + found->scan + R"("}}})");
     }
+    if (refusedReports.contains(parts[2]))
+        return refusal(403, "FORBIDDEN");
     if (limited > 0) {
         --limited;
         Response response = refusal(429, "TOO_MANY_REQUEST");

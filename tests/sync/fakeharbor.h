@@ -43,6 +43,7 @@ public:
     QMap<QByteArray, Project> projects;
     QByteArray user = "reader";
     QSet<QByteArray> refused; ///< projects whose lists are 403
+    QSet<QByteArray> refusedReports; ///< projects whose reports are 403, while their lists are not
     QByteArray metrics; ///< of the last scan of everything; empty: 403
     QByteArray summary = "{}";
     QList<QDateTime> audit; ///< entry n has the number n + 1

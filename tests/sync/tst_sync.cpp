@@ -47,6 +47,7 @@ private slots:
     void anUnreadableReportIsAStateOfItsOwn();
     void keepsTheLinesOfAReportThatIsUnreadableNow();
     void oneBadReportDoesNotBlockOthers();
+    void aProjectWithoutItsReportsDoesNotBlockOthers();
     void goesOnInTheAuditTrail();
     void saysThatTheDiskIsInTheWay();
     void survivesItsOwner();
@@ -564,6 +565,22 @@ void TestSync::oneBadReportDoesNotBlockOthers()
     QVERIFY(!outcome.isComplete());
     m_harbor->portal.clear();
     QCOMPARE(run().reports, 1);
+}
+
+// A robot account may list images and not read their reports.
+void TestSync::aProjectWithoutItsReportsDoesNotBlockOthers()
+{
+    make(2, 60);
+    m_harbor->refusedReports.insert("p1");
+    const SyncOutcome outcome = run();
+    QVERIFY2(!outcome.error, qPrintable(outcome.error.text()));
+    QCOMPARE(outcome.skipped, 60);
+    QCOMPARE(outcome.reports, 60);
+    QCOMPARE(outcome.auditEntries, 5);
+    QVERIFY(!outcome.isComplete());
+    QVERIFY2(outcome.skippedWhy.contains(u"Permission denied"_s), qPrintable(outcome.skippedWhy));
+    // Those under way when the first was refused, and no others.
+    QVERIFY(asked("/additions/") <= 60 + SyncOptions().inFlight);
 }
 
 void TestSync::goesOnInTheAuditTrail()

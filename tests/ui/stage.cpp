@@ -208,6 +208,13 @@ void Stage::direct(const QString &pathPart, const QString &play)
     m_transport->direct(pathPart.toLatin1(), plays.value(play));
 }
 
+void Stage::answer(const QString &pathPart, const QString &body)
+{
+    script([part = pathPart.toUtf8(), body = body.toUtf8()](const Request &request) {
+        return body.isEmpty() || !request.path.contains(part) ? std::optional<QByteArray>() : body;
+    });
+}
+
 void Stage::undirect()
 {
     m_transport->undirect();

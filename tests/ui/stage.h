@@ -41,6 +41,8 @@ public:
     Q_INVOKABLE void open(bool plain = false);
     /// `play`: "fail", "forbid", "empty", "absent" or "hold" for requests whose path holds `pathPart`.
     Q_INVOKABLE void direct(const QString &pathPart, const QString &play);
+    /// Answers requests whose path holds `pathPart` with `body`, in place of any script before; empty: nothing is.
+    Q_INVOKABLE void answer(const QString &pathPart, const QString &body);
     /// From now on all is answered again, and what was held is sent.
     Q_INVOKABLE void undirect();
     /// Answers of a test that is not written in QML.

@@ -61,7 +61,7 @@ public:
     Q_INVOKABLE void open(lotse::Session *session, int days)
     {
         if (session)
-            setSource(session->harbor(), days);
+            setSource(session->harbor(), days, {}, session->capabilities().reason(QStringLiteral("audit")));
     }
 };
 

@@ -209,13 +209,26 @@ Place RobotTable::placeOf(const QString &key) const
     return projects.isEmpty() ? Place() : Place{{}, u"all-projects"_s, {}};
 }
 
+// Who may not read the whole trail gets what is left of it with 200, down to an empty list: to such an account a robot
+// that works all day was never seen. The trail of a project is refused in words.
+Message RobotTable::trailLimit() const
+{
+    return session() ? session()->capabilities().reason(u"audit"_s) : Message();
+}
+
 QList<JoinedTable::Question> RobotTable::questions(const Row &row) const
 {
     harbor::Query query;
     query.equals(u"username"_s, robotOf(row).name);
     if (!query.ok())
         return {};
-    return {{u"seen"_s, "audit", {{u"q"_s, query.text()}, {u"sort"_s, u"-op_time"_s}, {u"page_size"_s, u"1"_s}}}};
+    harbor::Params params{{u"q"_s, query.text()}, {u"sort"_s, u"-op_time"_s}, {u"page_size"_s, u"1"_s}};
+    if (trailLimit().isEmpty())
+        return {{u"seen"_s, "audit", params}};
+    if (row.parent.isEmpty())
+        return {};
+    params.insert(u"project_name"_s, row.parent);
+    return {{u"seen"_s, "project-audit", params}};
 }
 
 void RobotTable::answered(const QString &key, const QString &, const Result<harbor::Page> &page)
@@ -235,6 +248,8 @@ void RobotTable::answered(const QString &key, const QString &, const Result<harb
 Cell RobotTable::seenCell(const Row &row) const
 {
     const Seen seen = m_seen.value(row.key);
+    if (!seen.isKnown && row.parent.isEmpty() && !trailLimit().isEmpty())
+        return {word(LOTSE_MSG("unknown")), {}, trailLimit().text(), qint64(-1)};
     if (!seen.isKnown)
         return {u"\u2026"_s, {}, word(LOTSE_MSG("Loaded when the row is visible")), qint64(-1)};
     if (seen.error)

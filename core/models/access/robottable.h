@@ -41,6 +41,7 @@ protected:
 
 private:
     Cell seenCell(const Row &row) const;
+    Message trailLimit() const; ///< why the account does not see the whole audit trail; empty where it does
 
     struct Seen {
         bool isKnown = false;

@@ -13,12 +13,13 @@ using namespace Qt::StringLiterals;
 
 static constexpr int countsInFlight = 4;
 
-void ActivityCounts::setSource(const harbor::Client &client, int dayCount, const QString &query)
+void ActivityCounts::setSource(const harbor::Client &client, int dayCount, const QString &query, const Message &limit)
 {
     delete m_run;
     m_run = new QObject(this);
     m_client = client;
     m_query = query;
+    m_limit = limit;
     m_dates.clear();
     const QDate today = QDate::currentDate();
     for (int i = dayCount - 1; i >= 0; --i)
@@ -59,6 +60,13 @@ void ActivityCounts::answered(qsizetype index, const Result<harbor::Page> &page)
         m_next = m_dates.size();
     ask();
     const bool isOver = m_done >= m_next && m_next >= m_dates.size();
+    if (isOver && !m_error && !m_limit.isEmpty()) {
+        // Harbor leaves out without a word what the account may not see.
+        m_error.kind = ErrorKind::Forbidden;
+        m_error.message = m_limit;
+        if (std::all_of(m_counts.begin(), m_counts.end(), [](qint64 count) { return count == 0; }))
+            m_counts.fill(-1);
+    }
     if (isOver) {
         const bool any = std::any_of(m_counts.begin(), m_counts.end(), [](qint64 count) { return count >= 0; });
         m_state = !m_error ? u"ready"_s : any ? u"partial"_s : u"error"_s;

@@ -25,8 +25,9 @@ public:
     {
     }
 
-    /// `query`: further terms for `q`, or empty.
-    void setSource(const harbor::Client &client, int dayCount, const QString &query = {});
+    /// `query`: further terms for `q`, or empty. `limit`: why the account does not see all entries, where it does not;
+    /// then a sum of nothing is not read, and any other is a part.
+    void setSource(const harbor::Client &client, int dayCount, const QString &query = {}, const Message &limit = {});
 
     /// {date: "2026-11-23", time, label, text: a sentence, value, soFar} for each day, oldest first; a day that was
     /// not read has no value, and `soFar` marks the one that is not over.
@@ -44,6 +45,7 @@ private:
 
     harbor::Client m_client{nullptr};
     QString m_query;
+    Message m_limit;
     QObject *m_run = nullptr;
     QList<QDate> m_dates;
     QList<qint64> m_counts;

@@ -43,6 +43,17 @@ Item {
             keyClick(Qt.Key_Space);
             tryCompare(theStage, "page", "projects");
         }
+        // Harbor tells its totals to system administrators only, and 0 to all others.
+        function test_untoldTotalsAreCounted() {
+            const number = words => find(theHost, item => item.number !== undefined && item.words === words && item.visible).number;
+            tryVerify(() => Number(number("projects")) > 0 && Number(number("repositories")) > 0, 15000);
+            const told = [number("projects"), number("repositories")];
+            theStage.answer("/statistics", '{"private_project_count":1,"public_project_count":1,"private_repo_count":1,"public_repo_count":1,"total_project_count":0,"total_repo_count":0}');
+            theStage.app.navigator.open("accounts", {});
+            go("overview", { anew: true });
+            tryVerify(() => number("projects") === told[0] && number("repositories") === told[1], 15000);
+            theStage.answer("", "");
+        }
         function test_chart_data() {
             return [
                 { tag: "Findings by severity", opens: "security-findings" },

@@ -16,7 +16,8 @@ Flow {
     required property var statistics
     required property var security
     required property bool plain
-    // Of a plain registry: how many repositories it names, -1 while that is not known.
+    // How many this account may see, -1 while that is not known.
+    property int projects: -1
     property int repositories: -1
 
     spacing: Theme.m
@@ -48,22 +49,15 @@ Flow {
         }
     }
     Card {
-        visible: root.plain
-        number: root.repositories >= 0 ? Format.count(root.repositories) : "…"
-        words: qsTr("repositories")
-        page: "repositories"
-    }
-    Card {
         visible: !root.plain
-        number: root.statistics ? Format.count(root.statistics.totalProjectCount) : "…"
+        number: root.projects >= 0 ? Format.count(root.projects) : "…"
         words: qsTr("projects")
         // Who may not see all gets counts that do not add up.
         note: root.statistics && root.statistics.publicProjectCount + root.statistics.privateProjectCount === root.statistics.totalProjectCount ? qsTr("%1 public, %2 private").arg(Format.count(root.statistics.publicProjectCount)).arg(Format.count(root.statistics.privateProjectCount)) : ""
         page: "projects"
     }
     Card {
-        visible: !root.plain
-        number: root.statistics ? Format.count(root.statistics.totalRepoCount) : "…"
+        number: root.repositories >= 0 ? Format.count(root.repositories) : "…"
         words: qsTr("repositories")
         page: "repositories"
     }

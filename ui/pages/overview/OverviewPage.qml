@@ -23,6 +23,11 @@ FocusScope {
     function refresh() { statistics.refresh(); security.refresh(); quotas.refresh(); names.refresh(); attention.refresh(); if (!plain) activity.open(app.session, 14); }
 
     ResourceObject { id: statistics; session: root.app.session; kind: "statistics"; active: !root.plain }
+    // Harbor tells its totals to system administrators only, and 0 to all others; the lists count what one may see.
+    readonly property bool untold: !plain && statistics.value !== undefined && statistics.value.totalProjectCount === 0
+    function counted(list) { return list.known ? Math.max(list.total, list.loaded) : -1; }
+    ResourceList { id: projectList; session: root.untold ? root.app.session : null; kind: "projects" }
+    ResourceList { id: repositoryList; session: root.untold ? root.app.session : null; kind: "repositories" }
     ResourceObject { id: security; session: root.app.session; kind: "security-summary"; active: !root.plain }
     Attention { id: attention; session: root.plain ? null : root.app.session; history: quotas.history }
     QuotaList {
@@ -65,9 +70,10 @@ FocusScope {
                 Layout.fillWidth: true
                 app: root.app
                 statistics: statistics.value
+                projects: root.untold ? root.counted(projectList) : statistics.value ? statistics.value.totalProjectCount : -1
                 security: security.value
                 plain: root.plain
-                repositories: names.loaded > 0 || names.state === "empty" ? names.loaded : -1
+                repositories: root.plain ? (names.loaded > 0 || names.state === "empty" ? names.loaded : -1) : root.untold ? root.counted(repositoryList) : statistics.value ? statistics.value.totalRepoCount : -1
             }
             NoticeBar {
                 Layout.fillWidth: true
