@@ -167,7 +167,7 @@ Result<ConfigSnapshot> importJson(const QByteArray &json)
         return unreadable(
             ErrorKind::Decode, {LOTSE_MSG("The export cannot be read: it is cut or no JSON (%1)."), {flaw}});
     if (object.value(u"format"_s) != u"lotse-config"_s)
-        return unreadable(ErrorKind::Decode, {LOTSE_MSG("This is no exported configuration."), {}});
+        return unreadable(ErrorKind::Decode, {LOTSE_MSG("This is not an exported configuration."), {}});
     if (object.value(u"version"_s).toInt() > kVersion) {
         return unreadable(ErrorKind::Unsupported,
             {LOTSE_MSG("The export was written by a newer Lotse (format %1, this one reads %2)."),

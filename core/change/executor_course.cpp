@@ -330,7 +330,9 @@ void Executor::weigh(const std::shared_ptr<Work> &work, const Result<Found> &fou
         return;
     }
     prove(work, State::Unknown,
-        {LOTSE_MSG("No answer came, and it is not there yet. Verify later; it is not sent again by itself."), {}},
+        {LOTSE_MSG("No response was received, and the change is not there yet. Verify later; it is not sent again "
+                   "automatically."),
+            {}},
         work->lost);
 }
 
