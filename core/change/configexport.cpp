@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "change/configsnapshot.h"
 
+#include "base/keptmessage.h"
 #include "json/strict.h"
 
 #include <QJsonArray>
@@ -29,7 +30,7 @@ QJsonObject tree(const ConfigSnapshot &snapshot)
     QMap<QString, QJsonObject> byName;
     for (const ConfigGap &gap : snapshot.gaps) {
         byName.insert(gap.kind + u'\n' + gap.project + u'\n' + gap.reason,
-            {{u"kind"_s, gap.kind}, {u"project"_s, gap.project}, {u"reason"_s, gap.reason}});
+            {{u"kind"_s, gap.kind}, {u"project"_s, gap.project}, {u"reason"_s, keptEnglish(gap.reason)}});
     }
     QJsonArray missing;
     for (const QJsonObject &gap : std::as_const(byName))

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/keptmessage.h"
 #include "change/configdiff.h"
 #include "change/dryrun.h"
 #include "change/planlanguage.h"
@@ -398,6 +399,12 @@ void PlanLanguageTest::exportNamesWhatItCouldNotRead()
     const ConfigSnapshot partial = snapshot(fixture);
     QVERIFY(!partial.gaps.isEmpty());
     QVERIFY(exportJson(partial).contains("\"not_read\": [\n        {"));
+    // Shown in any language, and written in English.
+    for (const ConfigGap &gap : partial.gaps) {
+        QVERIFY2(keptEnglish(gap.reason) != gap.reason, qPrintable(gap.reason));
+        QVERIFY2(exportJson(partial).contains(keptEnglish(gap.reason).toUtf8()), qPrintable(keptEnglish(gap.reason)));
+    }
+    QVERIFY(!exportJson(partial).contains("\\u001e"));
     // What one could not read is no difference, and nothing is planned of it.
     QStringList notCompared;
     const QList<ConfigDifference> differences = differencesOf(whole, partial, &notCompared);
