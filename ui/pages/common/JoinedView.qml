@@ -33,7 +33,7 @@ FocusScope {
     readonly property alias dirty: editor.dirty
     readonly property alias editor: editor
     readonly property alias currentKey: table.currentKey
-    readonly property list<string> chosenKeys: table.selectedCount > 0 ? table.selectedKeys : table.currentKey !== "" ? [table.currentKey] : []
+    readonly property list<string> chosenKeys: table.chosenKeys
     default property alias detail: inspector.content
     property alias told: inspector.told
 
