@@ -96,7 +96,7 @@ Rectangle {
             }
             Caption {
                 width: parent.width
-                text: root.registry.condition !== "ok" && root.registry.sentence !== "" ? root.registry.sentence : root.registry.synced !== "" ? qsTr("as of %1").arg(root.registry.synced) : ""
+                text: root.registry.condition !== "ok" && root.registry.sentence !== "" ? root.registry.sentence : root.registry.synced
             }
         }
         RowLayout {
