@@ -248,7 +248,7 @@ void printUnusual(Run &run, store::Database &database, const QStringList &regist
             }
         }
         if (!document.isObject()) {
-            run.usage(LOTSE_MSG("%1 is no JSON object."), {run.value("limits")});
+            run.usage(LOTSE_MSG("%1 is not a JSON object."), {run.value("limits")});
             return;
         }
     }

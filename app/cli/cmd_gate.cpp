@@ -165,7 +165,7 @@ void start(Run &run)
         const bool isMissing = place.error().kind == ErrorKind::NotFound;
         const QString word = isMissing ? wordOfOther(run, run.arguments().value(0)) : QString();
         if (!word.isEmpty()) {
-            run.output().warn(Message{LOTSE_MSG("%1 is no image (%2): it has no scan report to judge."),
+            run.output().warn(Message{LOTSE_MSG("%1 is not an image (%2) and has no scan report."),
                 {run.arguments().value(0), word.toLower()}}
                                   .text());
             GateVerdict none;

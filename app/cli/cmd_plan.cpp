@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "approving.h"
+#include "base/keptmessage.h"
 #include "base/safefile.h"
 #include "change/ociplan.h"
 #include "planning.h"
@@ -214,7 +215,7 @@ void list(Run &run)
             const Step step = course.steps.value(change.id);
             rows.append({course.plan.id.left(8), change.id,
                 json::timeText(step.at.isValid() ? step.at : course.begunAt), course.author, end, stateWord(step.state),
-                sentenceOf(change).english(), step.requestId, step.error});
+                sentenceOf(change).english(), step.requestId, keptEnglish(step.error)});
             objects.append(QJsonDocument(
                 QJsonObject{{u"plan"_s, course.plan.id}, {u"change"_s, change.id}, {u"origin"_s, course.plan.origin},
                     {u"title"_s, course.plan.title}, {u"undoes"_s, course.plan.undoes},
@@ -223,8 +224,8 @@ void list(Run &run)
                     {u"at"_s, json::timeText(step.at.isValid() ? step.at : course.begunAt)}, {u"end"_s, end},
                     {u"state"_s, stateWord(step.state)}, {u"sentence"_s, sentenceOf(change).english()},
                     {u"operation"_s, QString::fromLatin1(change.operation)}, {u"status"_s, step.status},
-                    {u"request_id"_s, step.requestId}, {u"error"_s, step.error}, {u"before"_s, step.before},
-                    {u"after"_s, step.after}})
+                    {u"request_id"_s, step.requestId}, {u"error"_s, keptEnglish(step.error)},
+                    {u"before"_s, step.before}, {u"after"_s, step.after}})
                                .toJson(QJsonDocument::Compact));
         }
     }

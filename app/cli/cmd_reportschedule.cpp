@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/keptmessage.h"
 #include "report/schedule.h"
 #include "run.h"
 
@@ -122,11 +123,11 @@ void list(Run &run)
     for (const Schedule &one : *all) {
         const QString next = one.next(run.wiring().clock.now()).toString(Qt::ISODate);
         rows.append({one.id.left(8), one.name, one.account, one.cron, next,
-            one.ranAt.isValid() ? one.ranAt.toString(Qt::ISODate) : u"never"_s, one.problem, one.folder});
+            one.ranAt.isValid() ? one.ranAt.toString(Qt::ISODate) : u"never"_s, keptEnglish(one.problem), one.folder});
         objects.append(QJsonDocument(
             QJsonObject{{u"id"_s, one.id}, {u"template"_s, one.name}, {u"account"_s, one.account},
                 {u"cron"_s, one.cron}, {u"next"_s, next}, {u"last"_s, one.ranAt.toString(Qt::ISODate)},
-                {u"problem"_s, one.problem}, {u"failed"_s, one.failedAt.toString(Qt::ISODate)},
+                {u"problem"_s, keptEnglish(one.problem)}, {u"failed"_s, one.failedAt.toString(Qt::ISODate)},
                 {u"bundle"_s, one.bundles}, {u"sign"_s, one.signKey}, {u"sign_password"_s, one.passphraseFrom},
                 {u"missed"_s, one.missed}, {u"folder"_s, one.folder}})
                            .toJson(QJsonDocument::Compact));

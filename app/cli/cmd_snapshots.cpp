@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/keptmessage.h"
 #include "planning.h"
 #include "snapshots.h"
 #include "triage.h"
@@ -89,7 +90,8 @@ QJsonObject storyObject(const SnapshotStory &story, const store::SnapshotSeries 
     for (const SnapshotEvent &event : story.events)
         events.append(eventObject(event));
     for (const store::SnapshotGap &gap : story.snapshot.gaps)
-        gaps.append(QJsonObject{{u"kind"_s, gap.kind}, {u"project"_s, gap.project}, {u"reason"_s, gap.reason}});
+        gaps.append(
+            QJsonObject{{u"kind"_s, gap.kind}, {u"project"_s, gap.project}, {u"reason"_s, keptEnglish(gap.reason)}});
     return {{u"id"_s, story.snapshot.id}, {u"at"_s, json::timeText(story.snapshot.at)},
         {u"last_at"_s, json::timeText(story.snapshot.lastAt)}, {u"readings"_s, story.snapshot.readings},
         {u"registry"_s, series.name}, {u"registry_id"_s, series.registryId}, {u"place"_s, series.place},

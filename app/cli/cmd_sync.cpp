@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/format.h"
+#include "base/keptmessage.h"
 #include "snapshots.h"
 #include "sync/sync.h"
 #include "triage.h"
@@ -30,7 +31,7 @@ QString nameOf(SyncState state)
 // Of several, the reason of the first.
 QString because(const QString &reason)
 {
-    return reason.isEmpty() ? QString() : u" ("_s + reason + u')';
+    return reason.isEmpty() ? QString() : keptEnglish(u" ("_s + reason + u')');
 }
 
 void tell(Run &run, const SyncOutcome &outcome)
@@ -69,7 +70,7 @@ void tell(Run &run, const SyncOutcome &outcome)
         out.table({u"what"_s, u"count"_s}, rows, {false, true});
     }
     for (auto it = outcome.refusals.cbegin(); it != outcome.refusals.cend(); ++it)
-        run.partial(u"project %1: %2 What was known of it stays."_s.arg(it.key(), it.value()));
+        run.partial(u"project %1: %2 What was known of it stays."_s.arg(it.key(), keptEnglish(it.value())));
     if (!outcome.sawAllProjects)
         run.partial(u"the list of projects could not be read to its end"_s);
     if (outcome.skipped > 0)

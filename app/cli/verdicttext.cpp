@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "verdicttext.h"
 
+#include "base/keptmessage.h"
+
 namespace lotse::cli {
 
 using namespace Qt::StringLiterals;
@@ -10,7 +12,7 @@ using namespace lotse::trust;
 static QString reasonLine(Reason reason, const QString &detail)
 {
     const QString text = reasonText(reason).english();
-    return detail.isEmpty() ? text : text + u" ("_s + detail + u')';
+    return detail.isEmpty() ? text : text + keptEnglish(u" ("_s + detail + u')');
 }
 
 void tellVerdict(Output &out, const ArtifactVerdict &verdict)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/message.h"
 
+#include "base/keptmessage.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -11,8 +13,10 @@
 namespace lotse {
 
 // All arguments go in at once: an argument that itself holds "%1" must stay as it is.
-static QString fill(QString pattern, const QStringList &args)
+static QString fill(QString pattern, QStringList args, QString (*inWords)(const QString &))
 {
+    for (QString &argument : args)
+        argument = inWords(argument); // one that was kept is a sentence itself
     QString out;
     out.reserve(pattern.size() + 64);
     for (qsizetype i = 0; i < pattern.size(); ++i) {
@@ -46,12 +50,12 @@ QString Message::text() const
     if (isEmpty())
         return {};
     if (!one)
-        return fill(QCoreApplication::translate("core", id), args);
+        return fill(QCoreApplication::translate("core", id), args, &keptText);
     const auto number = int(std::clamp<qint64>(count, 0, std::numeric_limits<int>::max()));
     const QString translated = QCoreApplication::translate("core", id, one, number);
     // Where there is no translation, Qt gives the text for several back.
     const bool isUntranslated = translated == withCount(id, number, QLocale());
-    return fill(isUntranslated ? withCount(count == 1 ? one : id, count, QLocale()) : translated, args);
+    return fill(isUntranslated ? withCount(count == 1 ? one : id, count, QLocale()) : translated, args, &keptText);
 }
 
 QString Message::english() const
@@ -59,8 +63,8 @@ QString Message::english() const
     if (isEmpty())
         return {};
     if (!one)
-        return fill(QString::fromUtf8(id), args);
-    return fill(withCount(count == 1 ? one : id, count, QLocale::c()), args);
+        return fill(QString::fromUtf8(id), args, &keptEnglish);
+    return fill(withCount(count == 1 ? one : id, count, QLocale::c()), args, &keptEnglish);
 }
 
 } // namespace lotse

@@ -168,7 +168,7 @@ void addWarnings(Review &review, const Change &change, const Actor &actor)
         const qint64 used = change.names.value(u"used"_s, u"-1"_s).toLongLong();
         if (edit && edit->after.toInteger() >= 0 && used > edit->after.toInteger())
             review.warnings.append(
-                {LOTSE_MSG("The limit is below what is used: every push to %1 will fail."), {project}});
+                {LOTSE_MSG("The limit is below the current usage: every push to %1 will fail."), {project}});
         return; // the general warning says only this
     }
     const bool isOwn = change.names.value(u"member"_s) == actor.name && !actor.name.isEmpty();

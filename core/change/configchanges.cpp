@@ -36,7 +36,7 @@ Result<QJsonValue> written(
             if (it.value() == name)
                 return it.key();
         }
-        return usageError(LOTSE_MSG("There is no registry endpoint %1. Make it first."), {name});
+        return usageError(LOTSE_MSG("There is no registry endpoint %1. Create it first."), {name});
     };
     if (path == u"role_id"_s) {
         if (const qint64 role = roleOf(value.toString()))

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "change/configsnapshot.h"
 
+#include "base/keptmessage.h"
 #include "json/strict.h"
 
 #include <QJsonArray>
@@ -29,7 +30,7 @@ QJsonObject tree(const ConfigSnapshot &snapshot)
     QMap<QString, QJsonObject> byName;
     for (const ConfigGap &gap : snapshot.gaps) {
         byName.insert(gap.kind + u'\n' + gap.project + u'\n' + gap.reason,
-            {{u"kind"_s, gap.kind}, {u"project"_s, gap.project}, {u"reason"_s, gap.reason}});
+            {{u"kind"_s, gap.kind}, {u"project"_s, gap.project}, {u"reason"_s, keptEnglish(gap.reason)}});
     }
     QJsonArray missing;
     for (const QJsonObject &gap : std::as_const(byName))
@@ -167,7 +168,7 @@ Result<ConfigSnapshot> importJson(const QByteArray &json)
         return unreadable(
             ErrorKind::Decode, {LOTSE_MSG("The export cannot be read: it is cut or no JSON (%1)."), {flaw}});
     if (object.value(u"format"_s) != u"lotse-config"_s)
-        return unreadable(ErrorKind::Decode, {LOTSE_MSG("This is no exported configuration."), {}});
+        return unreadable(ErrorKind::Decode, {LOTSE_MSG("This is not an exported configuration."), {}});
     if (object.value(u"version"_s).toInt() > kVersion) {
         return unreadable(ErrorKind::Unsupported,
             {LOTSE_MSG("The export was written by a newer Lotse (format %1, this one reads %2)."),

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "change/configsnapshot.h"
 
+#include "base/keptmessage.h"
 #include "change/target.h"
 #include "harbor/fetch.h"
 
@@ -62,12 +63,12 @@ private:
                 tell(walk.error());
                 return;
             }
-            out.gaps.append({word, {}, walk.error().message.english()});
+            out.gaps.append({word, {}, toKept(walk.error().message)});
         } else {
             for (const harbor::PagedList::Refusal &refusal : walk->refusals)
-                out.gaps.append({word, refusal.parent, refusal.error.message.english()});
+                out.gaps.append({word, refusal.parent, toKept(refusal.error.message)});
             if (walk->failed > 0)
-                out.gaps.append({word, {}, walk->unreadable.value(0).message.english()});
+                out.gaps.append({word, {}, toKept(walk->unreadable.value(0).message)});
             if (word == u"configuration"_s) {
                 if (!walk->rows.isEmpty())
                     m_rows.append({&kind, {}, writtenForm(kind.list, walk->rows)});

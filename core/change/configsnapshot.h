@@ -11,7 +11,7 @@ namespace lotse::change {
 struct ConfigGap {
     QString kind; ///< "member"
     QString project; ///< empty: all of the kind
-    QString reason; ///< English
+    QString reason; ///< as toKept() gives it; English in one that was read from a file
     bool operator==(const ConfigGap &) const = default;
 };
 

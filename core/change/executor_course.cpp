@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "change/executor_p.h"
 
+#include "base/keptmessage.h"
 #include "change/changejson.h"
 #include "change/effect.h"
 #include "change/ociwrites.h"
@@ -198,6 +199,7 @@ void Executor::answered(const std::shared_ptr<Work> &work, const Result<Response
     entry.body = {{u"status"_s, progress.status}, {u"request_id"_s, progress.requestId}};
     if (error) {
         entry.body.insert(u"error"_s, error.message.english());
+        entry.body.insert(u"why"_s, toKept(error.message));
         entry.body.insert(u"delivery"_s, int(error.delivery));
         if (progress.requestId.isEmpty())
             entry.body.insert(u"request_id"_s, error.requestId);
@@ -330,7 +332,9 @@ void Executor::weigh(const std::shared_ptr<Work> &work, const Result<Found> &fou
         return;
     }
     prove(work, State::Unknown,
-        {LOTSE_MSG("No answer came, and it is not there yet. Verify later; it is not sent again by itself."), {}},
+        {LOTSE_MSG("No response was received, and the change is not there yet. Verify later; it is not sent again "
+                   "automatically."),
+            {}},
         work->lost);
 }
 
@@ -341,10 +345,12 @@ void Executor::prove(const std::shared_ptr<Work> &work, State state, const Messa
     entry.change = work->change.id;
     entry.body = {{u"state"_s, stateWord(state)}, {u"path"_s, paramsJson(work->before.path)},
         {u"before"_s, withoutSecrets(work->before.exists ? work->before.form : QJsonObject())}};
-    if (!sentence.isEmpty())
-        entry.body.insert(u"error"_s,
-            error && !(error.message == sentence) ? sentence.english() + u' ' + error.message.english()
-                                                  : sentence.english());
+    if (!sentence.isEmpty()) {
+        const QString why =
+            error && !(error.message == sentence) ? toKept(sentence) + u' ' + toKept(error.message) : toKept(sentence);
+        entry.body.insert(u"error"_s, keptEnglish(why));
+        entry.body.insert(u"why"_s, why);
+    }
     if (!m_progress[work->change.id].theirs.isEmpty())
         entry.body.insert(u"theirs"_s, editsJson(m_progress[work->change.id].theirs));
     write(entry, [this, work, state, sentence, error] {

@@ -69,6 +69,13 @@ Entry entryOf(const store::Event &event)
     return out;
 }
 
+// Earlier versions kept the English sentence alone.
+QString whyOf(const Entry &entry)
+{
+    const QString why = entry.body.value(u"why"_s).toString();
+    return why.isEmpty() ? entry.body.value(u"error"_s).toString() : why;
+}
+
 Step &stepOf(Course &course, const Entry &entry)
 {
     Step &step = course.steps[entry.change];
@@ -229,7 +236,7 @@ void take(QList<Course> &courses, const Entry &entry)
         step.state = State::Sent;
         step.status = entry.body.value(u"status"_s).toInt();
         step.requestId = entry.body.value(u"request_id"_s).toString();
-        step.error = entry.body.value(u"error"_s).toString();
+        step.error = whyOf(entry);
         break;
     }
     case Entry::Kind::Proof: {
@@ -241,7 +248,7 @@ void take(QList<Course> &courses, const Entry &entry)
         step.before = entry.body.value(u"before"_s).toObject();
         step.after = entry.body.value(u"after"_s).toObject();
         if (entry.body.contains(u"error"_s))
-            step.error = entry.body.value(u"error"_s).toString();
+            step.error = whyOf(entry);
         step.path.insert(paramsOf(entry.body.value(u"path"_s).toObject()));
         step.theirs.append(editsOf(entry.body.value(u"theirs"_s)));
         break;

@@ -21,8 +21,9 @@ struct Entry {
     enum class Kind {
         Planned, ///< `body` is the plan
         Intent, ///< about to be read and sent
-        Result, ///< what the registry answered: status, request_id, delivery, error
-        Proof, ///< how it ended: state, before, after, path, theirs, error
+        Result, ///< what the registry answered: status, request_id, delivery, error (English), why (as toKept() gives
+                ///< it)
+        Proof, ///< how it ended: state, before, after, path, theirs, error, why
         End, ///< of the plan: "finished", "cancelled", "discarded"
     };
     qint64 number = 0; ///< in the journal, from 1
@@ -70,7 +71,7 @@ struct Step {
     QDateTime at; ///< of its last entry
     int status = 0; ///< of HTTP; 0: no answer
     QString requestId;
-    QString error; ///< English
+    QString error; ///< as toKept() gives it
     QJsonObject before, after; ///< as read, without secrets; empty: nothing was there
     harbor::Params path; ///< with the number of what was made
     QList<Edit> theirs; ///< of a conflict: what is there now

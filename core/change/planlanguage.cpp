@@ -265,7 +265,7 @@ Result<ArtifactWord> artifactWord(const QString &text)
     const qsizetype cut = at >= 0 ? at : text.lastIndexOf(u':');
     if (slash <= 0 || cut <= slash + 1 || cut + 1 >= text.size())
         return usageError(
-            LOTSE_MSG("“%1” names no artifact: PROJECT/REPOSITORY:TAG or PROJECT/REPOSITORY@sha256:…."), {text});
+            LOTSE_MSG("“%1” is not an artifact: PROJECT/REPOSITORY:TAG or PROJECT/REPOSITORY@sha256:…."), {text});
     return ArtifactWord{text.left(slash), text.mid(slash + 1, cut - slash - 1), text.mid(cut + 1)};
 }
 

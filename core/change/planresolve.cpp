@@ -71,7 +71,7 @@ Changes quotas(const PlanStatement &statement, const PlanGround &ground)
         if (!isFound && target == u"all"_s)
             return usageError(LOTSE_MSG("The registry has no quotas."));
         if (!isFound)
-            return usageError(LOTSE_MSG("There is no quota of a project %1."), {target});
+            return usageError(LOTSE_MSG("There is no quota for a project %1."), {target});
     }
     out.removeIf([](const Change &change) { return change.edits.isEmpty(); });
     return out;
@@ -94,7 +94,7 @@ Changes members(const PlanStatement &statement, const PlanGround &ground)
             LOTSE_MSG("%1 is already a member of %2, as %3: use member set."), {who.section(u':', 1), project, role});
     }
     if (statement.verb != Verb::MemberAdd && !there)
-        return usageError(LOTSE_MSG("%1 is no member of %2."), {who.section(u':', 1), project});
+        return usageError(LOTSE_MSG("%1 is not a member of %2."), {who.section(u':', 1), project});
     Result<Change> change = usageError("");
     if (statement.verb == Verb::MemberAdd) {
         ConfigObject wanted;

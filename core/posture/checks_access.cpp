@@ -108,7 +108,7 @@ Verdict breakGlass(const Sight &sight)
     for (qsizetype i = 0; i < rows.size(); ++i)
         survey.bad(i, rows[i].json[u"op_time"_s].toString());
     return survey.verdict("", LOTSE_MSG("The built-in administrator signed in %1 times in the checked period."),
-        LOTSE_MSG("The built-in administrator has not signed in during the time looked at."));
+        LOTSE_MSG("The built-in administrator has not signed in during the period checked."));
 }
 
 Verdict publicProjects(const Sight &sight)

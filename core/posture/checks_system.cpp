@@ -43,7 +43,7 @@ Verdict auditKept(const Sight &sight)
     const QString type = row[u"schedule"_s].toObject()[u"type"_s].toString();
     const int at = sight.rows(u"purge-schedule"_s).isEmpty() ? -1 : 0;
     if (type.isEmpty() || type == "None"_L1 || type == "Manual"_L1)
-        return Verdict::passed({LOTSE_MSG("The audit trail is never purged by itself."), {}})
+        return Verdict::passed({LOTSE_MSG("The audit trail is never purged automatically."), {}})
             .with(u"purge-schedule"_s, at);
     const QJsonObject parameters = QJsonDocument::fromJson(row[u"job_parameters"_s].toString().toUtf8()).object();
     if (!parameters[u"audit_retention_hour"_s].isDouble())
@@ -134,7 +134,8 @@ Verdict copies(const Sight &sight)
             survey.bad(i, nameOf(policies[i]));
     }
     if (!hasCopy)
-        return Verdict::failed({LOTSE_MSG("No enabled replication copies images to another registry by itself."), {}})
+        return Verdict::failed(
+            {LOTSE_MSG("No enabled replication copies images to another registry automatically."), {}})
             .with(u"replication-policies"_s, -1);
     return survey.verdict(LOTSE_MSG("All %1 replications to other registries succeeded in time."),
         LOTSE_MSG("%1 of %2 replications to other registries have not succeeded in time."), "");

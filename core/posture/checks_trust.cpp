@@ -79,7 +79,7 @@ Verdict signedImages(const Sight &sight)
         if (!image.isInUse || !sight.isProduction(image.project))
             continue;
         if (!image.knowsReferrers)
-            return Verdict::notAssessable({LOTSE_MSG("It is not known what is attached to the images."), {}});
+            return Verdict::notAssessable({LOTSE_MSG("The attachments of the images are not known."), {}});
         const QString key = image.name.section(u'@', 0, 0) + u'@' + image.digest;
         const QString state = kept.state(key);
         if (kept.isProven(key)) {
@@ -117,7 +117,7 @@ Verdict boms(const Sight &sight)
         if (!image.isImage)
             continue;
         if (!image.knowsReferrers)
-            return Verdict::notAssessable({LOTSE_MSG("It is not known what is attached to the images."), {}});
+            return Verdict::notAssessable({LOTSE_MSG("The attachments of the images are not known."), {}});
         if (image.hasSbom)
             survey.good(image.row, image.referrerPath);
         else

@@ -147,8 +147,7 @@ Error readOwn(const QJsonArray &given, CheckSet &set)
         const qsizetype severity = severities.indexOf(object[u"severity"_s].toString(u"medium"_s));
         if (one.id.isEmpty() || one.title.isEmpty() || one.kind.isEmpty() || one.path.isEmpty() || check(one.id)
             || severity < 0)
-            return usageError(
-                LOTSE_MSG("A check of one's own needs an id that is free, a title, a kind and a path: %1"),
+            return usageError(LOTSE_MSG("A custom check needs a unique id, a title, a kind and a path: %1"),
                 {QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact))});
         if (!kComparisons.contains(one.comparison))
             return usageError(
@@ -197,7 +196,7 @@ Result<CheckSet> readCheckSet(const QByteArray &text)
     QString flaw;
     const QJsonObject root = json::strictObject(text, flaw);
     if (root.isEmpty())
-        return usageError(LOTSE_MSG("The check set is no JSON object: %1"), {flaw});
+        return usageError(LOTSE_MSG("The check set is not a JSON object: %1"), {flaw});
     static const QStringList known{u"name"_s, u"title"_s, u"base"_s, u"checks"_s, u"leave-out"_s, u"limits"_s,
         u"production"_s, u"exceptions"_s, u"own"_s, u"statements"_s};
     if (const Error error = unknownMember(root, known, u"/"_s))

@@ -283,7 +283,7 @@ void Gatherer::body(const QString &kind, const harbor::Endpoint &endpoint, const
         if (parsing.error != QJsonParseError::NoError || !document.isObject()) {
             Error error;
             error.kind = ErrorKind::Decode;
-            error.message = {LOTSE_MSG("The answer is no JSON object: %1"), {parsing.errorString()}};
+            error.message = {LOTSE_MSG("The response is not a JSON object: %1"), {parsing.errorString()}};
             miss(fact, error, right);
             return;
         }

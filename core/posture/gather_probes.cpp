@@ -192,7 +192,7 @@ void Gatherer::readReferrers(const Fact &artifacts)
     }
     const auto shared = std::make_shared<Shared>();
     if (wanted.size() > kMostReferrers) {
-        shared->gaps.append(Message{LOTSE_MSG("Only %1 of %2 images in use were asked what is attached to them."),
+        shared->gaps.append(Message{LOTSE_MSG("Attachments were read of only %1 of %2 images in use."),
             {QString::number(kMostReferrers), QString::number(wanted.size())}});
         wanted.resize(kMostReferrers);
     }

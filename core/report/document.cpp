@@ -143,7 +143,7 @@ Result<Document> documentFromJson(const QByteArray &text)
     if (parsing.error != QJsonParseError::NoError || root[u"format"_s].toString() != "lotse-report/1"_L1) {
         Error error;
         error.kind = ErrorKind::Decode;
-        error.message = {LOTSE_MSG("This is no report of Lotse: %1"), {parsing.errorString()}};
+        error.message = {LOTSE_MSG("This is not a Lotse report: %1"), {parsing.errorString()}};
         return error;
     }
     Document out;

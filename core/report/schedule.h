@@ -33,7 +33,7 @@ struct Schedule {
     QDateTime handledAt; ///< UTC; runs due up to then were made or are known as missed
     QDateTime ranAt; ///< UTC, of the last run that was made
     QDateTime failedAt; ///< UTC, of the last run if it failed; invalid where it did not
-    QString problem; ///< why the last one failed; empty where it did not
+    QString problem; ///< why the last one failed, as toKept() gives it; empty where it did not
     int missed = 0; ///< runs that were due while the program was not there, since the last one that was made
 
     bool operator==(const Schedule &) const = default;

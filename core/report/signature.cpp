@@ -222,7 +222,7 @@ SignatureCheck checkSignature(
     }
     Bio data = bioOf(bytes);
     if (CMS_verify(cms.get(), nullptr, nullptr, data.get(), nullptr, CMS_BINARY | CMS_NO_SIGNER_CERT_VERIFY) != 1) {
-        out.problem = Message{LOTSE_MSG("The signature is not that of this manifest: %1"), {lastReason()}}.text();
+        out.problem = Message{LOTSE_MSG("The signature does not match this manifest: %1"), {lastReason()}}.text();
         return out;
     }
     out.isIntact = true;

@@ -86,8 +86,8 @@ Section results(const Source &source, const Words &words)
     }
     out.paragraphs.append(source.posture->isWhole()
             ? words.text(LOTSE_MSG("Every applicable check could be assessed."))
-            : words.text(
-                LOTSE_MSG("Some checks could not be judged; nothing here says that the registry is compliant.")));
+            : words.text(LOTSE_MSG(
+                "Some checks could not be assessed: this report does not show that the registry is compliant.")));
     return out;
 }
 

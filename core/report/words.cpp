@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/words.h"
 
+#include "base/keptmessage.h"
+
 #include <QTranslator>
 
 #include <algorithm>
@@ -43,7 +45,8 @@ QString Words::text(const Message &message) const
     const QString pattern = QString(found).replace(u"%Ln"_s, m_locale.toString(message.count));
     for (qsizetype i = 0; i < pattern.size(); ++i) {
         if (pattern[i] == u'%' && i + 1 < pattern.size() && pattern[i + 1] >= u'1' && pattern[i + 1] <= u'9')
-            out += message.args.value(pattern[++i].digitValue() - 1);
+            out += keptWords(
+                message.args.value(pattern[++i].digitValue() - 1), [this](const Message &one) { return text(one); });
         else
             out += pattern[i];
     }

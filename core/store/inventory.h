@@ -66,7 +66,7 @@ struct Listing {
     QSet<QString> completeRepositories; ///< projects whose repositories were read to their end
     QList<ArtifactRow> artifacts;
     QSet<QString> completeArtifacts; ///< projects whose artifacts were read to their end
-    QHash<QString, QString> refusals; ///< project -> the registry's reason
+    QHash<QString, QString> refusals; ///< project -> why, as toKept() gives it
 };
 
 /// Numbers of artifacts.

@@ -35,7 +35,7 @@ struct ReportBody {
     QList<QList<quint32>> places; ///< lists of indexes into `platforms`; empty where all lines are of the digest itself
     std::vector<Line> lines; ///< in any order when written, ascending when read
     quint32 unreadable = 0; ///< lines of the report that could not be read and are not in `lines`
-    QString reason; ///< why it, or those lines, could not be read, in English; empty where that is not known
+    QString reason; ///< why it, or those lines, could not be read, as toKept() gives it; empty where that is not known
 
     QByteArray pack() const;
     static bool unpack(QByteArrayView bytes, ReportBody &body);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/inventoryreader.h"
 
+#include "base/keptmessage.h"
 #include "harbor/artifact.h"
 #include "harbor/project.h"
 #include "harbor/repository.h"
@@ -62,9 +63,9 @@ QString reasonOf(const harbor::PagedList &walk)
 {
     QStringList reasons;
     for (const harbor::PagedList::Refusal &refusal : walk.refusals)
-        reasons.append(refusal.error.message.english());
+        reasons.append(toKept(refusal.error.message));
     for (const Error &error : walk.unreadable)
-        reasons.append(error.message.english());
+        reasons.append(toKept(error.message));
     return reasons.mid(0, 3).join(u' ');
 }
 
@@ -138,7 +139,7 @@ void InventoryReader::readRepositories(const QString &project)
         "project-repositories", {{u"project_name"_s, project}}, [this, project](const Result<harbor::PagedList> &walk) {
             if (!walk) {
                 m_refused.insert(project); // its artifacts will refuse as well
-                refuse(project, walk.error().message.english());
+                refuse(project, toKept(walk.error().message));
                 return;
             }
             keepRepositories(*walk);
@@ -201,7 +202,7 @@ void InventoryReader::readByRepository(const QString &project)
 bool InventoryReader::keepArtifacts(const QString &project, const Result<harbor::PagedList> &walk)
 {
     if (!walk) {
-        refuse(project, walk.error().message.english());
+        refuse(project, toKept(walk.error().message));
         return false;
     }
     qint64 foreign = 0;
@@ -214,7 +215,7 @@ bool InventoryReader::keepArtifacts(const QString &project, const Result<harbor:
     }
     emit moved(m_listing.artifacts.size(), -1);
     if (foreign > 0)
-        refuse(project, u"The registry answered with artifacts of another project."_s);
+        refuse(project, toKept({LOTSE_MSG("The registry answered with artifacts of another project."), {}}));
     else if (!walk->isComplete())
         refuse(project, reasonOf(*walk));
     return foreign == 0 && walk->isComplete();
@@ -223,7 +224,7 @@ bool InventoryReader::keepArtifacts(const QString &project, const Result<harbor:
 void InventoryReader::refuse(const QString &project, const QString &reason)
 {
     // One without a reason would count as none.
-    m_listing.refusals.insert(project, reason.isEmpty() ? u"The list is incomplete."_s : reason);
+    m_listing.refusals.insert(project, reason.isEmpty() ? toKept({LOTSE_MSG("The list is incomplete."), {}}) : reason);
 }
 
 void InventoryReader::ended()

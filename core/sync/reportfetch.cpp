@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/reportfetch.h"
 
+#include "base/keptmessage.h"
 #include "base/safetext.h"
 #include "harbor/artifact.h"
 #include "harbor/client.h"
@@ -27,10 +28,10 @@ bool endsAll(ErrorKind kind)
     return harbor::endsEverything(kind) || kind == ErrorKind::RateLimited || kind == ErrorKind::Storage;
 }
 
-// The words of a reader or of a server, as they are kept and shown.
-QString reasonOf(const QString &words)
+// As it is kept: the words of the reader where there are some.
+QString reasonOf(const Error &error)
 {
-    return safetext::cell(words).left(200);
+    return error.detail.isEmpty() ? toKept(error.message) : safetext::cell(error.detail).left(200);
 }
 
 harbor::Params paramsOf(const store::WantedReport &wanted)
@@ -102,9 +103,7 @@ void ReportFetch::onReport(const store::WantedReport &wanted, Result<std::shared
         return;
     if (!report && report.error().kind == ErrorKind::Decode) {
         // There is one, and nobody can read it.
-        const Error &error = report.error();
-        const QString why = error.detail.isEmpty() ? error.message.english() : error.detail;
-        add({wanted.digest, store::ReportState::Unreadable, m_place.clock->now(), {}, reasonOf(why)});
+        add({wanted.digest, store::ReportState::Unreadable, m_place.clock->now(), {}, reasonOf(report.error())});
         ++m_inARow;
         if (m_inARow >= kMostInARow) {
             fail(report.error());
@@ -119,7 +118,8 @@ void ReportFetch::onReport(const store::WantedReport &wanted, Result<std::shared
     } else {
         const bool isWhole = (*report)->unreadable == 0;
         const auto state = isWhole ? store::ReportState::Ok : store::ReportState::Unreadable;
-        const QString why = isWhole ? QString() : u"Lines without an ID, or with a value of a wrong type."_s;
+        const QString why =
+            isWhole ? QString() : toKept({LOTSE_MSG("Lines without an ID, or with a value of a wrong type."), {}});
         m_inARow = 0;
         add({wanted.digest, state, m_place.clock->now(), std::move(**report), why});
     }
@@ -160,7 +160,8 @@ void ReportFetch::onOverview(const store::WantedReport &wanted, const Result<QSt
             : hasFailed                                     ? store::ReportState::Failed
                                                             : store::ReportState::NotScanned;
         const bool isLost = state == store::ReportState::Unreadable;
-        const QString why = isLost ? u"The scan succeeded, but the registry sent no report."_s : QString();
+        const QString why =
+            isLost ? toKept({LOTSE_MSG("The scan succeeded, but the registry sent no report."), {}}) : QString();
         add({wanted.digest, state, m_place.clock->now(), {}, why});
     } else if (!onError(wanted, statuses.error())) {
         return;
@@ -195,7 +196,7 @@ bool ReportFetch::onError(const store::WantedReport &wanted, const Error &error)
     if (isRefused)
         m_refused.insert(harbor::projectOf(wanted.repository));
     if (m_skippedWhy.isEmpty())
-        m_skippedWhy = reasonOf(error.message.english());
+        m_skippedWhy = toKept(error.message);
     skip();
     return true;
 }

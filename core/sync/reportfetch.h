@@ -41,8 +41,8 @@ public:
     int skipped() const { return m_skipped; }
     int unreadable() const { return m_unreadable; } ///< reports that could not be read, or not all of their lines
     int unreadableLines() const { return m_unreadableLines; }
-    QString skippedWhy() const { return m_skippedWhy; } ///< of the first, in English
-    QString unreadableWhy() const { return m_unreadableWhy; } ///< of the first, in English
+    QString skippedWhy() const { return m_skippedWhy; } ///< of the first, as toKept() gives it
+    QString unreadableWhy() const { return m_unreadableWhy; } ///< of the first, as toKept() gives it
     qint64 findings() const { return m_findings; }
 
 signals:

@@ -61,8 +61,8 @@ public:
     int skipped = 0; ///< reports that the registry refused or that could not be read; asked for again next time
     int unreadable = 0; ///< reports that came and could not be read, or not all of their lines; kept as that
     int unreadableLines = 0;
-    QString skippedWhy; ///< why the first of those was skipped, in English
-    QString unreadableWhy; ///< why the first of those could not be read, in English
+    QString skippedWhy; ///< why the first of those was skipped, as toKept() gives it
+    QString unreadableWhy; ///< why the first of those could not be read, as toKept() gives it
     qint64 unreadableAudit = 0; ///< entries of the audit trail that could not be read
     int awaitingRecheck = 0; ///< reports that are old, where the sync did not read them again
     int auditEntries = 0;

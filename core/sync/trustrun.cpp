@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/trustrun.h"
 
+#include "base/keptmessage.h"
 #include "harbor/artifact.h"
 #include "store/inventory.h"
 #include "sync/ocspclient.h"
@@ -310,7 +311,7 @@ void TrustRun::take(const TrustTarget &target, const Result<trust::Evidence> &ev
         none.subject.repository = target.repository;
         verdict.state = trust::State::Claimed;
         verdict.reason = trust::Reason::Unreachable;
-        verdict.detail = evidence.error().message.english();
+        verdict.detail = toKept(evidence.error().message);
         verdict.failures.append(evidence.error());
         verdict.checkedAt = now;
         keep(trust::keptVerdict(verdict, none, m_policy, listed), {trust::keptJson(verdict), {}});

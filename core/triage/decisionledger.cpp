@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "triage/decisionledger.h"
 
+#include "base/keptmessage.h"
 #include "findings/jsonread.h"
 
 #include <QJsonDocument>
@@ -107,7 +108,7 @@ Result<DecisionEvent> DecisionLedger::write(const Make &make)
         // Events are final: one that no reader takes would lock the file for good.
         const Result<DecisionEvent> back = findings::readEvent(event.body);
         if (!back)
-            return unreadable(back.error().message.english());
+            return unreadable(toKept(back.error().message));
         if (!(*back == *made))
             return unreadable(u"a text is too long"_s);
         const Result<qint64> kept = m_store->append({event}, m_last);
@@ -185,7 +186,7 @@ Result<Rule> DecisionLedger::keepRule(Rule rule)
         return checked.error();
     const QByteArray body = findings::ruleJson(rule);
     if (const Result<Rule> back = findings::readRule(body); !back)
-        return unreadable(back.error().message.english());
+        return unreadable(toKept(back.error().message));
     const Result<void> kept = writeRule(u"kept"_s, rule.author, body);
     if (!kept)
         return kept.error();

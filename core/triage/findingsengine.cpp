@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "triage/findingsengine.h"
 
+#include "base/keptmessage.h"
 #include "base/trimmemory.h"
 #include "session/account.h"
 #include "store/inventory.h"
@@ -409,11 +410,11 @@ void FindingsEngine::apply()
     m_view.gaps.clear();
     if (m_cacheError) {
         m_view.gaps.append(
-            {LOTSE_MSG("The local store could not be read completely: %1"), {m_cacheError.message.english()}});
+            {LOTSE_MSG("The local store could not be read completely: %1"), {toKept(m_cacheError.message)}});
     }
     if (m_ledgerError) {
         m_view.gaps.append({LOTSE_MSG("Decisions could not be read; findings may appear undecided: %1"),
-            {m_ledgerError.message.english()}});
+            {toKept(m_ledgerError.message)}});
     }
     for (const RegistryRead &registry : std::as_const(m_view.registries)) {
         if (const Message gap = registry.gap(); !gap.isEmpty())

@@ -20,8 +20,8 @@ struct RegistryRead {
     QDateTime oldestRead; ///< when the oldest of its reports was read; invalid where there is none
     findings::Coverage coverage; ///< in images
     QStringList refused; ///< projects whose lists could not be read whole
-    QHash<QString, QString> refusals; ///< why, by project, in English
-    QStringList unreadableReasons; ///< why reports could not be read, in English; the first few
+    QHash<QString, QString> refusals; ///< why, by project, as toKept() gives it
+    QStringList unreadableReasons; ///< why reports could not be read, as toKept() gives it; the first few
     qint64 unseen = 0; ///< projects that the last list did not reach
     bool sawAll = true; ///< the last list of projects came to its end
     qint64 unread = 0; ///< images whose report is to be read yet

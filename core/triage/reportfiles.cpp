@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "triage/reportfiles.h"
 
+#include "base/keptmessage.h"
 #include "store/datebook.h"
 #include "store/inventory.h"
 #include "store/reportstore.h"
@@ -49,7 +50,7 @@ store::ReportBody bodyOf(const findings::ImportedReport &report, store::ReportDi
     store::ReportBody body;
     body.unreadable = quint32(report.unreadable);
     if (!report.isWhole())
-        body.reason = u"Parts of the imported report are of a wrong type, or twice."_s;
+        body.reason = toKept({LOTSE_MSG("Parts of the imported report are of a wrong type, or twice."), {}});
     body.lines.reserve(size_t(report.lines.size()));
     for (const findings::ImportedReport::Line &line : report.lines) {
         store::Fact fact;

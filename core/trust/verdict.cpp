@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "trust/verdict.h"
 
+#include "base/keptmessage.h"
+
 #include <QJsonArray>
 
 #include <algorithm>
@@ -109,7 +111,7 @@ QJsonObject Step::toJson() const
     if (reason != Reason::None)
         out.insert(u"reason"_s, reasonCode(reason));
     if (!detail.isEmpty())
-        out.insert(u"detail"_s, detail);
+        out.insert(u"detail"_s, keptEnglish(detail));
     return out;
 }
 
@@ -156,7 +158,7 @@ QJsonObject SignatureVerdict::toJson() const
     put(u"predicate_type"_s, predicateType);
     put(u"reason"_s, reasonCode(reason));
     put(u"message"_s, reasonText(reason).english());
-    put(u"detail"_s, detail);
+    put(u"detail"_s, keptEnglish(detail));
     put(u"signed_as"_s, signedAs);
     if (signer.kind != Signer::Kind::None) {
         const bool isIdentity = signer.kind == Signer::Kind::Identity;
@@ -220,7 +222,7 @@ QJsonObject ArtifactVerdict::toJson() const
         out.insert(u"message"_s, reasonText(reason).english());
     }
     if (!detail.isEmpty())
-        out.insert(u"detail"_s, detail);
+        out.insert(u"detail"_s, keptEnglish(detail));
     return out;
 }
 

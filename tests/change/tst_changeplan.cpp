@@ -249,7 +249,7 @@ void ChangePlanTest::saysWhatItDoes()
     Change tight = quota(u"payments"_s, 10, 5);
     tight.names.insert(u"used"_s, u"7"_s);
     QCOMPARE(reviewOf(tight).warnings.size(), 1);
-    QVERIFY(reviewOf(tight).warnings[0].english().contains(u"below what is used"_s));
+    QVERIFY(reviewOf(tight).warnings[0].english().contains(u"below the current usage"_s));
     // What is no danger is no warning.
     QVERIFY(review.warnings.isEmpty());
     QCOMPARE(reviewOf(role(u"bob"_s, 1, 4)).warnings.size(), 1);

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/keptmessage.h"
 #include "change/configdiff.h"
 #include "change/dryrun.h"
 #include "change/planlanguage.h"
@@ -174,7 +175,7 @@ void PlanLanguageTest::refusesBadStatements_data()
     QTest::newRow("role") << u"member add payments anna boss"_s << u"There is no role boss"_s;
     QTest::newRow("too few") << u"member add payments"_s << u"member add|set"_s;
     QTest::newRow("kind") << u"set frob a=b"_s << u"There is no kind frob"_s;
-    QTest::newRow("artifact") << u"tag add payments x"_s << u"names no artifact"_s;
+    QTest::newRow("artifact") << u"tag add payments x"_s << u"is not an artifact"_s;
     QTest::newRow("quote") << u"set configuration banner_message='x"_s << u"not closed"_s;
     QTest::newRow("in") << u"set configuration read_only=true in payments"_s << u"has no effect"_s;
     QTest::newRow("where") << u"delete label x where name=y"_s << u"only with set"_s;
@@ -196,10 +197,10 @@ void PlanLanguageTest::refusesWhatIsNotThere_data()
 {
     QTest::addColumn<QString>("line");
     QTest::addColumn<QString>("said");
-    QTest::newRow("quota") << u"quota nowhere=1GiB"_s << u"no quota of a project nowhere"_s;
+    QTest::newRow("quota") << u"quota nowhere=1GiB"_s << u"no quota for a project nowhere"_s;
     QTest::newRow("size") << u"quota payments=lots"_s << u"Quota of payments: "_s;
     QTest::newRow("project") << u"member add nowhere anna guest"_s << u"There is no project nowhere"_s;
-    QTest::newRow("member") << u"member set payments nobody guest"_s << u"nobody is no member"_s;
+    QTest::newRow("member") << u"member set payments nobody guest"_s << u"nobody is not a member"_s;
     QTest::newRow("tag") << u"tag remove payments/backend/fraud-score:latest nothing"_s << u"has no tag nothing"_s;
     QTest::newRow("artifact") << u"tag add payments/backend/nothing:latest x"_s << u"There is no artifact"_s;
     QTest::newRow("label") << u"label add payments/backend/fraud-score:latest nothing"_s
@@ -340,7 +341,7 @@ void PlanLanguageTest::warnsBelowUse()
     QCOMPARE(plan.changes.size(), 1);
     const Review review = reviewOf(plan.changes[0]);
     QCOMPARE(review.warnings.size(), 1);
-    QVERIFY(review.warnings[0].english().contains(u"below what is used"_s));
+    QVERIFY(review.warnings[0].english().contains(u"below the current usage"_s));
 }
 
 void PlanLanguageTest::keepsTheHeaderOfAWebhook()
@@ -398,6 +399,12 @@ void PlanLanguageTest::exportNamesWhatItCouldNotRead()
     const ConfigSnapshot partial = snapshot(fixture);
     QVERIFY(!partial.gaps.isEmpty());
     QVERIFY(exportJson(partial).contains("\"not_read\": [\n        {"));
+    // Shown in any language, and written in English.
+    for (const ConfigGap &gap : partial.gaps) {
+        QVERIFY2(keptEnglish(gap.reason) != gap.reason, qPrintable(gap.reason));
+        QVERIFY2(exportJson(partial).contains(keptEnglish(gap.reason).toUtf8()), qPrintable(keptEnglish(gap.reason)));
+    }
+    QVERIFY(!exportJson(partial).contains("\\u001e"));
     // What one could not read is no difference, and nothing is planned of it.
     QStringList notCompared;
     const QList<ConfigDifference> differences = differencesOf(whole, partial, &notCompared);
@@ -416,7 +423,7 @@ void PlanLanguageTest::refusesBadExports_data()
     QTest::addColumn<QByteArray>("json");
     QTest::addColumn<QString>("said");
     QTest::newRow("cut") << QByteArray(R"({"format":"lotse-config")") << u"cut or no JSON"_s;
-    QTest::newRow("other") << QByteArray(R"({"format":"x"})") << u"no exported configuration"_s;
+    QTest::newRow("other") << QByteArray(R"({"format":"x"})") << u"not an exported configuration"_s;
     QTest::newRow("newer") << QByteArray(R"({"format":"lotse-config","version":2})") << u"newer Lotse"_s;
     QTest::newRow("not whole") << QByteArray(R"({"format":"lotse-config","version":1})") << u"not whole"_s;
 }

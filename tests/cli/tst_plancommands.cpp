@@ -120,7 +120,7 @@ void TestPlanCommands::readsStatements()
     QVERIFY2(role.err.contains("no role boss"), role.err);
     const Ran below = run({u"plan"_s, u"quota"_s, u"payments=1KiB"_s, u"--demo"_s});
     QCOMPARE(below.code, 0);
-    QVERIFY2(below.err.contains("below what is used"), below.err);
+    QVERIFY2(below.err.contains("below the current usage"), below.err);
     const Ran open = run({u"plan"_s, u"project"_s, u"create"_s, u"cli-new"_s, u"--public"_s, u"--demo"_s});
     QVERIFY2(open.out.contains("\"public\": \"true\""), open.out);
     const Ran where = run({u"plan"_s, u"set"_s, u"webhook"_s, u"enabled=false"_s, u"--project"_s, u"payments"_s,

@@ -76,6 +76,12 @@ void TestUpkeep::garbageCollectionOverTime()
     }
     QVERIFY2(runs.scheduleSentence().contains(u"next runs"_s), qPrintable(runs.scheduleSentence()));
     QVERIFY(runs.summary().contains(u"freed"_s));
+    // "Schedule: " stands before it.
+    MaintenanceTable purges;
+    purges.setKind(u"purge"_s);
+    purges.setSource(harbor::Client(borrowed(*transport)));
+    QVERIFY(waitFor(purges, u"ready"_s));
+    QCOMPARE(purges.scheduleSentence(), u"none, manual runs only"_s);
     QCOMPARE(runs.placeOf(runs.rowKey(0)), (Place{{}, u"gc-log"_s, {{u"gc_id"_s, runs.rowKey(0)}}}));
 }
 

@@ -13,6 +13,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
+#include <QTranslator>
 #include <QUrlQuery>
 
 using namespace lotse;
@@ -78,6 +79,16 @@ void TestSecurityTables::allowlistsCountWhatTheyHide()
     QCOMPARE(table.placeOf(u"/CVE-1"_s).kind, u"security-findings"_s);
 }
 
+// Says the word for a severity in capitals.
+class Capitals : public QTranslator {
+public:
+    QString translate(const char *context, const char *text, const char *, int) const override
+    {
+        return qstrcmp(context, "core") == 0 && qstrcmp(text, "critical") == 0 ? u"CRITICAL"_s : QString();
+    }
+    bool isEmpty() const override { return false; }
+};
+
 void TestSecurityTables::policiesOfAllProjects()
 {
     const auto transport = demoTransport(&m_clock);
@@ -87,6 +98,10 @@ void TestSecurityTables::policiesOfAllProjects()
     QVERIFY(waitFor(table, u"ready"_s));
     QCOMPARE(table.loaded(), 8);
     QCOMPARE(cellText(table, u"2"_s, u"block"_s), u"critical and above"_s);
+    Capitals capitals;
+    QVERIFY(QCoreApplication::installTranslator(&capitals));
+    QCOMPARE(cellText(table, u"2"_s, u"block"_s), u"CRITICAL and above"_s);
+    QCoreApplication::removeTranslator(&capitals);
     QCOMPARE(cellText(table, u"2"_s, u"trust"_s), u"Cosign"_s);
     QCOMPARE(cellText(table, u"2"_s, u"allowlist"_s), u"project, 2 entries"_s);
     QCOMPARE(cellText(table, u"3"_s, u"block"_s), u"no"_s);
@@ -286,6 +301,13 @@ void TestSecurityTables::factsOfTheRegistry()
     QVERIFY(QTest::qWaitFor([&] { return facts.state() == u"ready"_s; }));
     QVERIFY(facts.scannedShare() > 0 && facts.scannedShare() <= 1);
     QVERIFY(facts.facts().size() >= 4);
+    // In our words, which are translated, not in Harbor's.
+    QString results;
+    for (const QVariant &one : facts.facts()) {
+        if (one.toMap()[u"name"_s] == u"Results"_s)
+            results = one.toMap()[u"value"_s].toString();
+    }
+    QVERIFY2(results.contains(u"succeeded "_s) && !results.contains(u"Success"_s), qPrintable(results));
     QVERIFY(!facts.artifacts().isEmpty());
     QCOMPARE(facts.artifacts().first().toMap()[u"place"_s].value<Place>().kind, u"artifact"_s);
     QVERIFY(!facts.vulnerabilities().isEmpty());

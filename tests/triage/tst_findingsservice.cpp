@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/keptmessage.h"
 #include "findings/filter.h"
 #include "store/inventory.h"
 #include "store/reportstore.h"
@@ -10,6 +11,7 @@
 #include <QFile>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTranslator>
 
 using namespace lotse;
 using namespace lotse::findings;
@@ -22,6 +24,7 @@ private slots:
     void cleanup();
     void readsWhatTheStoreHolds();
     void saysWhatIsNotWhole();
+    void saysItInTheLanguageOfTheMoment();
     void aDecisionIsInForceAndCanBeUndone();
     void refusesWithASentence();
     void showsWhatAnotherProgramDecided();
@@ -148,6 +151,31 @@ void TestTriage::saysWhatIsNotWhole()
     QVERIFY(m_triage->incomplete().contains(u"could not be read completely"_s));
     QVERIFY(!m_triage->incomplete().contains(u"ermission"_s));
     QVERIFY(m_triage->view().exportOptions().incomplete.contains(u"ops"_s));
+}
+
+// Says the sentences of two reasons in capitals.
+class Capitals : public QTranslator {
+public:
+    QString translate(const char *context, const char *text, const char *, int) const override
+    {
+        const QString english = QString::fromUtf8(text);
+        return qstrcmp(context, "core") == 0 && english.contains(u"reason"_s) ? english.toUpper() : QString();
+    }
+    bool isEmpty() const override { return false; }
+};
+
+void TestTriage::saysItInTheLanguageOfTheMoment()
+{
+    const QString refused = toKept({"the reason of %1.", {u"ops"_s}});
+    m_store->list({{u"web/shop"_s, u"sha256:1"_s}}, {{u"ops"_s, refused}, {u"web"_s, u"reason of old"_s}});
+    load();
+    Capitals capitals;
+    QVERIFY(QCoreApplication::installTranslator(&capitals));
+    const QString shown = m_triage->incomplete();
+    QCoreApplication::removeTranslator(&capitals);
+    QVERIFY2(shown.contains(u"ops (THE REASON OF ops), web (reason of old)."_s), qPrintable(shown));
+    QVERIFY(m_triage->incomplete().contains(u"ops (the reason of ops)"_s));
+    QVERIFY(m_triage->view().exportOptions().incomplete.contains(u"ops (the reason of ops)"_s));
 }
 
 void TestTriage::aDecisionIsInForceAndCanBeUndone()

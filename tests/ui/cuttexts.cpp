@@ -117,6 +117,29 @@ QStringList cutTexts(QQuickItem *top, const std::function<bool(const QString &)>
     return out;
 }
 
+QStringList beyondWindow(QQuickItem *top)
+{
+    const QRectF window = top->mapRectToScene({0, 0, top->width(), top->height()});
+    QStringList out;
+    walk(top, [&](QQuickItem *item) {
+        const bool isControl = item->inherits("QQuickAbstractButton") || item->inherits("QQuickTextField")
+            || item->inherits("QQuickComboBox");
+        if (!isControl || item->width() <= 0 || isAllowed(item))
+            return;
+        for (const QQuickItem *at = item; at; at = at->parentItem()) {
+            if (scrolls(at))
+                return;
+        }
+        const QRectF shown = item->mapRectToScene({0, 0, item->width(), item->height()});
+        if (!window.adjusted(-1, -1, 1, 1).contains(shown)) {
+            out.append(u"%1 \"%2\": from %3 to %4"_s.arg(pathOf(item), item->property("text").toString())
+                           .arg(shown.left())
+                           .arg(shown.right()));
+        }
+    });
+    return out;
+}
+
 // Cells that a table keeps for later are visible and not painted: only those that it has at a place count.
 static bool isKeptForLater(const QQuickItem *item)
 {

@@ -30,6 +30,9 @@ QStringList openedRaw(QQuickItem *top);
 /// Tables that stand beside others without a heading that tells which it is.
 QStringList namelessTables(QQuickItem *top);
 
+/// Buttons and fields that stand beyond the window, where nothing scrolls to them.
+QStringList beyondWindow(QQuickItem *top);
+
 /// Texts that are painted over each other: each as two texts.
 QStringList overlappingTexts(QQuickItem *top);
 

@@ -25,6 +25,7 @@
 #include <QQmlEngine>
 #include <QQuickWindow>
 #include <QRegularExpression>
+#include <QScopeGuard>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QtQuickTest/quicktest.h>
@@ -112,6 +113,10 @@ private slots:
     void loadsAndShowsItsTexts();
     void dialogsShowTheirTexts_data();
     void dialogsShowTheirTexts();
+    void dialogsFitASmallWindow_data();
+    void dialogsFitASmallWindow();
+    void everyButtonStandsInANarrowWindow_data();
+    void everyButtonStandsInANarrowWindow();
     void tabsChangeUnderASelection_data();
     void tabsChangeUnderASelection();
     void theDockShowsItsPanels();
@@ -129,6 +134,9 @@ private slots:
 
 private:
     const QQuickItem *page() const { return host()->property("page").value<QQuickItem *>(); }
+    QList<QPointer<QObject>> popups() const;
+    static const QQuickItem *opened(QObject *popup);
+    Theme *theme() { return m_frame->engine().singletonInstance<Theme *>(qmlTypeId("Lotse.Theme", 1, 0, "Theme")); }
 };
 
 void EveryPageTest::initTestCase()
@@ -263,32 +271,43 @@ void EveryPageTest::dialogsShowTheirTexts_data()
     loadsAndShowsItsTexts_data();
 }
 
-// Dialogs, menus and lists that stand in the page, each opened by itself.
+// Dialogs, menus and lists that stand in the page, also those that are made when they are asked for.
+QList<QPointer<QObject>> EveryPageTest::popups() const
+{
+    for (QObject *one : page()->findChildren<QObject *>()) {
+        if (one->metaObject()->indexOfMethod("make()") >= 0)
+            QMetaObject::invokeMethod(one, "make");
+    }
+    QList<QPointer<QObject>> out;
+    for (QObject *one : page()->findChildren<QObject *>()) {
+        if (one->inherits("QQuickPopup") && !one->inherits("QQuickToolTip") && !one->property("visible").toBool())
+            out.append(one);
+    }
+    return out;
+}
+
+// What is in one that is open; null where it is not.
+const QQuickItem *EveryPageTest::opened(QObject *popup)
+{
+    return popup && popup->property("visible").toBool() ? popup->property("contentItem").value<QQuickItem *>()
+                                                        : nullptr;
+}
+
+// Each opened by itself.
 void EveryPageTest::dialogsShowTheirTexts()
 {
     QFETCH(QString, page);
     open(page, sampleOf(page));
-    const auto *shown = host()->property("page").value<QQuickItem *>();
-    QVERIFY(shown);
-    // Those that are made when they are asked for too.
-    for (QObject *one : shown->findChildren<QObject *>()) {
-        if (one->metaObject()->indexOfMethod("make()") >= 0)
-            QMetaObject::invokeMethod(one, "make");
-    }
-    QList<QPointer<QObject>> popups;
-    for (QObject *one : shown->findChildren<QObject *>()) {
-        if (one->inherits("QQuickPopup") && !one->inherits("QQuickToolTip") && !one->property("visible").toBool())
-            popups.append(one);
-    }
+    QVERIFY(this->page());
     QStringList cut;
-    for (const QPointer<QObject> &popup : std::as_const(popups)) {
+    for (const QPointer<QObject> &popup : popups()) {
         if (!popup)
             continue;
         QMetaObject::invokeMethod(popup, "open");
         QTRY_VERIFY(!popup || !popup->property("visible").toBool() || popup->property("opened").toBool());
         QVERIFY(QQuickTest::qWaitForPolish(m_frame->window(), 20'000));
-        const auto *content = popup ? popup->property("contentItem").value<QQuickItem *>() : nullptr;
-        if (!content || !popup->property("visible").toBool())
+        const QQuickItem *content = opened(popup);
+        if (!content)
             continue;
         cut += cutTexts(content->parentItem(), &isLong);
         for (const QString &blank : blankChoices(content->parentItem()))
@@ -297,6 +316,71 @@ void EveryPageTest::dialogsShowTheirTexts()
         QTRY_VERIFY(!popup || !popup->property("visible").toBool());
     }
     QVERIFY2(cut.isEmpty(), qPrintable(u'\n' + cut.join(u'\n')));
+}
+
+void EveryPageTest::dialogsFitASmallWindow_data()
+{
+    loadsAndShowsItsTexts_data();
+}
+
+// Narrow and enlarged: each stands in the window, with all of its buttons.
+void EveryPageTest::dialogsFitASmallWindow()
+{
+    QFETCH(QString, page);
+    m_frame->window()->resize(1024, 700);
+    theme()->setZoom(1.3);
+    const auto atLast = qScopeGuard([this] {
+        theme()->setZoom(1);
+        m_frame->window()->resize(1280, 800);
+    });
+    open(page, sampleOf(page));
+    QVERIFY(this->page());
+    const QRectF window(0, 0, 1024, 700);
+    QStringList beyond;
+    for (const QPointer<QObject> &popup : popups()) {
+        if (!popup)
+            continue;
+        QMetaObject::invokeMethod(popup, "open");
+        QTRY_VERIFY(!popup || !popup->property("visible").toBool() || popup->property("opened").toBool());
+        QVERIFY(QQuickTest::qWaitForPolish(m_frame->window(), 20'000));
+        const QQuickItem *content = opened(popup);
+        if (!content)
+            continue;
+        const QQuickItem *item = content->parentItem();
+        const QRectF at = item->mapRectToScene({0, 0, item->width(), item->height()});
+        if (!window.contains(at)) {
+            beyond.append(
+                u"%1 %2: %3, %4, %5 × %6"_s
+                    .arg(QString::fromLatin1(popup->metaObject()->className()), popup->property("title").toString())
+                    .arg(at.x())
+                    .arg(at.y())
+                    .arg(at.width())
+                    .arg(at.height()));
+        }
+        if (auto *footer = popup->property("footer").value<QQuickItem *>())
+            beyond += cutTexts(footer, &isLong);
+        QMetaObject::invokeMethod(popup, "close");
+        QTRY_VERIFY(!popup || !popup->property("visible").toBool());
+    }
+    QVERIFY2(beyond.isEmpty(), qPrintable(u'\n' + beyond.join(u'\n')));
+}
+
+void EveryPageTest::everyButtonStandsInANarrowWindow_data()
+{
+    loadsAndShowsItsTexts_data();
+}
+
+// Whatever can be pressed or filled in can be seen.
+void EveryPageTest::everyButtonStandsInANarrowWindow()
+{
+    QFETCH(QString, page);
+    theme()->setZoom(1);
+    m_frame->window()->resize(1024, 700);
+    const auto atLast = qScopeGuard([this] { m_frame->window()->resize(1280, 800); });
+    open(page, sampleOf(page));
+    QVERIFY(this->page());
+    const auto beyond = [this] { return beyondWindow(host()); };
+    QVERIFY2(QTest::qWaitFor([&] { return beyond().isEmpty(); }, 5000), qPrintable(u'\n' + beyond().join(u'\n')));
 }
 
 void EveryPageTest::tabsChangeUnderASelection_data()
@@ -416,9 +500,6 @@ void EveryPageTest::everyShortcutWorks()
 {
     Navigator *navigator = app().navigator();
     QQuickWindow *window = m_frame->window();
-    const auto theme = [this] {
-        return m_frame->engine().singletonInstance<Theme *>(qmlTypeId("Lotse.Theme", 1, 0, "Theme"));
-    };
     open(u"overview"_s);
     open(u"audit"_s);
     QTest::keyClick(window, Qt::Key_Left, Qt::AltModifier);
@@ -611,9 +692,8 @@ void EveryPageTest::aPersonSeesItWhole_data()
 void EveryPageTest::aPersonSeesItWhole()
 {
     QFETCH(QString, page);
-    auto *theme = m_frame->engine().singletonInstance<Theme *>(qmlTypeId("Lotse.Theme", 1, 0, "Theme"));
     m_frame->window()->resize(1440, 900);
-    theme->setZoom(1);
+    theme()->setZoom(1);
     open(page, sampleOf(page));
     QVERIFY(this->page());
     QStringList problems;
@@ -626,7 +706,7 @@ void EveryPageTest::aPersonSeesItWhole()
     look("unfolded JSON", [&] { return openedRaw(host()); });
     look("tables without a title", [&] { return namelessTables(host()); });
     look("texts over each other", [&] { return overlappingTexts(host()); });
-    theme->setZoom(1.3);
+    theme()->setZoom(1.3);
     m_frame->window()->resize(1024, 800);
     QVERIFY(QQuickTest::qWaitForPolish(m_frame->window(), 20'000));
     look("texts over each other, narrow and enlarged", [&] { return overlappingTexts(host()); });

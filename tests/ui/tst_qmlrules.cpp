@@ -117,6 +117,9 @@ void TestQmlRules::file()
     // it.
     const QStringList repeaters = repeatersInLayouts(text);
     QVERIFY2(repeaters.isEmpty(), qPrintable(u"a Repeater directly in a layout, line "_s + repeaters.join(u", "_s)));
+    QVERIFY2(path.endsWith(u"ResourceTable.qml"_s)
+            || !text.contains(QRegularExpression(u"selectedCount > 0 \\? \\w+\\.selectedKeys : "_s)),
+        "what an action is for: chosenKeys of the table");
     static const QRegularExpression userText(
         u"^\\s*(text|title|placeholderText|emptyTitle|emptyText|actionText): \"(?!Ctrl)[A-Z][A-Za-z]"_s,
         QRegularExpression::MultilineOption);

@@ -11,7 +11,7 @@ TextField {
     property string hint
 
     leftPadding: Theme.s + Theme.iconSize + Theme.s
-    rightPadding: clear.visible ? Theme.controlHeight : Theme.s
+    rightPadding: clear.visible ? Theme.controlHeight : hinted.visible ? hinted.width + Theme.s + Theme.xs : Theme.s
     placeholderText: qsTr("Search")
     Accessible.role: Accessible.EditableText
     Keys.onEscapePressed: event => { event.accepted = root.length > 0; root.clear(); }
@@ -23,6 +23,7 @@ TextField {
         anchors.verticalCenter: parent.verticalCenter
     }
     Caption {
+        id: hinted
         visible: root.hint !== "" && root.length === 0 && !root.activeFocus
         text: root.hint
         anchors { right: parent.right; rightMargin: Theme.s; verticalCenter: parent.verticalCenter }

@@ -31,6 +31,8 @@ FocusScope {
     readonly property string currentKey: arranged.currentKey
     readonly property var selectedKeys: arranged.selectedKeys
     readonly property int selectedCount: arranged.selectedCount
+    // What an action is for: the selected rows, or else the current one.
+    readonly property list<string> chosenKeys: selectedCount > 0 ? selectedKeys : currentKey !== "" ? [currentKey] : []
     readonly property alias arrangement: arranged
     readonly property int pageRows: Math.max(1, Math.floor(view.height / Theme.rowHeight) - 1)
 
@@ -65,8 +67,7 @@ FocusScope {
     function cellPlace(columnId) { return keys.place(columnId, view, head.height); }
     function selectKey(key) { arranged.chooseKey(key); }
     function copySelection() {
-        const keys = arranged.selectedCount > 0 ? arranged.selectedKeys : [arranged.currentKey];
-        Clipboard.copy(root.model.copyText(keys, arranged.columns.map(column => column.id)));
+        Clipboard.copy(root.model.copyText(chosenKeys, arranged.columns.map(column => column.id)));
     }
     // Made when it is asked for: most tables are left without.
     function openMenu(item, x, y, columnId) { menu = menu ?? menuMaker.createObject(root); menu.openAt(item, x, y, columnId); }

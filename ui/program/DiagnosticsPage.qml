@@ -35,16 +35,20 @@ FocusScope {
     ColumnLayout {
         anchors.fill: parent
         spacing: 0
+        Label {
+            Layout.fillWidth: true
+            Layout.margins: Theme.m
+            Layout.bottomMargin: 0
+            wrapMode: Text.Wrap
+            text: qsTr("The file contains exactly this text, without passwords and tokens. Review it before sharing.")
+        }
         RowLayout {
             Layout.fillWidth: true
             Layout.margins: Theme.m
+            Layout.topMargin: Theme.s
             spacing: Theme.s
-            Label {
-                Layout.fillWidth: true
-                wrapMode: Text.Wrap
-                text: qsTr("The file contains exactly this text, without passwords and tokens. Review it before sharing.")
-            }
             CheckBox {
+                Layout.fillWidth: true
                 text: qsTr("Include names")
                 reason: qsTr("Includes the names of hosts, projects and users.")
                 checked: diagnostics.names

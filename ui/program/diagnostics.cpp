@@ -134,11 +134,16 @@ QStringList Diagnostics::registries() const
     for (int row = 0; row < m_app->registries()->count(); ++row) {
         const RegistryView *view = m_app->registries()->at(row);
         const auto *session = qobject_cast<const Session *>(view->session);
+        // In English, as the rest.
+        const QString security = !session      ? QString()
+            : session->isDemo()                ? u"built in"_s
+            : session->account().isPlainHttp() ? u"not encrypted"_s
+                                               : session->peer().protocol;
         lines.append(u"%1: %2%3, %4, %5, %6"_s.arg(host(view->host), view->version.isEmpty() ? view->kind : u""_s,
-            view->version, view->condition, view->security, view->readOnly ? u"read only"_s : u"may change"_s));
+            view->version, view->condition, security, view->readOnly ? u"read only"_s : u"may change"_s));
         if (!session)
             continue;
-        lines.append(u"  signs in by %1, secret kept in %2, own authorities: %3, pinned: %4"_s.arg(
+        lines.append(u"  signs in by %1, secret: %2, own authorities: %3, pinned: %4"_s.arg(
             signInText(session->account().signIn).english(), secretPlaceText(session->account().secretPlace).english(),
             yesNo(!session->account().caPem.isEmpty()), yesNo(!session->account().pinSpkiSha256.isEmpty())));
         if (session->error())

@@ -29,7 +29,7 @@ RowLayout {
                 required property var modelData
                 spacing: 0
                 ToolButton {
-                    Layout.maximumWidth: 240
+                    Layout.maximumWidth: Math.min(240, Math.max(60, Math.floor(root.width / (linksOf.count + 1)) - Theme.m))
                     text: crumb.modelData.title
                     onClicked: root.opened(crumb.modelData.page, crumb.modelData.params || {})
                 }

@@ -39,7 +39,9 @@ Rectangle {
         }
         Breadcrumb {
             Layout.fillWidth: true
+            Layout.minimumWidth: 0
             Layout.leftMargin: Theme.xs
+            clip: true
             crumbs: root.app.navigator.crumbs
             title: root.app.navigator.title
             onOpened: (page, params) => root.app.navigator.open(page, params)

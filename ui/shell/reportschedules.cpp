@@ -3,6 +3,7 @@
 #include "shell/reportschedules.h"
 
 #include "base/cron.h"
+#include "base/keptmessage.h"
 #include "base/safefile.h"
 
 #include <QFileInfo>
@@ -153,7 +154,7 @@ QVariantList ReportSchedules::rows() const
         const report::Template *row = report::findTemplate(one.name);
         out.append(QVariantMap{{u"id"_s, one.id}, {u"title"_s, row ? Message{row->title, {}}.text() : one.name},
             {u"account"_s, one.account}, {u"cron"_s, one.cron}, {u"next"_s, timeText(one.next(now()))},
-            {u"last"_s, timeText(one.ranAt)}, {u"problem"_s, one.problem}, {u"missed"_s, one.missed},
+            {u"last"_s, timeText(one.ranAt)}, {u"problem"_s, keptText(one.problem)}, {u"missed"_s, one.missed},
             {u"folder"_s, one.folder}, {u"failed"_s, timeText(one.failedAt)}, {u"formats"_s, formatsText(one)},
             {u"signing"_s,
                 one.isSigned() ? one.passphraseFrom.isEmpty()
@@ -368,7 +369,7 @@ void ReportSchedules::ended(QString id, quint64 job, const Result<QStringList> &
     load();
     Schedule *one = find(id);
     if (one) {
-        one->problem = files ? QString() : files.error().message.english();
+        one->problem = files ? QString() : toKept(files.error().message);
         one->failedAt = files ? QDateTime() : now();
         if (files) {
             one->ranAt = now();

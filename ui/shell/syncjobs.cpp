@@ -3,6 +3,7 @@
 #include "shell/syncjobs.h"
 
 #include "base/format.h"
+#include "base/keptmessage.h"
 #include "shell/application.h"
 
 #include <algorithm>
@@ -50,7 +51,7 @@ QString progressText(const SyncProgress &progress)
 // The reason of the first.
 QString because(const QString &reason)
 {
-    return reason.isEmpty() ? QString() : u" ("_s + reason + u')';
+    return reason.isEmpty() ? QString() : keptText(u" ("_s + reason + u')');
 }
 
 /// "12 new images, 68 reports with 2,310 findings, 120 audit entries, in 3.9 s"

@@ -97,7 +97,8 @@ QString MaintenanceTable::scheduleSentence() const
     if (!joined().has(m_kind + "-schedule"))
         return {};
     const auto schedules = joined().values<SystemJob>(m_kind + "-schedule");
-    return scheduleText(schedules.isEmpty() ? QString() : schedules.first().schedule.cron, now());
+    const QString cron = schedules.isEmpty() ? QString() : schedules.first().schedule.cron;
+    return cron.isEmpty() ? word(LOTSE_MSG("none, manual runs only")) : scheduleText(cron, now());
 }
 
 QString MaintenanceTable::doing() const

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/changes/changetable.h"
 
+#include "base/keptmessage.h"
 #include "models/follow.h"
 
 #include <QJsonArray>
@@ -85,7 +86,7 @@ ChangeTable::ChangeTable(QObject *parent)
         column<Record>(u"status"_s, LOTSE_MSG("Status"), ColumnKind::Number, 70,
             [](const Record &r) { return r.step.status > 0 ? Cell::number(r.step.status) : Cell(); }),
         column<Record>(u"error"_s, LOTSE_MSG("Why"), ColumnKind::Text, 260,
-            [](const Record &r) { return Cell::plain(r.step.error); }),
+            [](const Record &r) { return Cell::plain(keptText(r.step.error)); }),
         column<Record>(
             u"plan"_s, LOTSE_MSG("Plan"), ColumnKind::Mono, 120, [](const Record &r) { return Cell::plain(r.plan); }),
     });

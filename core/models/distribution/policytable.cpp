@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/distribution/policytable.h"
 
+#include "findings/severity.h"
 #include "harbor/project.h"
 #include "models/tables/kindtables.h"
 
@@ -27,7 +28,11 @@ static Cell blockCell(const Project &project)
 {
     if (!isOn(project.metadata.preventVul))
         return Cell::state(u"off"_s, word(LOTSE_MSG("no")));
-    Cell cell = Cell::state(u"ok"_s, Message{LOTSE_MSG("%1 and above"), {project.metadata.severity}}.text());
+    const findings::Severity least = findings::severityOf(project.metadata.severity.toUtf8());
+    const QString severity = least == findings::Severity::Unknown
+        ? project.metadata.severity
+        : word(findings::severityWord(least).toLatin1().constData());
+    Cell cell = Cell::state(u"ok"_s, Message{LOTSE_MSG("%1 and above"), {severity}}.text());
     cell.tip = word(LOTSE_MSG("Unscanned images are also blocked."));
     return cell;
 }

@@ -7,6 +7,7 @@
 #include "harbor/scan.h"
 #include "models/tables/cronwords.h"
 #include "models/tables/kindtables.h"
+#include "models/tables/serverwords.h"
 #include "session/place.h"
 
 #include <QLocale>
@@ -110,7 +111,7 @@ QVariantList SecurityFacts::facts() const
                          : u"ok"_s));
         QStringList ends;
         for (auto it = scan.metrics.cbegin(); it != scan.metrics.cend(); ++it)
-            ends += it.key() + u' ' + QLocale().toString(it.value());
+            ends += statusWord(it.key()) + u' ' + QLocale().toString(it.value());
         out.append(fact(word(LOTSE_MSG("Results")), ends.join(u", "_s)));
         out.append(fact(word(LOTSE_MSG("Started by")), startWord(scan.trigger)));
     }

@@ -3,6 +3,7 @@
 #include "models/trust/trustanswer.h"
 
 #include "base/format.h"
+#include "base/keptmessage.h"
 #include "base/safetext.h"
 #include "models/tables/kindtables.h"
 
@@ -99,7 +100,7 @@ QString reasonSentence(const QString &code, const QString &detail)
     if (known == reasons.cend())
         return {};
     const QString sentence = trust::reasonText(*known).text();
-    return detail.isEmpty() ? sentence : u"%1 (%2)"_s.arg(sentence, safetext::cell(detail));
+    return detail.isEmpty() ? sentence : u"%1 (%2)"_s.arg(sentence, safetext::cell(keptText(detail)));
 }
 
 Cell signCell(SignState state, const QString &why, const QDateTime &checkedAt)

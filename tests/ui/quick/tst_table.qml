@@ -130,6 +130,17 @@ Item {
             keyClick(Qt.Key_Escape);
             compare(table.selectedCount, 1);
         }
+        // An action is for the selected rows, or for the current one where none is selected.
+        function test_actionsAreForWhatIsChosen() {
+            table.choose(2, false, false);
+            table.choose(4, true, false);
+            compare(Array.from(table.chosenKeys), ["ship-2", "ship-3", "ship-4"]);
+            table.arrangement.clearSelection();
+            table.arrangement.moveTo(7);
+            compare(Array.from(table.chosenKeys), ["ship-7"]);
+            fleet.fill(0);
+            tryVerify(() => table.currentKey === "" || table.chosenKeys.length === 1);
+        }
         function menuItem(text) {
             let top = table;
             while (top.parent)

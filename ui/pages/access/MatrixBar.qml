@@ -17,16 +17,23 @@ Item {
 
     function focusSearch() { people.forceActiveFocus(); }
 
-    implicitHeight: Theme.controlHeight + 2 * Theme.s
+    // In a narrow window the pills stand in a line of their own.
+    readonly property real needed: 2 * Theme.m + 2 * Theme.s + Math.round(260 * Theme.zoom) + pills.implicitWidth + tail.implicitWidth
+    readonly property bool wraps: width > 0 && width < needed
+
+    implicitHeight: Theme.controlHeight + 2 * Theme.s + (wraps ? Theme.controlHeight + Theme.s : 0)
 
     RowLayout {
-        anchors { fill: parent; leftMargin: Theme.m; rightMargin: Theme.m }
+        id: fields
+        x: Theme.m
+        y: Theme.s
+        width: (root.wraps ? tail.x - Theme.s : pills.x - Theme.s) - x
+        height: Theme.controlHeight
         spacing: Theme.s
         SearchField {
             id: people
             Layout.fillWidth: true
-            Layout.minimumWidth: 110
-            Layout.maximumWidth: 220
+            Layout.maximumWidth: Math.round(220 * Theme.zoom)
             placeholderText: qsTr("Filter users and groups")
             hint: "/"
             Accessible.name: placeholderText
@@ -34,20 +41,30 @@ Item {
         }
         SearchField {
             Layout.fillWidth: true
-            Layout.minimumWidth: 110
-            Layout.maximumWidth: 180
+            Layout.maximumWidth: Math.round(180 * Theme.zoom)
             placeholderText: qsTr("Filter projects")
             Accessible.name: placeholderText
             onTextChanged: root.matrix.projectFilter = text
         }
-        Pill { text: qsTr("May push"); glyph: "↑"; checked: root.matrix.only === "push"; onClicked: root.matrix.only = checked ? "push" : "" }
-        Pill { text: qsTr("Project admins"); checked: root.matrix.only === "admin"; onClicked: root.matrix.only = checked ? "admin" : "" }
-        Pill { text: qsTr("User deleted"); checked: root.matrix.only === "gone"; onClicked: root.matrix.only = checked ? "gone" : "" }
+        Item { Layout.fillWidth: true }
+    }
+    Row {
+        id: pills
+        x: root.wraps ? Theme.m : tail.x - Theme.s - width
+        y: root.wraps ? fields.y + fields.height + Theme.s : Theme.s
+        height: Theme.controlHeight
+        spacing: Theme.s
+        Pill { anchors.verticalCenter: parent.verticalCenter; text: qsTr("May push"); glyph: "↑"; checked: root.matrix.only === "push"; onClicked: root.matrix.only = checked ? "push" : "" }
+        Pill { anchors.verticalCenter: parent.verticalCenter; text: qsTr("Project admins"); checked: root.matrix.only === "admin"; onClicked: root.matrix.only = checked ? "admin" : "" }
+        Pill { anchors.verticalCenter: parent.verticalCenter; text: qsTr("User deleted"); checked: root.matrix.only === "gone"; onClicked: root.matrix.only = checked ? "gone" : "" }
+    }
+    RowLayout {
+        id: tail
+        anchors { right: parent.right; rightMargin: Theme.m }
+        y: Theme.s
+        height: Theme.controlHeight
+        spacing: Theme.s
         Caption {
-            Layout.fillWidth: true
-            Layout.minimumWidth: 90
-            horizontalAlignment: Text.AlignRight
-            wrapMode: Text.Wrap
             text: root.matrix.loaded > 0 ? qsTr("%1 × %2").arg(qsTr("%n members", "", root.matrix.shown)).arg(qsTr("%n projects", "", root.matrix.projects)) : ""
         }
         IconButton {

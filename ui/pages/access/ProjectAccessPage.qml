@@ -37,13 +37,10 @@ FocusScope {
         name: root.title
         pills: [{ id: "push", text: qsTr("May push") }, { id: "pull", text: qsTr("May pull") }, { id: "delete", text: qsTr("May delete") }]
         emptyTitle: qsTr("No users with access")
-        bar: [
-            Item { Layout.fillWidth: true },
-            Button {
-                text: qsTr("Open project")
-                icon.name: "document-open"
-                onClicked: root.app.navigator.open("project", { keys: { project_name: root.project } })
-            }
-        ]
+        bar: Button {
+            text: qsTr("Open project")
+            icon.name: "document-open"
+            onClicked: root.app.navigator.open("project", { keys: { project_name: root.project } })
+        }
     }
 }

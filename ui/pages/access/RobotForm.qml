@@ -94,26 +94,25 @@ EditPane {
         visible: root.edit.count === 1
         edit: root.edit
     }
-    RowLayout {
+    Label {
         Layout.topMargin: Theme.s
+        text: qsTr("Permissions")
+        font: Theme.strongFont
+    }
+    // In as many lines as it takes: a form that is wider than its pane is cut.
+    Flow {
+        Layout.fillWidth: true
         spacing: Theme.xs
-        Label { text: qsTr("Permissions"); font: Theme.strongFont; Layout.fillWidth: true }
-        Caption { text: qsTr("Template:") }
-        Row {
-            id: templates
-            visible: templatesOf.count > 0
-            spacing: Theme.xs
-            Repeater {
-                id: templatesOf
-                model: root.edit.templates
-                delegate: ToolButton {
-                    required property var modelData
-                    text: modelData.text
-                    enabled: modelData.reason === ""
-                    reason: modelData.reason
-                    Accessible.name: qsTr("Template: %1").arg(modelData.text)
-                    onClicked: root.edit.applyTemplate(modelData.id)
-                }
+        Caption { height: Theme.controlHeight; text: qsTr("Template:") }
+        Repeater {
+            model: root.edit.templates
+            delegate: ToolButton {
+                required property var modelData
+                text: modelData.text
+                enabled: modelData.reason === ""
+                reason: modelData.reason
+                Accessible.name: qsTr("Template: %1").arg(modelData.text)
+                onClicked: root.edit.applyTemplate(modelData.id)
             }
         }
     }

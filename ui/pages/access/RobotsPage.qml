@@ -75,7 +75,6 @@ FocusScope {
         editing: robotEdit.open
         contextActions: [editAction, rotateAction]
         bar: [
-            Item { Layout.fillWidth: true },
             Button {
                 text: qsTr("Edit…")
                 icon.name: "document-edit"

@@ -111,13 +111,13 @@ FocusScope {
                 text: qsTr("Follow")
                 reason: qsTr("Refresh every 15 seconds")
             }
-            AuditViewsMenu { filter: root.filter; views: kept }
-            ComboBox {
-                name: qsTr("Source")
-                model: [qsTr("Local store, all registries"), qsTr("Server, this registry")]
-                currentIndex: root.live ? 1 : 0
-                onActivated: index => root.showSource(index === 1)
-            }
+            actions: [
+                AuditViewsMenu { filter: root.filter; views: kept },
+                ComboBox {
+                    name: qsTr("Source"); model: [qsTr("Local store, all registries"), qsTr("Server, this registry")]
+                    currentIndex: root.live ? 1 : 0; onActivated: index => root.showSource(index === 1)
+                }
+            ]
         }
         RowLayout {
             Layout.fillWidth: true

@@ -33,7 +33,7 @@ FocusScope {
     readonly property alias dirty: editor.dirty
     readonly property alias editor: editor
     readonly property alias currentKey: table.currentKey
-    readonly property list<string> chosenKeys: table.selectedCount > 0 ? table.selectedKeys : table.currentKey !== "" ? [table.currentKey] : []
+    readonly property list<string> chosenKeys: table.chosenKeys
     default property alias detail: inspector.content
     property alias told: inspector.told
 
@@ -65,29 +65,37 @@ FocusScope {
             Layout.fillWidth: true
             model: root.model
             hint: root.hint
-            Repeater {
-                model: root.pills
-                delegate: Pill {
-                    required property var modelData
-                    text: modelData.text
-                    count: root.model.counts[modelData.id] ?? -1
-                    checked: root.model.only === modelData.id
-                    onClicked: root.model.only = checked ? modelData.id : ""
+            Flow {
+                id: choices
+                visible: root.pills.length > 0
+                Layout.fillWidth: true
+                Layout.preferredWidth: Array.from(children).reduce((sum, pill) => pill.implicitWidth > 0 ? sum + pill.implicitWidth + spacing : sum, 0)
+                spacing: Theme.s
+                Repeater {
+                    model: root.pills
+                    delegate: Pill {
+                        required property var modelData
+                        text: modelData.text
+                        count: root.model.counts[modelData.id] ?? -1
+                        checked: root.model.only === modelData.id
+                        onClicked: root.model.only = checked ? modelData.id : ""
+                    }
                 }
             }
-            RowLayout {
-                id: extras
-                Layout.fillWidth: true
-                spacing: Theme.s
-            }
-            PageChanges {
-                id: actions
-                app: root.app
-                model: root.model
-                view: table
-                editor: editor
-                table: root.offersOf
-            }
+            actions: [
+                RowLayout {
+                    id: extras
+                    spacing: Theme.s
+                },
+                PageChanges {
+                    id: actions
+                    app: root.app
+                    model: root.model
+                    view: table
+                    editor: editor
+                    table: root.offersOf
+                }
+            ]
         }
         RefusalBar { Layout.fillWidth: true; sources: [actions] }
         SplitView {

@@ -33,7 +33,7 @@ RowLayout {
     function actHere(action) { actOn(action, reach > 1 ? view.selectedKeys : [view.currentKey]); }
 
     function offers(key) { return key !== "" && app.changes !== null ? rowChanges.offers(key) : []; }
-    function act(action) { actOn(action, view.selectedCount > 0 ? view.selectedKeys : [view.currentKey]); }
+    function act(action) { actOn(action, view.chosenKeys); }
     function actOn(action, keys) {
         problem = "";
         if (action.job)

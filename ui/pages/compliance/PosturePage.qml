@@ -61,16 +61,18 @@ FocusScope {
                 currentIndex: checks.sets.indexOf(checks.set)
                 onActivated: index => checks.set = checks.sets[index]
             }
-            ToolButton {
-                text: qsTr("Open check set…")
-                onClicked: setFile.open()
-            }
-            Button {
-                text: checks.known ? qsTr("Check again") : qsTr("Check now")
-                highlighted: true
-                enabled: !checks.loading
-                onClicked: checks.run()
-            }
+            actions: [
+                ToolButton {
+                    text: qsTr("Open check set…")
+                    onClicked: setFile.open()
+                },
+                Button {
+                    text: checks.known ? qsTr("Check again") : qsTr("Check now")
+                    highlighted: true
+                    enabled: !checks.loading
+                    onClicked: checks.run()
+                }
+            ]
         }
         NoticeBar {
             Layout.fillWidth: true

@@ -133,7 +133,7 @@ FocusScope {
                 visible: root.reviewed
                 model: reviews
                 currentKey: table.currentKey
-                keys: table.selectedCount > 0 ? table.selectedKeys : table.currentKey !== "" ? [table.currentKey] : []
+                keys: table.chosenKeys
             }
         }
         RowLayout {

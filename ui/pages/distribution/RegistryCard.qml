@@ -56,6 +56,10 @@ Rectangle {
         }
         Column {
             Layout.preferredWidth: 270
+            Layout.minimumWidth: 150
+            Layout.maximumWidth: 270
+            Layout.fillWidth: true
+            clip: true
             spacing: 2
             Row {
                 spacing: Theme.s
@@ -68,7 +72,7 @@ Rectangle {
                 Badge { visible: root.registry.readOnly; text: qsTr("read only") }
             }
             Caption {
-                width: 270
+                width: parent.width
                 wrapMode: Text.Wrap
                 maximumLineCount: 2
                 text: root.registry.demo ? qsTr("sample data, not stored") : root.showsAddress ? root.registry.url : root.registry.host
@@ -96,7 +100,7 @@ Rectangle {
             }
             Caption {
                 width: parent.width
-                text: root.registry.condition !== "ok" && root.registry.sentence !== "" ? root.registry.sentence : root.registry.synced !== "" ? qsTr("as of %1").arg(root.registry.synced) : ""
+                text: root.registry.condition !== "ok" && root.registry.sentence !== "" ? root.registry.sentence : root.registry.synced
             }
         }
         RowLayout {

@@ -42,8 +42,6 @@ FocusScope {
         noneText: gaps.artifacts === 0 ? emptyText : gaps.looked < gaps.artifacts ? qsTr("%L1 of %L2 checked").arg(gaps.looked).arg(gaps.artifacts) : gaps.only === "gaps" ? qsTr("All scannable artifacts were scanned within the last 30 days.") : ""
         bar: [
             Caption {
-                Layout.fillWidth: true
-                horizontalAlignment: Text.AlignRight
                 visible: gaps.artifacts > 0 && gaps.looked < gaps.artifacts
                 text: qsTr("%L1 of %L2 checked").arg(gaps.looked).arg(gaps.artifacts)
             },

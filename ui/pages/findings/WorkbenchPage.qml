@@ -25,7 +25,7 @@ FocusScope {
     property int lastRow: 0
     readonly property int selectedCount: table.selectedCount
     readonly property bool ticked: everything || holding || selectedCount > 1
-    readonly property var targets: everything ? { keys: [], all: true } : { keys: ticked && selectedCount > 0 ? table.selectedKeys : [table.currentKey], all: false }
+    readonly property var targets: everything ? { keys: [], all: true } : { keys: ticked ? table.chosenKeys : [table.currentKey], all: false }
     readonly property var exported: everything || !ticked ? { keys: [], all: true } : targets
 
     function refresh() { desk.reload(); }

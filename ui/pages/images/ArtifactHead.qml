@@ -82,59 +82,72 @@ Item {
             wrapMode: Text.Wrap
             text: root.models.facts.length > 0 ? root.models.facts.join("  ·  ") : root.models.state === "loading" ? qsTr("Loading …") : ""
         }
-        RowLayout {
+        // The buttons below where the window is narrow.
+        GridLayout {
             Layout.fillWidth: true
-            spacing: Theme.m
-            SeverityBar {
-                visible: root.models.scanState === "done"
-                counts: root.models.scanCounts
-            }
-            StateDot {
-                visible: root.models.scanState !== "done" && root.models.scanText !== ""
-                condition: root.models.scanState === "failed" ? "error" : root.models.scanState === "running" ? "running" : "off"
-            }
-            Label {
+            columns: width < counted.implicitWidth + deeds.implicitWidth + columnSpacing ? 1 : 2
+            columnSpacing: Theme.m
+            rowSpacing: Theme.xs
+            RowLayout {
+                id: counted
                 Layout.fillWidth: true
-                text: root.models.scanText
-                wrapMode: Text.Wrap
-            }
-            Button {
-                id: actions
-                visible: root.offers.length > 0
-                text: qsTr("Actions")
-                Accessible.role: Accessible.ButtonMenu
-                onClicked: menu.make().popup(actions, 0, actions.height + 2)
-            }
-            OnDemand {
-                id: menu
-                owner: root
-                Menu {
-                    id: entries
-                    Instantiator {
-                        model: root.offers
-                        delegate: MenuItem {
-                            required property var modelData
-                            text: modelData.text
-                            enabled: modelData.enabled
-                            reason: modelData.reason
-                            onTriggered: root.edit.act(modelData.id, [root.models.digest])
-                        }
-                        onObjectAdded: (index, object) => entries.insertItem(index, object)
-                        onObjectRemoved: (index, object) => entries.removeItem(object)
-                    }
+                spacing: Theme.m
+                SeverityBar {
+                    visible: root.models.scanState === "done"
+                    counts: root.models.scanCounts
+                }
+                StateDot {
+                    visible: root.models.scanState !== "done" && root.models.scanText !== ""
+                    condition: root.models.scanState === "failed" ? "error" : root.models.scanState === "running" ? "running" : "off"
+                }
+                Label {
+                    Layout.fillWidth: true
+                    text: root.models.scanText
+                    wrapMode: Text.Wrap
                 }
             }
-            ToolButton {
-                visible: root.models.isHarbor
-                enabled: root.models.digest !== ""
-                text: qsTr("History")
-                onClicked: root.historyAsked()
-            }
-            ToolButton {
-                visible: root.models.isHarbor
-                enabled: root.models.digest !== ""
-                text: qsTr("Compare with an earlier image")
-                onClicked: root.compareAsked()
+            RowLayout {
+                id: deeds
+                Layout.alignment: Qt.AlignRight
+                spacing: Theme.m
+                Button {
+                    id: actions
+                    visible: root.offers.length > 0
+                    text: qsTr("Actions")
+                    Accessible.role: Accessible.ButtonMenu
+                    onClicked: menu.make().popup(actions, 0, actions.height + 2)
+                }
+                OnDemand {
+                    id: menu
+                    owner: root
+                    Menu {
+                        id: entries
+                        Instantiator {
+                            model: root.offers
+                            delegate: MenuItem {
+                                required property var modelData
+                                text: modelData.text
+                                enabled: modelData.enabled
+                                reason: modelData.reason
+                                onTriggered: root.edit.act(modelData.id, [root.models.digest])
+                            }
+                            onObjectAdded: (index, object) => entries.insertItem(index, object)
+                            onObjectRemoved: (index, object) => entries.removeItem(object)
+                        }
+                    }
+                }
+                ToolButton {
+                    visible: root.models.isHarbor
+                    enabled: root.models.digest !== ""
+                    text: qsTr("History")
+                    onClicked: root.historyAsked()
+                }
+                ToolButton {
+                    visible: root.models.isHarbor
+                    enabled: root.models.digest !== ""
+                    text: qsTr("Compare with an earlier image")
+                    onClicked: root.compareAsked()
+                }
             }
         }
     }

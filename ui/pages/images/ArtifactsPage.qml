@@ -21,7 +21,7 @@ FocusScope {
     readonly property var crumbs: [{ title: qsTr("Repositories"), page: "repositories", params: {} }]
     property string which: ""
     readonly property bool dirty: imageEdit.open && imageEdit.dirty
-    readonly property list<string> chosen: table.selectedCount > 0 ? table.selectedKeys : table.currentKey !== "" ? [table.currentKey] : []
+    readonly property list<string> chosen: table.chosenKeys
 
     function refresh() { list.refresh(); }
     // The one that was pushed later is compared with the other.

@@ -21,7 +21,7 @@ FocusScope {
     readonly property var crumbs: [{ title: qsTr("Repositories"), page: "repositories", params: {} }]
 
     readonly property bool dirty: edit.open && edit.newTag !== ""
-    readonly property list<string> chosen: table.selectedCount > 0 ? table.selectedKeys : table.currentKey !== "" ? [table.currentKey] : []
+    readonly property list<string> chosen: table.chosenKeys
 
     function refresh() { tags.refresh(); }
     function focusSearch() { bar.focusSearch(); }

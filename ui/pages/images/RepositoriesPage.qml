@@ -73,7 +73,7 @@ FocusScope {
             emptyTitle: qsTr("No repositories")
             emptyText: root.list.note !== "" ? root.list.note : qsTr("No images have been pushed yet.")
             offers: key => root.plain ? [] : rowChanges.offers(key)
-            onActed: action => rowChanges.stage(action.id, table.selectedCount > 0 ? table.selectedKeys : [table.currentKey])
+            onActed: action => rowChanges.stage(action.id, table.chosenKeys)
             onOpened: key => root.open(key)
         }
     }

@@ -18,7 +18,7 @@ FocusScope {
     required property var params
     readonly property string title: qsTr("Immutable tags")
     readonly property bool dirty: ruleEdit.open && ruleEdit.dirty
-    readonly property list<string> chosen: table.selectedCount > 0 ? table.selectedKeys : table.currentKey !== "" ? [table.currentKey] : []
+    readonly property list<string> chosen: table.chosenKeys
     readonly property string whyNot: app.changes === null ? qsTr("This registry cannot be changed.") : app.changes.whyNot("CreateImmuRule")
     readonly property string whyNotEdit: whyNot !== "" ? whyNot : table.currentKey === "" ? qsTr("Select a rule") : ""
 

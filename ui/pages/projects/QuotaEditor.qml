@@ -59,7 +59,7 @@ Popup {
             Layout.maximumWidth: Math.round(360 * Theme.zoom)
             wrapMode: Text.Wrap
             color: root.edit.problem !== "" ? Theme.error : Theme.textSecondary
-            text: root.edit.problem !== "" ? root.edit.problem : root.isMany ? qsTr("%n projects. “used” and “limit” stand for what each has now.", "", root.edit.keys.length) : root.edit.ofDefault ? qsTr("What a project gets that names no limit of its own. Enter stages it; nothing is sent yet.") : qsTr("Press Enter to stage it; nothing is sent yet.")
+            text: root.edit.problem !== "" ? root.edit.problem : root.isMany ? qsTr("%n projects. “used” and “limit” are the current values of each project.", "", root.edit.keys.length) : root.edit.ofDefault ? qsTr("Applies to new projects without a limit of their own. Press Enter to stage it; nothing is sent yet.") : qsTr("Press Enter to stage it; nothing is sent yet.")
         }
         Column {
             id: lines

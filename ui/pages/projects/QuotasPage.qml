@@ -61,7 +61,7 @@ FocusScope {
         const place = table.cellPlace("limit");
         editor.x = Math.min(place.x, table.width - editor.implicitWidth - Theme.s);
         editor.y = place.y;
-        editor.begin(table.selectedCount > 0 ? table.selectedKeys : [table.currentKey], typed);
+        editor.begin(table.chosenKeys, typed);
     }
     function openProject(key) {
         const row = list.rowValue(key);

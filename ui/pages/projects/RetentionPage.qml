@@ -17,7 +17,7 @@ FocusScope {
     required property var params
     readonly property string title: qsTr("Retention")
     readonly property bool dirty: policyEdit.open && policyEdit.dirty
-    readonly property list<string> chosen: table.selectedCount > 0 ? table.selectedKeys : table.currentKey !== "" ? [table.currentKey] : []
+    readonly property list<string> chosen: table.chosenKeys
     readonly property string whyNot: app.changes === null ? qsTr("This registry cannot be changed.") : app.changes.whyNot("updateRetention")
     readonly property string whyNotEdit: whyNot !== "" ? whyNot : chosen.length === 0 ? qsTr("Select a policy") : ""
 
