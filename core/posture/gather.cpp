@@ -409,20 +409,22 @@ bool seesAllProjects(const Identity &who, const Facts &facts)
 }
 
 // Who is no administrator sees some projects only: what is there proves nothing of the rest.
-void Gatherer::noteLimits()
+void noteLimits(const Identity &who, const Message &trail, Facts &facts)
 {
-    if (!m_facts.isHarbor || seesAllProjects(m_session.identity(), m_facts))
+    if (!facts.isHarbor)
         return;
-    for (Fact &fact : m_facts.byKind) {
+    const bool seesAll = seesAllProjects(who, facts);
+    for (Fact &fact : facts.byKind) {
         const harbor::Endpoint *endpoint = harbor::endpoint(fact.kind.toLatin1());
-        const bool isOfProjects = fact.kind == "projects"_L1 || fact.kind.startsWith("audit"_L1)
-            || fact.kind == "referrers"_L1
+        const bool isOfTrail = fact.kind.startsWith("audit"_L1);
+        const bool isOfProjects = fact.kind == "projects"_L1 || isOfTrail || fact.kind == "referrers"_L1
             || (endpoint
                 && (endpoint->scope == harbor::Scope::Project || endpoint->scope == harbor::Scope::Repository));
-        if (!isOfProjects || fact.reading == Reading::Missing)
+        if (!isOfProjects || fact.reading == Reading::Missing || (seesAll && !(isOfTrail && !trail.isEmpty())))
             continue;
         fact.reading = Reading::Partial;
-        fact.gaps.append(Message{LOTSE_MSG("This account can access only some of the projects."), {}});
+        fact.gaps.append(
+            seesAll ? trail : Message{LOTSE_MSG("This account can access only some of the projects."), {}});
     }
 }
 
@@ -453,7 +455,7 @@ void Gatherer::finish()
         http.error.message = {LOTSE_MSG("The registry gave no answer."), {}};
     }
     m_facts.add(http);
-    noteLimits();
+    noteLimits(m_session.identity(), m_session.capabilities().reason(u"audit"_s), m_facts);
     // Later, so that nobody is deleted in the middle of an answer.
     QTimer::singleShot(0, this, [this] {
         if (onDone)

@@ -57,7 +57,6 @@ private:
     void readTls();
     void readOci();
     void afterFact(const Fact &fact);
-    void noteLimits();
     void finish();
 
     Session &m_session;
@@ -76,5 +75,8 @@ private:
 
 /// Whether an account sees every project: administrators, and system robots that hold rights in all projects.
 bool seesAllProjects(const Identity &who, const Facts &facts);
+/// Marks what the account sees only in part: of some projects, or not all of the audit trail, which Harbor then leaves
+/// out without a word. `trail` says why; empty where it is shown in full.
+void noteLimits(const Identity &who, const Message &trail, Facts &facts);
 
 } // namespace lotse::posture

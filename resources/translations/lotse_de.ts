@@ -4757,17 +4757,6 @@
         <source>Limit</source>
         <translation>Grenze</translation>
     </message>
-    <message numerus="yes">
-        <source>%n projects. “used” and “limit” stand for what each has now.</source>
-        <translation>
-            <numerusform>%Ln Projekt. „used“ und „limit“ sind seine aktuellen Werte.</numerusform>
-            <numerusform>%Ln Projekte. „used“ und „limit“ sind die aktuellen Werte des jeweiligen Projekts.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>What a project gets that names no limit of its own. Enter stages it; nothing is sent yet.</source>
-        <translation>Gilt für neue Projekte ohne eigene Grenze. Enter merkt den Wert vor; es wird noch nichts gesendet.</translation>
-    </message>
     <message>
         <source>Press Enter to stage it; nothing is sent yet.</source>
         <translation>Enter merkt den Wert vor; es wird noch nichts gesendet.</translation>
@@ -4786,6 +4775,17 @@
     <message>
         <source>full around %1</source>
         <translation>voraussichtlich voll am %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n projects. “used” and “limit” are the current values of each project.</source>
+        <translation>
+            <numerusform>%Ln Projekt. „used“ und „limit“ sind seine aktuellen Werte.</numerusform>
+            <numerusform>%Ln Projekte. „used“ und „limit“ sind die aktuellen Werte des jeweiligen Projekts.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Applies to new projects without a limit of their own. Press Enter to stage it; nothing is sent yet.</source>
+        <translation>Gilt für neue Projekte ohne eigene Grenze. Enter merkt den Wert vor; es wird noch nichts gesendet.</translation>
     </message>
 </context>
 <context>
@@ -5039,10 +5039,6 @@
     <message>
         <source>anonymous</source>
         <translation>anonym</translation>
-    </message>
-    <message>
-        <source>as of %1</source>
-        <translation>Stand %1</translation>
     </message>
 </context>
 <context>
@@ -16261,10 +16257,6 @@
         <translation>Eine Änderung der Anmeldung kann alle aussperren: Nehmen Sie sie im Portal von Harbor vor.</translation>
     </message>
     <message>
-        <source>The limit is below what is used: every push to %1 will fail.</source>
-        <translation>Die Grenze liegt unter der Belegung: Jeder Push nach %1 wird fehlschlagen.</translation>
-    </message>
-    <message>
         <source>This changes your own permissions in %1.</source>
         <translation>Das sind Ihre eigenen Rechte in %1.</translation>
     </message>
@@ -16465,10 +16457,6 @@
         <translation>Die Registry hat Erfolg gemeldet, aber %1 nicht gespeichert.</translation>
     </message>
     <message>
-        <source>No answer came, and it is not there yet. Verify later; it is not sent again by itself.</source>
-        <translation>Keine Antwort, und das Objekt ist noch nicht vorhanden. Prüfen Sie später nach; es wird nicht automatisch erneut gesendet.</translation>
-    </message>
-    <message>
         <source>The change journal is in use by other programs. Try again.</source>
         <translation>Das Änderungsjournal wird von anderen Programmen verwendet. Versuchen Sie es erneut.</translation>
     </message>
@@ -16513,20 +16501,12 @@
         <translation>Der Export kann nicht gelesen werden: Er ist abgeschnitten oder kein JSON (%1).</translation>
     </message>
     <message>
-        <source>This is no exported configuration.</source>
-        <translation>Das ist keine exportierte Konfiguration.</translation>
-    </message>
-    <message>
         <source>The export was written by a newer Lotse (format %1, this one reads %2).</source>
         <translation>Der Export wurde von einer neueren Lotse-Version geschrieben (Format %1, diese liest %2).</translation>
     </message>
     <message>
         <source>The export does not say what it contains: it is not whole.</source>
         <translation>Im Export fehlt die Inhaltsangabe: Er ist unvollständig.</translation>
-    </message>
-    <message>
-        <source>There is no registry endpoint %1. Make it first.</source>
-        <translation>Der Registry-Endpunkt %1 ist nicht vorhanden. Legen Sie ihn zuerst an.</translation>
     </message>
     <message>
         <source>There is no role %1. The roles are %2.</source>
@@ -16617,10 +16597,6 @@
         <translation>Zeile %1: %2</translation>
     </message>
     <message>
-        <source>“%1” names no artifact: PROJECT/REPOSITORY:TAG or PROJECT/REPOSITORY@sha256:….</source>
-        <translation>„%1“ bezeichnet kein Artefakt: PROJEKT/REPOSITORY:TAG oder PROJEKT/REPOSITORY@sha256:….</translation>
-    </message>
-    <message>
         <source>%1 could not be read%2: %3</source>
         <translation>%1 konnte nicht gelesen werden%2: %3</translation>
     </message>
@@ -16637,16 +16613,8 @@
         <translation>Die Registry hat keine Kontingente.</translation>
     </message>
     <message>
-        <source>There is no quota of a project %1.</source>
-        <translation>Kein Kontingent für Projekt %1.</translation>
-    </message>
-    <message>
         <source>%1 is already a member of %2, as %3: use member set.</source>
         <translation>%1 ist bereits Mitglied von %2, als %3: Verwenden Sie member set.</translation>
-    </message>
-    <message>
-        <source>%1 is no member of %2.</source>
-        <translation>%1 ist kein Mitglied von %2.</translation>
     </message>
     <message>
         <source>%1 was not read.</source>
@@ -16887,10 +16855,6 @@
     <message>
         <source>The built-in administrator signed in %1 times in the checked period.</source>
         <translation>Der eingebaute Administrator hat sich im geprüften Zeitraum %1-mal angemeldet.</translation>
-    </message>
-    <message>
-        <source>The built-in administrator has not signed in during the time looked at.</source>
-        <translation>Der eingebaute Administrator hat sich im geprüften Zeitraum nicht angemeldet.</translation>
     </message>
     <message>
         <source>All %1 public projects are allowed to be public.</source>
@@ -17705,10 +17669,6 @@
         <translation>Das Audit-Protokoll wird an %1 weitergeleitet, und kein Ereignis ist ausgeschlossen.</translation>
     </message>
     <message>
-        <source>The audit trail is never purged by itself.</source>
-        <translation>Das Audit-Protokoll wird nie automatisch bereinigt.</translation>
-    </message>
-    <message>
         <source>The registry does not report how long the audit trail is retained.</source>
         <translation>Die Registry meldet nicht, wie lange das Audit-Protokoll aufbewahrt wird.</translation>
     </message>
@@ -17743,10 +17703,6 @@
     <message>
         <source>No other registry is connected.</source>
         <translation>Keine andere Registry ist verbunden.</translation>
-    </message>
-    <message>
-        <source>No enabled replication copies images to another registry by itself.</source>
-        <translation>Keine aktivierte Replikation kopiert Images automatisch in eine andere Registry.</translation>
     </message>
     <message>
         <source>All %1 replications to other registries succeeded in time.</source>
@@ -17893,10 +17849,6 @@
         <translation>%1 von %2 Produktionsprojekten erlauben Pulls nicht signierter Images.</translation>
     </message>
     <message>
-        <source>It is not known what is attached to the images.</source>
-        <translation>Die Anhänge der Images wurden nicht gelesen.</translation>
-    </message>
-    <message>
         <source>All %1 images in use are signed, and their signatures were verified.</source>
         <translation>Alle %1 verwendeten Images sind signiert, und ihre Signaturen wurden verifiziert.</translation>
     </message>
@@ -17998,19 +17950,15 @@
     </message>
     <message>
         <source>The check set has an unknown member %1 in %2.</source>
-        <translation>Der Prüfungssatz hat in %2 ein unbekanntes Feld %1.</translation>
+        <translation>Der Prüfsatz hat in %2 ein unbekanntes Feld %1.</translation>
     </message>
     <message>
         <source>The check set names the check %1, which there is not.</source>
-        <translation>Der Prüfungssatz nennt die Prüfung %1, die es nicht gibt.</translation>
+        <translation>Der Prüfsatz nennt die Prüfung %1, die es nicht gibt.</translation>
     </message>
     <message>
         <source>Every exception requires a check, an owner, a reason and an expiration date (2027-01-31): %1</source>
         <translation>Jede Ausnahme braucht eine Prüfung, einen Verantwortlichen, einen Grund und ein Ablaufdatum (2027-01-31): %1</translation>
-    </message>
-    <message>
-        <source>A check of one&apos;s own needs an id that is free, a title, a kind and a path: %1</source>
-        <translation>Eine eigene Prüfung braucht eine freie ID, einen Titel, eine Art und einen Pfad: %1</translation>
     </message>
     <message>
         <source>The comparison of %1 must be one of %2.</source>
@@ -18026,11 +17974,7 @@
     </message>
     <message>
         <source>Check set %1 not found. Built-in check sets: %2.</source>
-        <translation>Es gibt keinen Prüfungssatz %1. Eingebaut sind %2.</translation>
-    </message>
-    <message>
-        <source>The check set is no JSON object: %1</source>
-        <translation>Der Prüfungssatz ist kein JSON-Objekt: %1</translation>
+        <translation>Es gibt keinen Prüfsatz %1. Eingebaut sind %2.</translation>
     </message>
     <message>
         <source>An exception applies to the check %1, which is not in the check set.</source>
@@ -18073,10 +18017,6 @@
         <translation>Dieses Konto darf es nicht lesen.</translation>
     </message>
     <message>
-        <source>The answer is no JSON object: %1</source>
-        <translation>Die Antwort ist kein JSON-Objekt: %1</translation>
-    </message>
-    <message>
         <source>Only %1 of %2 names were looked up in the audit trail.</source>
         <translation>Nur %1 von %2 Namen wurden im Audit-Protokoll gesucht.</translation>
     </message>
@@ -18095,10 +18035,6 @@
     <message>
         <source>Only the first %1 public projects were read.</source>
         <translation>Nur die ersten %1 öffentlichen Projekte wurden gelesen.</translation>
-    </message>
-    <message>
-        <source>Only %1 of %2 images in use were asked what is attached to them.</source>
-        <translation>Nur für %1 von %2 verwendeten Images wurden die Anhänge abgefragt.</translation>
     </message>
     <message>
         <source>The demo registry is built into this program: there is no connection.</source>
@@ -18173,10 +18109,6 @@
         <translation>Das Archiv wurde außerhalb seiner Dateien geändert.</translation>
     </message>
     <message>
-        <source>This is no report of Lotse: %1</source>
-        <translation>Das ist kein Bericht von Lotse: %1</translation>
-    </message>
-    <message>
         <source>PDF requires the program lotse-print, which is not installed; it is part of the desktop application.</source>
         <translation>PDF wird vom Programm lotse-print erzeugt, das nicht installiert ist; es gehört zur Desktop-Anwendung.</translation>
     </message>
@@ -18211,10 +18143,6 @@
     <message>
         <source>The signature cannot be read.</source>
         <translation>Die Signatur kann nicht gelesen werden.</translation>
-    </message>
-    <message>
-        <source>The signature is not that of this manifest: %1</source>
-        <translation>Die Signatur gehört nicht zu diesem Manifest: %1</translation>
     </message>
     <message>
         <source>It is not specified whether this signer is trusted.</source>
@@ -18306,7 +18234,7 @@
     </message>
     <message>
         <source>Check set: %1 %2</source>
-        <translation>Prüfungssatz: %1 %2</translation>
+        <translation>Prüfsatz: %1 %2</translation>
     </message>
     <message>
         <source>All projects</source>
@@ -18485,10 +18413,6 @@
         <translation>Alle zutreffenden Prüfungen konnten beurteilt werden.</translation>
     </message>
     <message>
-        <source>Some checks could not be judged; nothing here says that the registry is compliant.</source>
-        <translation>Einige Prüfungen konnten nicht beurteilt werden; nichts hier besagt, dass die Registry konform ist.</translation>
-    </message>
-    <message>
         <source>Control</source>
         <translation>Maßnahme</translation>
     </message>
@@ -18506,7 +18430,7 @@
     </message>
     <message>
         <source>The check set is empty.</source>
-        <translation>Der Prüfungssatz ist leer.</translation>
+        <translation>Der Prüfsatz ist leer.</translation>
     </message>
     <message>
         <source>What to do</source>
@@ -18661,16 +18585,8 @@
         <translation>Die Signatur überschreitet die zulässige Größe.</translation>
     </message>
     <message>
-        <source>The signature is nested deeper than what is read.</source>
-        <translation>Die Signatur ist zu tief verschachtelt.</translation>
-    </message>
-    <message>
         <source>The signature has too many parts.</source>
         <translation>Die Signatur hat zu viele Teile.</translation>
-    </message>
-    <message>
-        <source>More signatures are attached than are checked: none of them was checked.</source>
-        <translation>Es sind mehr Signaturen angehängt als zulässig: Keine wurde geprüft.</translation>
     </message>
     <message>
         <source>The statement has too many subjects.</source>
@@ -18735,10 +18651,6 @@
     <message>
         <source>The content has another media type than it must have.</source>
         <translation>Der Inhalt hat den falschen Medientyp.</translation>
-    </message>
-    <message>
-        <source>No signature is in what is attached.</source>
-        <translation>Unter den Anhängen ist keine Signatur.</translation>
     </message>
     <message>
         <source>Attestations are attached, but no signature.</source>
@@ -18835,10 +18747,6 @@
     <message>
         <source>A certificate is not valid yet.</source>
         <translation>Ein Zertifikat ist noch nicht gültig.</translation>
-    </message>
-    <message>
-        <source>A certificate that signed another one is not that of an authority.</source>
-        <translation>Ein Zertifikat, das ein anderes signiert hat, ist kein CA-Zertifikat.</translation>
     </message>
     <message>
         <source>The chain is longer than an authority allows.</source>
@@ -18983,10 +18891,6 @@
     <message>
         <source>A plan starts from the live registry: lotse-cli diff-config - FILE --plan PLAN.</source>
         <translation>Ein Plan geht von der laufenden Registry aus: lotse-cli diff-config - FILE --plan PLAN.</translation>
-    </message>
-    <message>
-        <source>%1 is no image (%2): it has no scan report to judge.</source>
-        <translation>%1 ist kein Image (%2): Es gibt keinen Scan-Bericht zu beurteilen.</translation>
     </message>
     <message>
         <source>%1 contains no statement.</source>
@@ -21339,10 +21243,6 @@
     <message>
         <source>%1 of the limits file %2 is unknown or invalid.</source>
         <translation>%1 in der Grenzwertdatei %2 ist unbekannt oder ungültig.</translation>
-    </message>
-    <message>
-        <source>%1 is no JSON object.</source>
-        <translation>%1 ist kein JSON-Objekt.</translation>
     </message>
     <message>
         <source>--limit requires a number, not %1.</source>
@@ -24079,6 +23979,146 @@
             <numerusform>%1: Der Bericht von %Ln Image ist nicht lesbar oder unvollständig: %2</numerusform>
             <numerusform>%1: Die Berichte von %Ln Images sind nicht lesbar oder unvollständig: %2</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The limit is below the current usage: every push to %1 will fail.</source>
+        <translation>Die Grenze liegt unter der Belegung: Jeder Push nach %1 wird fehlschlagen.</translation>
+    </message>
+    <message>
+        <source>There is no registry endpoint %1. Create it first.</source>
+        <translation>Der Registry-Endpunkt %1 ist nicht vorhanden. Legen Sie ihn zuerst an.</translation>
+    </message>
+    <message>
+        <source>This is not an exported configuration.</source>
+        <translation>Das ist keine exportierte Konfiguration.</translation>
+    </message>
+    <message>
+        <source>No response was received, and the change is not there yet. Verify later; it is not sent again automatically.</source>
+        <translation>Keine Antwort, und die Änderung ist noch nicht vorhanden. Prüfen Sie später nach; sie wird nicht automatisch erneut gesendet.</translation>
+    </message>
+    <message>
+        <source>“%1” is not an artifact: PROJECT/REPOSITORY:TAG or PROJECT/REPOSITORY@sha256:….</source>
+        <translation>„%1“ ist kein Artefakt: PROJEKT/REPOSITORY:TAG oder PROJEKT/REPOSITORY@sha256:….</translation>
+    </message>
+    <message>
+        <source>There is no quota for a project %1.</source>
+        <translation>Kein Kontingent für Projekt %1.</translation>
+    </message>
+    <message>
+        <source>%1 is not a member of %2.</source>
+        <translation>%1 ist kein Mitglied von %2.</translation>
+    </message>
+    <message>
+        <source>Report %1 of the file was not imported: %2</source>
+        <translation>Bericht %1 der Datei wurde nicht importiert: %2</translation>
+    </message>
+    <message>
+        <source>The document has more than %1 statements. Nothing was imported. Split it.</source>
+        <translation>Das Dokument hat mehr als %1 Aussagen. Es wurde nichts importiert. Teilen Sie es auf.</translation>
+    </message>
+    <message>
+        <source>the product has a duplicate member and is ambiguous</source>
+        <translation>das Produkt hat ein Feld doppelt und ist mehrdeutig</translation>
+    </message>
+    <message>
+        <source>the component has a duplicate member and is ambiguous</source>
+        <translation>die Komponente hat ein Feld doppelt und ist mehrdeutig</translation>
+    </message>
+    <message>
+        <source>none, manual runs only</source>
+        <translation>keiner, nur manuelle Läufe</translation>
+    </message>
+    <message>
+        <source>The built-in administrator has not signed in during the period checked.</source>
+        <translation>Der eingebaute Administrator hat sich im geprüften Zeitraum nicht angemeldet.</translation>
+    </message>
+    <message>
+        <source>The audit trail is never purged automatically.</source>
+        <translation>Das Audit-Protokoll wird nie automatisch bereinigt.</translation>
+    </message>
+    <message>
+        <source>No enabled replication copies images to another registry automatically.</source>
+        <translation>Keine aktivierte Replikation kopiert Images automatisch in eine andere Registry.</translation>
+    </message>
+    <message>
+        <source>The attachments of the images are not known.</source>
+        <translation>Die Anhänge der Images sind nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>A custom check needs a unique id, a title, a kind and a path: %1</source>
+        <translation>Eine eigene Prüfung braucht eine freie ID, einen Titel, eine Art und einen Pfad: %1</translation>
+    </message>
+    <message>
+        <source>The check set is not a JSON object: %1</source>
+        <translation>Der Prüfsatz ist kein JSON-Objekt: %1</translation>
+    </message>
+    <message>
+        <source>The response is not a JSON object: %1</source>
+        <translation>Die Antwort ist kein JSON-Objekt: %1</translation>
+    </message>
+    <message>
+        <source>Attachments were read of only %1 of %2 images in use.</source>
+        <translation>Nur für %1 von %2 verwendeten Images wurden die Anhänge abgefragt.</translation>
+    </message>
+    <message>
+        <source>This is not a Lotse report: %1</source>
+        <translation>Das ist kein Bericht von Lotse: %1</translation>
+    </message>
+    <message>
+        <source>The signature does not match this manifest: %1</source>
+        <translation>Die Signatur gehört nicht zu diesem Manifest: %1</translation>
+    </message>
+    <message>
+        <source>Some checks could not be assessed: this report does not show that the registry is compliant.</source>
+        <translation>Einige Prüfungen konnten nicht beurteilt werden: Dieser Bericht zeigt nicht, dass die Registry konform ist.</translation>
+    </message>
+    <message>
+        <source>Who has access could not be read: %1</source>
+        <translation>Wer Zugriff hat, konnte nicht gelesen werden: %1</translation>
+    </message>
+    <message>
+        <source>The registry answered with artifacts of another project.</source>
+        <translation>Die Registry antwortete mit Artefakten eines anderen Projekts.</translation>
+    </message>
+    <message>
+        <source>The list is incomplete.</source>
+        <translation>Die Liste ist unvollständig.</translation>
+    </message>
+    <message>
+        <source>Lines without an ID, or with a value of a wrong type.</source>
+        <translation>Zeilen ohne ID oder mit einem Wert falschen Typs.</translation>
+    </message>
+    <message>
+        <source>The scan succeeded, but the registry sent no report.</source>
+        <translation>Der Scan war erfolgreich, aber die Registry sendete keinen Bericht.</translation>
+    </message>
+    <message>
+        <source>Parts of the imported report are of a wrong type, or twice.</source>
+        <translation>Teile des importierten Berichts haben einen falschen Typ oder sind doppelt.</translation>
+    </message>
+    <message>
+        <source>The signature is nested too deeply.</source>
+        <translation>Die Signatur ist zu tief verschachtelt.</translation>
+    </message>
+    <message>
+        <source>Too many signatures are attached: none of them was checked.</source>
+        <translation>Es sind mehr Signaturen angehängt als zulässig: Keine wurde geprüft.</translation>
+    </message>
+    <message>
+        <source>The attachments contain no signature.</source>
+        <translation>Unter den Anhängen ist keine Signatur.</translation>
+    </message>
+    <message>
+        <source>A certificate that signed another one is not a CA certificate.</source>
+        <translation>Ein Zertifikat, das ein anderes signiert hat, ist kein CA-Zertifikat.</translation>
+    </message>
+    <message>
+        <source>%1 is not a JSON object.</source>
+        <translation>%1 ist kein JSON-Objekt.</translation>
+    </message>
+    <message>
+        <source>%1 is not an image (%2) and has no scan report.</source>
+        <translation>%1 ist kein Image (%2) und hat keinen Scan-Bericht.</translation>
     </message>
 </context>
 <context>

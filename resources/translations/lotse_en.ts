@@ -282,17 +282,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n projects. “used” and “limit” stand for what each has now.</source>
-        <translation>
-            <numerusform>%Ln project. “used” and “limit” stand for what it has now.</numerusform>
-            <numerusform>%Ln projects. “used” and “limit” stand for what each has now.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>and %n more</source>
         <translation>
             <numerusform>and %Ln more</numerusform>
             <numerusform>and %Ln more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n projects. “used” and “limit” are the current values of each project.</source>
+        <translation>
+            <numerusform>%Ln project. “used” and “limit” are its current values.</numerusform>
+            <numerusform>%Ln projects. “used” and “limit” are the current values of each project.</numerusform>
         </translation>
     </message>
 </context>

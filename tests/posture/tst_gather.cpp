@@ -26,6 +26,7 @@ private slots:
     void demoHasAKnownPosture();
     void recordedHarborHasAKnownPosture();
     void robotOfAllProjectsSeesThemAll();
+    void aTrailThatIsNotShownIsNotWhole();
     void recorderAsksOnce();
     void storeWithoutTheRegistryKnowsNothing();
     void staleStoreProvesNothing();
@@ -146,6 +147,31 @@ void TestGather::robotOfAllProjectsSeesThemAll()
     QVERIFY(seesAllProjects(who, facts));
     who.name = u"robot$shop+ci"_s; // of a project
     QVERIFY(!seesAllProjects(who, facts));
+}
+
+// Harbor answers with 200 and a part of the trail, down to nothing, where an account may not read it.
+void TestGather::aTrailThatIsNotShownIsNotWhole()
+{
+    Identity who;
+    who.kind = IdentityKind::Robot;
+    who.name = u"robot$ci"_s;
+    Facts facts;
+    facts.isHarbor = true;
+    for (const QString &kind : {u"robots"_s, u"audit"_s, u"projects"_s}) {
+        Fact fact;
+        fact.kind = kind;
+        fact.reading = Reading::Whole;
+        facts.add(fact);
+    }
+    facts.byKind[u"robots"_s].rows = {
+        {{}, R"({"name":"robot$ci","permissions":[{"kind":"project","namespace":"*"}]})", {}}};
+    noteLimits(who, {}, facts);
+    QCOMPARE(facts.byKind[u"audit"_s].reading, Reading::Whole);
+    const Message why{"Only a part of it is shown.", {}};
+    noteLimits(who, why, facts);
+    QCOMPARE(facts.byKind[u"audit"_s].reading, Reading::Partial);
+    QCOMPARE(facts.byKind[u"audit"_s].gaps, QList<Message>{why});
+    QCOMPARE(facts.byKind[u"projects"_s].reading, Reading::Whole);
 }
 
 namespace {
