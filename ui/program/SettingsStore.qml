@@ -64,7 +64,10 @@ SettingsGroup {
             onValueModified: root.chosen.storeMegabytes = value
         }
         Label { text: qsTr("MiB (0: no limit)"); secondary: true }
-        Item { Layout.fillWidth: true }
+    }
+    // A line of its own: beside the limit it would be wider than a narrow window in some languages, and all hints with it.
+    SettingsRow {
+        visible: root.room !== null
         Button {
             text: qsTr("Delete reports of deleted images…")
             enabled: root.room !== null && root.room.unseen > 0 && !root.room.busy
@@ -80,7 +83,8 @@ SettingsGroup {
             checked: root.chosen.takesSnapshots
             onToggled: root.chosen.takesSnapshots = checked
         }
-        Item { Layout.fillWidth: true }
+    }
+    SettingsRow {
         SpinBox {
             name: qsTr("Number of snapshots kept per registry")
             from: 2
