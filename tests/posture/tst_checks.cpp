@@ -395,7 +395,7 @@ void TestChecks::setsAreRefused_data()
                                 << u"at-least"_s;
     QTest::newRow("id taken") << QByteArray(
         R"({"own":[{"id":"P10","title":"t","kind":"k","path":"p","comparison":"is"}]})")
-                              << u"free"_s;
+                              << u"unique"_s;
     QTest::newRow("member twice") << QByteArray(R"({"checks":["P10"],"checks":[]})") << u"twice"_s;
     for (const char *list : {"checks", "leave-out", "production", "exceptions", "own"}) {
         const QByteArray key(list);
