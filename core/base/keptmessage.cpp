@@ -78,15 +78,16 @@ QString said(QStringView sentence, const std::function<QString(const Message &)>
     const QList<QStringView> parts = partsOf(sentence);
     if (parts.size() < 3 || parts[0].count(u'%') > kMostPlaces)
         return safetext::cell(sentence.toString());
-    const QByteArray id = parts[0].toUtf8();
-    const QByteArray one = parts[1].toUtf8();
+    // A registry can send the marks, too: what stands between them is no more trusted than what does not.
+    const QByteArray id = safetext::visible(parts[0].toString()).toUtf8();
+    const QByteArray one = safetext::visible(parts[1].toString()).toUtf8();
     Message message{id.constData(), {}};
     if (!one.isEmpty()) {
         message.one = one.constData();
         message.count = parts[2].toLongLong();
     }
     for (const QStringView argument : parts.mid(3))
-        message.args.append(argument.toString());
+        message.args.append(visible(argument));
     return say(message).left(kMostText);
 }
 

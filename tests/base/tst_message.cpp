@@ -22,6 +22,7 @@ private slots:
     void whatIsKeptIsAnArgumentToo();
     void aTextOfAnEarlierVersionStays();
     void whatARegistryNamesIsNoSentence();
+    void aSentenceThatARegistrySendsIsTamed();
     void aSmallTextMakesNoLargeOne();
 };
 
@@ -123,6 +124,17 @@ void TestMessage::whatARegistryNamesIsNoSentence()
         const QString kept = toKept(refusal(u"a%1b"_s.arg(QChar(mark))));
         const QString said = keptEnglish(kept);
         QVERIFY2(said.startsWith(u"harbor refused a<U+"_s) && said.endsWith(u">b."_s), qPrintable(said));
+    }
+}
+
+// A name that is a whole sentence with its marks.
+void TestMessage::aSentenceThatARegistrySendsIsTamed()
+{
+    const QString name = u"\x1e\u202e%1 and %2\x1f\x1f\x1fone\u202e\x1ftwo\u200b\x1d"_s;
+    const QStringList texts{Message({"%1", {name}}).english(), keptEnglish(name), keptEnglish(toKept(refusal(name)))};
+    for (const QString &said : texts) {
+        QVERIFY2(!said.contains(QChar(0x202e)) && !said.contains(QChar(0x200b)), qPrintable(said));
+        QVERIFY2(said.contains(u"one<U+202E> and two"_s), qPrintable(said));
     }
 }
 
