@@ -9,6 +9,8 @@
 #include "demo/seeds.h"
 
 #include <algorithm>
+#include <iterator>
+#include <limits>
 #include <optional>
 #include <vector>
 
@@ -253,13 +255,24 @@ bool mayPass(const Filter &filter, const Draft &draft)
     });
 }
 
-/// The numbers of the entries that terms about the time leave, so that a window costs what is in it.
-std::pair<int, int> numbersIn(const State &state, const Filter &filter)
+/// What terms about the time leave, as milliseconds before now.
+struct Window {
+    qint64 from = std::numeric_limits<qint64>::max() / 2;
+    qint64 to = std::numeric_limits<qint64>::min() / 2;
+};
+
+constexpr qint64 Edge = 1000; // ms at both ends of a window, within which the terms themselves decide
+
+bool isOfTime(const Term &term)
 {
-    int first = 1;
-    int last = Entries;
+    return term.key == "op_time"_L1 && term.kind == Term::Kind::Range;
+}
+
+Window windowOf(const State &state, const Filter &filter)
+{
+    Window window;
     for (const Term &term : filter) {
-        if (term.key != "op_time"_L1 || term.kind != Term::Kind::Range)
+        if (!isOfTime(term))
             continue;
         const auto backOf = [&](const QString &text) {
             QDateTime time = QDateTime::fromString(text, Qt::ISODateWithMs);
@@ -267,19 +280,22 @@ std::pair<int, int> numbersIn(const State &state, const Filter &filter)
                 time.setTimeSpec(Qt::UTC);
             return time.isValid() ? std::optional(time.msecsTo(state.now)) : std::nullopt;
         };
-        // A second more on both sides: the term itself decides.
-        if (const auto from = backOf(term.values[0])) {
-            const auto at = std::partition_point(state.trail.begin(), state.trail.end(),
-                [&](const TrailMoment &moment) { return moment.back > *from + 1000; });
-            first = std::max(first, int(at - state.trail.begin()) + 1);
-        }
-        if (const auto to = backOf(term.values[1])) {
-            const auto at = std::partition_point(state.trail.begin(), state.trail.end(),
-                [&](const TrailMoment &moment) { return moment.back >= *to - 1000; });
-            last = std::min(last, int(at - state.trail.begin()));
-        }
+        if (const auto from = backOf(term.values[0]))
+            window.from = std::min(window.from, *from);
+        if (const auto to = backOf(term.values[1]))
+            window.to = std::max(window.to, *to);
     }
-    return {first, last};
+    return window;
+}
+
+/// The numbers of the entries in a window and at its edges, so that it costs what is in it.
+std::pair<int, int> numbersIn(const State &state, const Window &window)
+{
+    const auto first = std::partition_point(state.trail.begin(), state.trail.end(),
+        [&](const TrailMoment &moment) { return moment.back > window.from + Edge; });
+    const auto end = std::partition_point(state.trail.begin(), state.trail.end(),
+        [&](const TrailMoment &moment) { return moment.back >= window.to - Edge; });
+    return {int(first - state.trail.begin()) + 1, int(end - state.trail.begin())};
 }
 
 } // namespace
@@ -364,17 +380,25 @@ Response listAudit(Call &call)
         for (qint64 i = begin; i < Entries && (size <= 0 || i < begin + size); ++i)
             out.append(render(entryOf(call.state, draftOf(call.state, int(isOldestFirst ? i + 1 : Entries - i)))));
     }
-    const auto [first, last] = numbersIn(call.state, *filter);
+    const Window window = windowOf(call.state, *filter);
+    const auto [first, last] = numbersIn(call.state, window);
+    // Well within the window the time is known to fit, and need not be written and read for each entry of each page.
+    Filter timeless;
+    std::copy_if(
+        filter->begin(), filter->end(), std::back_inserter(timeless), [](const Term &term) { return !isOfTime(term); });
     for (int i = 0; !isPlain && i <= last - first; ++i) {
-        const Draft draft = draftOf(call.state, isOldestFirst ? first + i : last - i);
+        const int place = isOldestFirst ? first + i : last - i;
+        const Draft draft = draftOf(call.state, place);
         if (!sees(draft.project))
             continue;
         const bool isWanted = total >= begin && (size <= 0 || total < begin + size);
-        if (!filter->isEmpty()) {
-            if (!mayPass(*filter, draft))
-                continue;
+        if (!mayPass(*filter, draft))
+            continue;
+        const qint64 back = call.state.trail[place - 1].back;
+        const bool isWithin = back < window.from - Edge && back > window.to + Edge;
+        if (const Filter &terms = isWithin ? timeless : *filter; !terms.isEmpty()) {
             const Entry entry = entryOf(call.state, draft);
-            if (!passes(*filter, [&](const QString &key) { return valueOf(entry, key); }))
+            if (!passes(terms, [&](const QString &key) { return valueOf(entry, key); }))
                 continue;
             if (isWanted)
                 out.append(render(entry));
