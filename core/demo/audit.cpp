@@ -263,9 +263,12 @@ struct Window {
 
 constexpr qint64 Edge = 1000; // ms at both ends of a window, within which the terms themselves decide
 
+// A bound that is no time is compared as text, entry by entry.
 bool isOfTime(const Term &term)
 {
-    return term.key == "op_time"_L1 && term.kind == Term::Kind::Range;
+    return term.key == "op_time"_L1 && term.kind == Term::Kind::Range
+        && std::all_of(term.values.begin(), term.values.end(),
+            [](const QString &bound) { return bound.isEmpty() || timeOf(bound).isValid(); });
 }
 
 Window windowOf(const State &state, const Filter &filter)
@@ -274,16 +277,10 @@ Window windowOf(const State &state, const Filter &filter)
     for (const Term &term : filter) {
         if (!isOfTime(term))
             continue;
-        const auto backOf = [&](const QString &text) {
-            QDateTime time = QDateTime::fromString(text, Qt::ISODateWithMs);
-            if (time.timeSpec() == Qt::LocalTime)
-                time.setTimeSpec(Qt::UTC);
-            return time.isValid() ? std::optional(time.msecsTo(state.now)) : std::nullopt;
-        };
-        if (const auto from = backOf(term.values[0]))
-            window.from = std::min(window.from, *from);
-        if (const auto to = backOf(term.values[1]))
-            window.to = std::max(window.to, *to);
+        if (const QDateTime from = timeOf(term.values[0]); from.isValid())
+            window.from = std::min(window.from, from.msecsTo(state.now));
+        if (const QDateTime to = timeOf(term.values[1]); to.isValid())
+            window.to = std::max(window.to, to.msecsTo(state.now));
     }
     return window;
 }

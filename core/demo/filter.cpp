@@ -56,17 +56,6 @@ bool readPattern(QString text, Term &term, QString *why)
     return true;
 }
 
-QDateTime time(const QString &text)
-{
-    // A number is no time, though Qt reads "2026" as one.
-    if (text.size() < 19)
-        return {};
-    QDateTime result = QDateTime::fromString(text, Qt::ISODateWithMs);
-    if (result.isValid() && result.timeSpec() == Qt::LocalTime)
-        result.setTimeSpec(Qt::UTC);
-    return result;
-}
-
 /// -1, 0, 1; numbers as numbers, times as times, all else as text without case.
 int compare(const QJsonValue &a, const QString &b)
 {
@@ -75,8 +64,8 @@ int compare(const QJsonValue &a, const QString &b)
         const double right = b.toDouble();
         return left < right ? -1 : left > right ? 1 : 0;
     }
-    const QDateTime left = time(a.toString());
-    const QDateTime right = time(b);
+    const QDateTime left = timeOf(a.toString());
+    const QDateTime right = timeOf(b);
     if (left.isValid() && right.isValid())
         return left < right ? -1 : left > right ? 1 : 0;
     return QString::compare(a.toString(), b);
@@ -107,6 +96,17 @@ QJsonValue at(const QJsonObject &row, const QString &path)
 }
 
 } // namespace
+
+QDateTime timeOf(const QString &text)
+{
+    // A number is no time, though Qt reads "2026" as one.
+    if (text.size() < 19)
+        return {};
+    QDateTime result = QDateTime::fromString(text, Qt::ISODateWithMs);
+    if (result.isValid() && result.timeSpec() == Qt::LocalTime)
+        result.setTimeSpec(Qt::UTC);
+    return result;
+}
 
 std::optional<Filter> parseFilter(const QString &text, QString *why)
 {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QDateTime>
 #include <QJsonObject>
 #include <QList>
 #include <QString>
@@ -27,6 +28,9 @@ using Filter = QList<Term>;
  * Harbor does. Empty where it is malformed; `why` then has the server's words.
  */
 std::optional<Filter> parseFilter(const QString &text, QString *why);
+
+/// The time in a value or a term, in UTC where it names no zone; invalid where it is none.
+QDateTime timeOf(const QString &text);
 
 /// Whether a value (text, number, bool, time or a list of them) satisfies a term.
 bool satisfies(const Term &term, const QJsonValue &value);
