@@ -107,6 +107,15 @@ bool callTold(
     return isCalled;
 }
 
+// What waited sees what was done before it was let go on.
+template <typename Function, typename Place, typename... More>
+auto thenTakes(Function *original, Place *place, More... more)
+{
+    const auto result = original(place, more...);
+    takes(place);
+    return result;
+}
+
 struct Run : QRunnable {
     Run(QThreadPool *of, QRunnable *what)
         : pool(of)
@@ -185,9 +194,7 @@ bool hookThreadWait(QThread *thread, QDeadlineTimer deadline) asm(THREAD_WAIT);
 bool hookThreadWait(QThread *thread, QDeadlineTimer deadline)
 {
     FROM_LIBRARY(hookThreadWait, THREAD_WAIT);
-    const bool isOver = original(thread, deadline);
-    takes(thread); // gave with its signal finished()
-    return isOver;
+    return thenTakes(original, thread, deadline); // gave with its signal finished()
 }
 
 #define POOL_START_RUNNABLE "_ZN11QThreadPool5startEP9QRunnablei"
@@ -212,9 +219,7 @@ bool hookPoolWait(QThreadPool *pool, int milliseconds) asm(POOL_WAIT);
 bool hookPoolWait(QThreadPool *pool, int milliseconds)
 {
     FROM_LIBRARY(hookPoolWait, POOL_WAIT);
-    const bool isDone = original(pool, milliseconds);
-    takes(pool);
-    return isDone;
+    return thenTakes(original, pool, milliseconds);
 }
 
 // The next three are called since Qt 6.8.
@@ -223,9 +228,7 @@ bool hookPoolWaitUntil(QThreadPool *pool, QDeadlineTimer deadline) asm(POOL_WAIT
 bool hookPoolWaitUntil(QThreadPool *pool, QDeadlineTimer deadline)
 {
     FROM_LIBRARY(hookPoolWaitUntil, POOL_WAIT_UNTIL);
-    const bool isDone = original(pool, deadline);
-    takes(pool);
-    return isDone;
+    return thenTakes(original, pool, deadline);
 }
 #define MOVE_AND_SAY "_ZN7QObject12moveToThreadEP7QThreadN2Qt15Disambiguated_tE"
 bool hookMoveAndSay(QObject *object, QThread *thread, int) asm(MOVE_AND_SAY);
@@ -241,9 +244,7 @@ bool hookTryUntil(QSemaphore *semaphore, int count, QDeadlineTimer deadline) asm
 bool hookTryUntil(QSemaphore *semaphore, int count, QDeadlineTimer deadline)
 {
     FROM_LIBRARY(hookTryUntil, SEMAPHORE_TRY_UNTIL);
-    const bool isTaken = original(semaphore, count, deadline);
-    takes(semaphore);
-    return isTaken;
+    return thenTakes(original, semaphore, count, deadline);
 }
 
 #define POOL_ENDS "_ZN11QThreadPoolD2Ev"
@@ -282,18 +283,14 @@ bool hookTry(QSemaphore *semaphore, int count) asm(SEMAPHORE_TRY);
 bool hookTry(QSemaphore *semaphore, int count)
 {
     FROM_LIBRARY(hookTry, SEMAPHORE_TRY);
-    const bool isTaken = original(semaphore, count);
-    takes(semaphore);
-    return isTaken;
+    return thenTakes(original, semaphore, count);
 }
 #define SEMAPHORE_TRY_FOR "_ZN10QSemaphore10tryAcquireEii"
 bool hookTryFor(QSemaphore *semaphore, int count, int milliseconds) asm(SEMAPHORE_TRY_FOR);
 bool hookTryFor(QSemaphore *semaphore, int count, int milliseconds)
 {
     FROM_LIBRARY(hookTryFor, SEMAPHORE_TRY_FOR);
-    const bool isTaken = original(semaphore, count, milliseconds);
-    takes(semaphore);
-    return isTaken;
+    return thenTakes(original, semaphore, count, milliseconds);
 }
 
 // QProcess begins its child by clone() as vfork() does. ThreadSanitizer of clang 14 takes that for fork(), and stops.
