@@ -3,6 +3,7 @@
 #include "base/post.h"
 
 #include <QAbstractEventDispatcher>
+#include <QCoreApplication>
 #include <QThread>
 
 namespace lotse {
@@ -14,7 +15,8 @@ Post::Post(QObject *context)
     Q_ASSERT(QThread::currentThread() == context->thread());
 }
 
-// One for all that is posted to a thread. The dispatcher says itself when it goes, in its own thread.
+// One for all that is posted to a thread. It is closed while the dispatcher is still whole: posting wakes it, and
+// QObject::destroyed comes only after the part of it that can be woken is gone.
 std::shared_ptr<Post::Box> Post::boxOfThisThread()
 {
     thread_local std::weak_ptr<Box> kept;
@@ -28,11 +30,17 @@ std::shared_ptr<Post::Box> Post::boxOfThisThread()
     box->receiver = dispatcher;
     kept = box;
     if (dispatcher) {
-        const auto forget = [box] {
+        const auto close = [box] {
             const std::lock_guard lock(box->mutex);
             box->receiver = nullptr;
         };
-        QObject::connect(dispatcher, &QObject::destroyed, dispatcher, forget, Qt::DirectConnection);
+        // The main thread never says that it is over, and its dispatcher is a child of the application.
+        QThread *thread = QThread::currentThread();
+        QCoreApplication *app = QCoreApplication::instance();
+        if (app && app->thread() == thread)
+            QObject::connect(app, &QObject::destroyed, dispatcher, close, Qt::DirectConnection);
+        else
+            QObject::connect(thread, &QThread::finished, dispatcher, close, Qt::DirectConnection);
     }
     return box;
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/post.h"
 
+#include <QAbstractEventDispatcher>
 #include <QSemaphore>
 #include <QTest>
 #include <QThread>
@@ -19,13 +20,16 @@ private slots:
     void dropsWhatADeadContextWasToGet();
     void dropsWhatAThreadThatIsOverWasToGet();
     void takesAThreadThatEndsMeanwhile();
+    void wakesNoDispatcherThatGoes();
 };
 
 /// A thread with an event loop and a context in it, of which the test gets a Post.
 class Elsewhere {
 public:
-    Elsewhere()
+    explicit Elsewhere(QAbstractEventDispatcher *dispatcher = nullptr)
     {
+        if (dispatcher)
+            m_thread.setEventDispatcher(dispatcher);
         m_worker.moveToThread(&m_thread);
         m_thread.start();
         QMetaObject::invokeMethod(
@@ -119,6 +123,64 @@ void TestPost::takesAThreadThatEndsMeanwhile()
         QCOMPARE(witness.use_count(), 1);
         QVERIFY(*witness <= 200);
     }
+}
+
+/// What a thread waits in. Whoever wakes it, once that is asked for, ends the thread and takes a while.
+class SlowlyWoken : public QAbstractEventDispatcher {
+public:
+    struct Seen {
+        std::atomic_bool endNow = false;
+        std::atomic_bool wakes = false;
+        std::atomic_bool wentMeanwhile = false;
+    };
+    explicit SlowlyWoken(Seen *seen)
+        : m_seen(seen)
+    {
+    }
+    ~SlowlyWoken() override { m_seen->wentMeanwhile = m_seen->wakes.load(); }
+    Q_DISABLE_COPY_MOVE(SlowlyWoken)
+
+    bool processEvents(QEventLoop::ProcessEventsFlags) override
+    {
+        m_woken.tryAcquire(1, 1);
+        QCoreApplication::sendPostedEvents();
+        return true;
+    }
+    void registerSocketNotifier(QSocketNotifier *) override { }
+    void unregisterSocketNotifier(QSocketNotifier *) override { }
+    void registerTimer(int, qint64, Qt::TimerType, QObject *) override { }
+    bool unregisterTimer(int) override { return false; }
+    bool unregisterTimers(QObject *) override { return false; }
+    QList<TimerInfo> registeredTimers(QObject *) const override { return {}; }
+    int remainingTime(int) override { return -1; }
+    void wakeUp() override
+    {
+        Seen *const seen = m_seen; // this may be gone after the wait: that is what is looked for
+        const bool end = seen->endNow.exchange(false);
+        seen->wakes = seen->wakes || end;
+        m_woken.release();
+        if (!end)
+            return;
+        thread()->quit();
+        QThread::msleep(100);
+        seen->wakes = false;
+    }
+    void interrupt() override { m_woken.release(); }
+
+private:
+    Seen *const m_seen;
+    QSemaphore m_woken;
+};
+
+// Qt wakes the dispatcher of a receiver whenever it posts to it, and the thread ends when it likes.
+void TestPost::wakesNoDispatcherThatGoes()
+{
+    SlowlyWoken::Seen seen;
+    Elsewhere elsewhere(new SlowlyWoken(&seen));
+    seen.endNow = true;
+    elsewhere.post()([] {});
+    elsewhere.end();
+    QVERIFY(!seen.wentMeanwhile);
 }
 
 QTEST_GUILESS_MAIN(TestPost)
