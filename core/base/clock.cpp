@@ -21,4 +21,10 @@ void SystemClock::after(std::chrono::milliseconds delay, QObject *context, std::
     QTimer::singleShot(delay, context, std::move(callback));
 }
 
+Clock &systemClock()
+{
+    static Clock *const clock = new SystemClock; // not destroyed with the statics either
+    return *clock;
+}
+
 } // namespace lotse

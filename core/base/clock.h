@@ -30,4 +30,7 @@ public:
     void after(std::chrono::milliseconds delay, QObject *context, std::function<void()> callback) override;
 };
 
+/// For whoever is given no clock. It never goes: work on other threads outlives the page that asked for it.
+Clock &systemClock();
+
 } // namespace lotse

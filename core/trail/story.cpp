@@ -45,11 +45,10 @@ TrailEntry fact(const QString &what, const QString &registryId, const QString &u
 /// The kept verdicts on signatures, where there are any.
 std::unique_ptr<store::Database> openTrust(const store::Database &cache)
 {
-    static const SystemClock clock;
     const store::Plan plan = store::trustPlan(cache.path());
     if (!QFile::exists(plan.path))
         return {};
-    auto opened = store::Database::open(plan, clock);
+    auto opened = store::Database::open(plan, systemClock());
     return opened ? std::move(opened).value() : nullptr;
 }
 

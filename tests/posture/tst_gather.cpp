@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo/demosession.h"
+#include "models/system/posturetable.h"
 #include "posture/evaluate.h"
 #include "posture/gather.h"
 #include "posture/storefacts.h"
@@ -28,6 +29,7 @@ private slots:
     void robotOfAllProjectsSeesThemAll();
     void aTrailThatIsNotShownIsNotWhole();
     void recorderAsksOnce();
+    void aTableThatGoesLeavesNoAnswerBehind();
     void storeWithoutTheRegistryKnowsNothing();
     void staleStoreProvesNothing();
     void unreachableHostIsMissing();
@@ -195,6 +197,25 @@ public:
 };
 
 } // namespace
+
+// Answers that are on their way are taken on threads of the transport, after the page is gone; the sanitizers see it.
+void TestGather::aTableThatGoesLeavesNoAnswerBehind()
+{
+    SystemClock clock;
+    const std::unique_ptr<Session> session = demoSession(&clock);
+    session->open();
+    QTRY_COMPARE_WITH_TIMEOUT(session->state(), Session::State::Online, 20'000);
+    QSignalSpy requests(session->sharedTransport().get(), &Transport::requestChanged);
+    for (int round = 0; round < 20; ++round) {
+        models::PostureTable table;
+        table.setSession(session.get());
+        requests.clear();
+        table.run();
+        QTRY_VERIFY_WITH_TIMEOUT(!requests.isEmpty(), 5000);
+        QTest::qWait(round);
+        QCOMPARE(table.posture(), nullptr);
+    }
+}
 
 void TestGather::recorderAsksOnce()
 {

@@ -33,8 +33,7 @@ ReportRun::ReportRun(Session &session, const Services &services, Schedule schedu
 
 void ReportRun::start()
 {
-    static const SystemClock own;
-    const Clock *clock = m_services.clock ? m_services.clock : &own;
+    const Clock *clock = m_services.clock ? m_services.clock : &systemClock();
     m_now = clock->now().toUTC();
     const Template *row = findTemplate(m_schedule.name);
     const Result<posture::CheckSet> set = posture::builtInSet(u"trusted-registry"_s);
@@ -52,8 +51,7 @@ void ReportRun::start()
 
 void ReportRun::gather()
 {
-    static const SystemClock own;
-    const Clock *clock = m_services.clock ? m_services.clock : &own;
+    const Clock *clock = m_services.clock ? m_services.clock : &systemClock();
     const Template *row = findTemplate(m_schedule.name);
     const Result<posture::CheckSet> set = posture::builtInSet(u"trusted-registry"_s);
     posture::Wish wish;

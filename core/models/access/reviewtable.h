@@ -81,7 +81,7 @@ signals:
     void reviewsChanged();
 
 protected:
-    virtual const Clock *clock() const { return &m_clock; }
+    virtual const Clock *clock() const { return &systemClock(); }
     virtual const Proxies *proxies() const { return nullptr; }
     /// Of another account that is online; null where there is none.
     virtual Session *sessionOf(const QString &accountId) const
@@ -99,7 +99,6 @@ private:
     void keepRead();
 
     WatchedSession m_session;
-    SystemClock m_clock;
     std::optional<store::Plan> m_kept;
     QThreadPool m_keeper; ///< of one thread: what is kept keeps its order
     QList<review::Campaign> m_reviews; ///< of this registry, the newest first

@@ -82,7 +82,7 @@ PostureTable::PostureTable(QObject *parent)
 
 const Clock *PostureTable::clock() const
 {
-    return &m_clock;
+    return &systemClock();
 }
 
 void PostureTable::setSession(Session *session)

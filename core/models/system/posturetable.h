@@ -107,7 +107,6 @@ private:
     QString registryId() const;
 
     WatchedSession m_session;
-    SystemClock m_clock;
     QString m_set = QStringLiteral("trusted-registry");
     QString m_only;
     std::shared_ptr<const posture::Posture> m_posture;

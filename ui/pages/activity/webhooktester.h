@@ -16,12 +16,9 @@ class WebhookTester : public models::WebhookTest {
     QML_SINGLETON
 public:
     explicit WebhookTester(QObject *parent = nullptr)
-        : WebhookTest(&m_clock, parent)
+        : WebhookTest(&systemClock(), parent)
     {
     }
-
-private:
-    inline static SystemClock m_clock;
 };
 
 } // namespace lotse::ui

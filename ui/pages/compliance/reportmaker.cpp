@@ -238,9 +238,8 @@ void ReportMaker::read()
         wish.given = posture::storeFacts(m_view, session->account().registryId, asked.to);
     }
     const Clock *clock = m_app->services().clock;
-    static const SystemClock own;
-    auto *gatherer =
-        new posture::Gatherer(*session, clock ? clock : &own, m_app->services().proxies, std::move(wish), this);
+    auto *gatherer = new posture::Gatherer(
+        *session, clock ? clock : &systemClock(), m_app->services().proxies, std::move(wish), this);
     m_run = gatherer;
     m_busy = true;
     m_progress = 0;
