@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo/demotransport.h"
 
+#include <QCoreApplication>
 #include <QRandomGenerator>
 #include <QUuid>
 
@@ -65,7 +66,21 @@ struct DemoTransport::Worker {
     QList<std::shared_ptr<Job>> jobs;
     CallId next = 1;
     bool isStopping = false;
+    bool isAnswering = false; ///< a job is no longer in the list, and its completion has not returned
     std::thread thread;
+
+    struct Running {
+        std::mutex mutex;
+        QList<std::shared_ptr<Worker>> workers;
+    };
+    // Not destroyed with the statics: a thread may be the last to leave.
+    static Running &running()
+    {
+        static auto *const all = new Running;
+        return *all;
+    }
+    static void begin(const std::shared_ptr<Worker> &worker);
+    static void endAll();
 
     void run()
     {
@@ -87,10 +102,24 @@ struct DemoTransport::Worker {
             const std::shared_ptr<Job> job = *soonest;
             jobs.erase(soonest);
             const bool isCancelled = job->isAborted || isStopping;
+            isAnswering = true;
             lock.unlock();
             finish(*job, isCancelled);
             lock.lock();
+            isAnswering = false;
         }
+    }
+
+    void endJobs()
+    {
+        {
+            const std::lock_guard lock(mutex);
+            for (const auto &job : std::as_const(jobs)) {
+                job->isAborted = true;
+                job->due = Ticks::now();
+            }
+        }
+        wake.notify_all();
     }
 
     void finish(Job &job, bool isCancelled)
@@ -142,6 +171,41 @@ struct DemoTransport::Worker {
     }
 };
 
+void DemoTransport::Worker::begin(const std::shared_ptr<Worker> &worker)
+{
+    {
+        const std::lock_guard lock(running().mutex);
+        running().workers.append(worker);
+    }
+    static const bool once = (qAddPostRoutine(&Worker::endAll), true);
+    Q_UNUSED(once)
+    worker->thread = std::thread([worker] {
+        worker->run();
+        const std::lock_guard lock(running().mutex);
+        running().workers.removeOne(worker);
+    });
+}
+
+// A completion may hold the last handle of its transport, and then nobody is left to wait for the thread but the end of
+// the program: no answer may be on its way while what it needs is taken down.
+void DemoTransport::Worker::endAll()
+{
+    const Ticks::time_point latest = Ticks::now() + std::chrono::seconds(5);
+    for (bool isBusy = true; isBusy && Ticks::now() < latest;) {
+        isBusy = false;
+        {
+            const std::lock_guard lock(running().mutex);
+            for (const auto &worker : std::as_const(running().workers)) {
+                worker->endJobs();
+                const std::lock_guard jobs(worker->mutex);
+                isBusy |= worker->isAnswering || worker->isStopping || !worker->jobs.isEmpty();
+            }
+        }
+        if (isBusy)
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+}
+
 DemoTransport::DemoTransport(std::shared_ptr<Registry> registry, Identity who, Latency latency, QObject *parent)
     : Transport(parent)
     , m_worker(std::make_shared<Worker>())
@@ -150,7 +214,7 @@ DemoTransport::DemoTransport(std::shared_ptr<Registry> registry, Identity who, L
     m_worker->registry = std::move(registry);
     m_worker->who = std::move(who);
     m_worker->latency = latency;
-    m_worker->thread = std::thread([worker = m_worker] { worker->run(); });
+    Worker::begin(m_worker);
 }
 
 DemoTransport::~DemoTransport()
@@ -172,14 +236,7 @@ DemoTransport::~DemoTransport()
 
 void DemoTransport::endCalls()
 {
-    {
-        const std::lock_guard lock(m_worker->mutex);
-        for (const auto &job : std::as_const(m_worker->jobs)) {
-            job->isAborted = true;
-            job->due = Ticks::now();
-        }
-    }
-    m_worker->wake.notify_all();
+    m_worker->endJobs();
 }
 
 CallId DemoTransport::send(Request request, Completion completion)

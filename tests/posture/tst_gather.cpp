@@ -205,13 +205,11 @@ void TestGather::aTableThatGoesLeavesNoAnswerBehind()
     const std::unique_ptr<Session> session = demoSession(&clock);
     session->open();
     QTRY_COMPARE_WITH_TIMEOUT(session->state(), Session::State::Online, 20'000);
-    QSignalSpy requests(session->sharedTransport().get(), &Transport::requestChanged);
     for (int round = 0; round < 20; ++round) {
         models::PostureTable table;
         table.setSession(session.get());
-        requests.clear();
         table.run();
-        QTRY_VERIFY_WITH_TIMEOUT(!requests.isEmpty(), 5000);
+        QVERIFY(table.progressTotal() > 0);
         QTest::qWait(round);
         QCOMPARE(table.posture(), nullptr);
     }
