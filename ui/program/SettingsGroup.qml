@@ -1,15 +1,14 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
-import QtQuick.Layouts
 import Lotse.Theme
 import Lotse.Controls
 
 // A heading and its rows.
-ColumnLayout {
+Column {
     property alias title: heading.text
 
-    Layout.fillWidth: true
+    width: parent ? parent.width : implicitWidth
     spacing: Theme.s
 
     Label {

@@ -8,7 +8,7 @@ import Lotse.Controls
 import Lotse.Shell
 
 // How the window looks, in which language, and how often it reads by itself.
-ColumnLayout {
+Column {
     id: root
 
     required property Application app

@@ -31,6 +31,7 @@ SettingsGroup {
     }
     SettingsRow {
         visible: root.manual
+        fills: true
         name: qsTr("Host and port")
         TextField {
             Layout.fillWidth: true
@@ -52,6 +53,7 @@ SettingsGroup {
     }
     SettingsRow {
         visible: root.manual
+        fills: true
         name: qsTr("Sign-in")
         hint: root.app.proxy && root.app.proxy.sentence !== "" ? root.app.proxy.sentence : qsTr("Leave empty if the proxy requires no sign-in. The password is stored in the keychain of the desktop.")
         TextField {
@@ -80,6 +82,7 @@ SettingsGroup {
     }
     SettingsRow {
         visible: root.manual
+        fills: true
         name: qsTr("No proxy for")
         hint: qsTr("Hosts, domains and networks (10.0.0.0/8), separated by commas.")
         TextField {

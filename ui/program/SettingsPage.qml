@@ -33,7 +33,7 @@ FocusScope {
         boundsBehavior: Flickable.StopAtBounds
         T.ScrollBar.vertical: ScrollBar {}
 
-        ColumnLayout {
+        Column {
             id: column
             x: Theme.xl
             y: Theme.l
@@ -41,7 +41,7 @@ FocusScope {
             spacing: Theme.l
 
             Label { text: root.title; font: Theme.pageFont }
-            SettingsLook { app: root.app; Layout.fillWidth: true }
+            SettingsLook { app: root.app; width: parent.width }
             SettingsNetwork { app: root.app }
             SettingsLock { app: root.app }
             SettingsStore { app: root.app }

@@ -19,17 +19,18 @@ SettingsGroup {
     title: qsTr("Local store")
     Component.onCompleted: { if (root.room) root.room.measure(); }
 
-    About { id: about }
     SettingsRow {
+        visible: root.room !== null
         name: qsTr("Folder")
-        hint: qsTr("Findings, audit entries, decisions and snapshots are stored in %1. The store is not encrypted: use disk encryption to protect it.").arg(about.storeFolder)
-        Label { text: Words.bytes(about.storeBytes) }
-        CopyButton { value: about.storeFolder }
+        hint: qsTr("Findings, audit entries, decisions and snapshots are stored in %1. The store is not encrypted: use disk encryption to protect it.").arg(root.room?.folder ?? "")
+        Label { text: Words.bytes(root.room?.folderBytes ?? 0) }
+        CopyButton { value: root.room?.folder ?? "" }
     }
     SettingsRow {
         visible: root.room !== null
         name: qsTr("Scan reports")
         hint: root.room && root.room.problem !== "" ? root.room.problem : ""
+        fills: true
         Column {
             id: reports
             Layout.fillWidth: true

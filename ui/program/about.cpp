@@ -4,10 +4,8 @@
 
 #include "base/versions.h"
 #include "charts/plotitem.h"
-#include "store/schema.h"
 
 #include <QCoreApplication>
-#include <QDir>
 #include <QVariantMap>
 
 using namespace Qt::StringLiterals;
@@ -17,19 +15,6 @@ namespace lotse::ui {
 QString About::version() const
 {
     return QCoreApplication::applicationVersion();
-}
-
-QString About::storeFolder() const
-{
-    return QDir::toNativeSeparators(store::dataFolder());
-}
-
-qint64 About::storeBytes() const
-{
-    qint64 bytes = 0;
-    for (const QFileInfo &file : QDir(store::dataFolder()).entryInfoList(QDir::Files | QDir::Hidden))
-        bytes += file.size();
-    return bytes;
 }
 
 QVariantList About::libraries() const

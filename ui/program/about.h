@@ -14,15 +14,11 @@ class About : public QObject {
     QML_ELEMENT
     Q_PROPERTY(QString version READ version CONSTANT)
     Q_PROPERTY(QVariantList libraries READ libraries CONSTANT) ///< {name, version, licence, site} of each
-    Q_PROPERTY(QString storeFolder READ storeFolder CONSTANT)
-    Q_PROPERTY(qint64 storeBytes READ storeBytes CONSTANT) ///< of the local store, as it lies on the disk now
 public:
     using QObject::QObject;
 
     QString version() const;
     QVariantList libraries() const;
-    QString storeFolder() const;
-    qint64 storeBytes() const;
 };
 
 } // namespace lotse::ui

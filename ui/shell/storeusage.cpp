@@ -6,6 +6,7 @@
 #include "base/post.h"
 #include "shell/application.h"
 
+#include <QDir>
 #include <QFileInfo>
 
 using namespace Qt::StringLiterals;
@@ -35,6 +36,19 @@ StoreUsage::~StoreUsage()
     if (m_isCancelled)
         *m_isCancelled = true;
     m_worker.waitForDone();
+}
+
+QString StoreUsage::folder() const
+{
+    return QDir::toNativeSeparators(QFileInfo(m_plan.path).path());
+}
+
+qint64 StoreUsage::folderBytes() const
+{
+    qint64 bytes = 0;
+    for (const QFileInfo &file : QFileInfo(m_plan.path).dir().entryInfoList(QDir::Files | QDir::Hidden))
+        bytes += file.size();
+    return bytes;
 }
 
 QVariantList StoreUsage::registries() const

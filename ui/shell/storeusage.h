@@ -26,6 +26,8 @@ class StoreUsage : public QObject {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("Belongs to the Application")
+    Q_PROPERTY(QString folder READ folder CONSTANT) ///< where it lies, with decisions and snapshots beside it
+    Q_PROPERTY(qint64 folderBytes READ folderBytes NOTIFY changed) ///< of all that lies there now
     Q_PROPERTY(bool measured READ isMeasured NOTIFY changed) ///< the numbers are known
     Q_PROPERTY(bool busy READ isBusy NOTIFY changed)
     Q_PROPERTY(qint64 used READ used NOTIFY changed) ///< bytes
@@ -39,6 +41,8 @@ public:
     StoreUsage(Application *app, SyncScheduler *syncs, Clock *clock);
     ~StoreUsage() override;
 
+    QString folder() const;
+    qint64 folderBytes() const;
     bool isMeasured() const { return m_measured; }
     bool isBusy() const { return m_job != 0; }
     qint64 used() const { return m_room.used; }
