@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/keptmessage.h"
 #include "base/safefile.h"
 #include "base/safetext.h"
 #include "store/inventory.h"
@@ -176,8 +177,10 @@ std::optional<Story> storyOf(Run &run, store::Database &database, const AuditWis
     return story;
 }
 
-void tellGaps(Run &run, int damaged, qint64 undated)
+void tellGaps(Run &run, int damaged, qint64 undated, const QStringList &limits)
 {
+    for (const QString &limit : limits)
+        run.partial(keptEnglish(limit));
     if (damaged > 0)
         run.partial(counted(damaged, u"%1 entry is damaged in the local store and is left out"_s,
             u"%1 entries are damaged in the local store and are left out"_s));
@@ -196,6 +199,7 @@ void print(Run &run, TrailReader &reader, qint64 limit)
     bool isMore = true;
     int damaged = 0;
     qint64 undated = 0;
+    QStringList limits;
     while (isMore && left > 0) {
         const Result<TrailReader::Page> page = reader.next(int(std::min<qint64>(left, 2000)));
         if (!page) {
@@ -204,6 +208,7 @@ void print(Run &run, TrailReader &reader, qint64 limit)
         }
         damaged = page->damaged;
         undated = std::max(undated, page->undated);
+        limits += page->limits;
         for (const TrailEntry &entry : page->entries.mid(0, qsizetype(std::min<qint64>(left, 1 << 30)))) {
             const store::AuditRow &row = entry.hit.row;
             if (isLines)
@@ -225,7 +230,7 @@ void print(Run &run, TrailReader &reader, qint64 limit)
             cells);
     if (isMore)
         run.output().warn(u"there are more entries; --limit 0 prints all"_s);
-    tellGaps(run, damaged, undated);
+    tellGaps(run, damaged, undated, limits);
     run.done();
 }
 
@@ -293,6 +298,12 @@ void printUnusual(Run &run, store::Database &database, const QStringList &regist
         run.output().table({u"time"_s, u"registry"_s, u"rule"_s, u"user"_s, u"count"_s, u"why"_s}, cells,
             {false, false, false, false, true, false});
     }
+    const Result<QStringList> hidden = trailLimits(database, ids);
+    if (!hidden) {
+        run.fail(hidden.error());
+        return;
+    }
+    tellGaps(run, 0, 0, *hidden);
     run.done();
 }
 
@@ -315,7 +326,7 @@ void writeParts(Run &run, const AuditWish &wish, const QList<TrailEntry> &own)
         u"%1 entries in %2 parts, %3 of them from an earlier run; manifest.json holds their SHA-256.\n"_s.arg(
             QString::number(done->entries), QString::number(done->parts), QString::number(done->kept)),
         false);
-    tellGaps(run, done->damaged, done->undated);
+    tellGaps(run, done->damaged, done->undated, done->limits);
     run.done();
 }
 

@@ -119,22 +119,23 @@ private:
         });
         one("security-summary", u"findings"_s, &Overview::takeSecurity);
         walk("quotas", u"quotas"_s, [this](const harbor::PagedList &walk) {
-            qint64 used = 0, near = 0;
-            bool isKnown = walk.rows.isEmpty();
+            qint64 used = 0, near = 0, hidden = 0;
             const auto storage = u"storage"_s;
             for (const json::Record &row : walk.rows) {
                 const auto quota = row.value.value<harbor::Quota>();
                 const qint64 limit = quota.hard.value(storage, -1);
-                isKnown |= quota.used.contains(storage);
+                hidden += quota.used.contains(storage) ? 0 : 1;
                 used += quota.used.value(storage);
                 near += limit > 0 && double(quota.used.value(storage)) >= 0.85 * double(limit);
             }
-            if (!isKnown) {
+            if (hidden > 0 && hidden == walk.rows.size()) {
                 add({}, u"storage by quota"_s, u"not shown to this account"_s);
                 return;
             }
             bytes(u"storage_used"_s, u"storage by quota"_s, used);
             count(u"quotas_near_limit"_s, u"quotas over 85 %"_s, near);
+            if (hidden > 0)
+                count(u"quotas_not_shown"_s, u"quotas not shown to this account"_s, hidden);
         });
         one("statistics", u"statistics"_s, &Overview::takeStatistics);
         one("health", u"health"_s, &Overview::takeHealth);

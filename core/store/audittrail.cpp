@@ -54,6 +54,31 @@ Result<int> AuditTrail::add(qint64 registry, qint64 account, const QList<AuditRo
     return added;
 }
 
+Result<void> AuditTrail::setLimit(qint64 account, const QString &why)
+{
+    return m_database->sql("UPDATE account SET audit_limit = nullif(?2, '') WHERE id = ?1").with(account, why).run();
+}
+
+Result<QList<TrailLimit>> AuditTrail::limits(const QStringList &registryIds)
+{
+    QList<TrailLimit> out;
+    const Result<void> read =
+        m_database
+            ->sql(
+                "SELECT registry.uuid, registry.name, max(audit_limit) FROM registry"
+                " JOIN account ON account.registry = registry.id GROUP BY registry.id"
+                " HAVING count(audit_limit) > 0 AND coalesce(max(CASE WHEN audit_limit IS NULL THEN audit_at END), -1)"
+                " < coalesce(max(CASE WHEN audit_limit IS NOT NULL THEN audit_at END), 0)"
+                " ORDER BY registry.name")
+            .each([&](const Row &row) {
+                if (registryIds.isEmpty() || registryIds.contains(row.text(0)))
+                    out.append({row.text(1), row.text(2)});
+            });
+    if (!read)
+        return read.error();
+    return out;
+}
+
 Result<int> AuditTrail::each(qint64 registry, const QDateTime &from, const std::function<void(const AuditRow &)> &row)
 {
     int damaged = 0;

@@ -24,6 +24,12 @@ struct AuditRow {
     bool operator==(const AuditRow &) const = default;
 };
 
+/// A registry whose trail is not here in full, as none of its accounts is shown all of it.
+struct TrailLimit {
+    QString registry; ///< name
+    QString why; ///< as toKept() gives it
+};
+
 /// The audit trails of the registries; each row carries a checksum, for it may be evidence. Borrows its database.
 class AuditTrail {
 public:
@@ -37,6 +43,11 @@ public:
     /// Keeps entries and how far the account has read now. Entries that are here already stay as they are. Gives the
     /// number of new ones.
     Result<int> add(qint64 registry, qint64 account, const QList<AuditRow> &rows, const QDateTime &readUntil);
+    /// Why this account is not shown all of the trail, as toKept() gives it; empty where it is.
+    Result<void> setLimit(qint64 account, const QString &why);
+    /// What is not here in full, of these registries (UUIDs; none: of all). What another account was shown in full
+    /// counts, as far as that one has read.
+    Result<QList<TrailLimit>> limits(const QStringList &registryIds);
 
     /// Entries from `from` on, oldest first. Damaged ones are passed over and counted.
     Result<int> each(qint64 registry, const QDateTime &from, const std::function<void(const AuditRow &)> &row);

@@ -162,6 +162,11 @@ QList<Migration> cacheMigrations()
             "CREATE INDEX audit_resource ON audit(registry, resource, at)",
             "PRAGMA user_version = 6",
         },
+        {
+            // Why the account is not shown the whole audit trail (AuditTrail::setLimit).
+            "ALTER TABLE account ADD COLUMN audit_limit TEXT",
+            "PRAGMA user_version = 7",
+        },
     };
 }
 

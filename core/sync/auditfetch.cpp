@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/auditfetch.h"
 
+#include "base/keptmessage.h"
 #include "harbor/audit.h"
 #include "harbor/query.h"
 
@@ -55,6 +56,7 @@ void AuditFetch::onPage(const Result<harbor::Page> &page)
         case ErrorKind::Unauthorized:
             // No trail for this account, or none in this Harbor: the rest of the sync stands.
             m_wasRefused = true;
+            m_place.limit = toKept({LOTSE_MSG("The audit trail is not shown to this account."), {}});
             keep(true);
             return;
         default:
@@ -107,10 +109,15 @@ void AuditFetch::keep(bool isLast)
             m_added += *kept;
             m_window.clear();
         }
-        if (isLast)
-            emit done();
-        else
+        if (!isLast) {
             ask();
+            return;
+        }
+        const Result<void> told = store::AuditTrail(m_place.database).setLimit(m_place.account, m_place.limit);
+        if (!told)
+            emit failed(told.error());
+        else
+            emit done();
     });
 }
 

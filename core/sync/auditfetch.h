@@ -24,6 +24,7 @@ public:
         qint64 registry;
         qint64 account;
         int firstDays; ///< how far back the first reading goes
+        QString limit; ///< SyncSource::trailLimit
         std::function<void(std::function<void(Error)>)> prove;
     };
 

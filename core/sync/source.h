@@ -22,6 +22,7 @@ struct SyncSource {
     QString accountId; ///< UUID, ours
     QString name; ///< of the registry, for people
     QString origin; ///< "https://harbor.example.com"
+    QString trailLimit; ///< why the account is not shown the whole audit trail, as toKept() gives it; empty: it is
     bool isDemo = false; ///< its store gets a past that nobody has read
 };
 

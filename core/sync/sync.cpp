@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/sync.h"
 
+#include "base/keptmessage.h"
 #include "session/identityprobe.h"
 #include "session/session.h"
 #include "sync/runthread.h"
@@ -71,6 +72,8 @@ SyncSource syncSource(const Session &session)
     source.accountId = session.account().id;
     source.name = session.account().name;
     source.origin = session.account().url;
+    if (const Message limit = session.capabilities().reason(QStringLiteral("audit")); !limit.isEmpty())
+        source.trailLimit = toKept(limit);
     source.isDemo = session.isDemo();
     source.prove = [account = session.account(), kind = session.kind()](const std::shared_ptr<Transport> &transport,
                        QObject *context, const std::function<void(Result<QString>)> &done) {

@@ -324,9 +324,10 @@ void SyncRun::readAudit()
         return;
     }
     enter(SyncState::Audit);
-    m_audit = new AuditFetch({m_queue, m_database.get(), m_clock, m_registry, m_account, m_wish.auditDays,
-                                 [this](std::function<void(Error)> done) { prove(std::move(done)); }},
-        m_stage);
+    m_audit =
+        new AuditFetch({m_queue, m_database.get(), m_clock, m_registry, m_account, m_wish.auditDays,
+                           m_source.trailLimit, [this](std::function<void(Error)> done) { prove(std::move(done)); }},
+            m_stage);
     connect(m_audit, &AuditFetch::moved, this, &SyncRun::tell);
     connect(m_audit, &AuditFetch::failed, this, &SyncRun::end);
     connect(m_audit, &AuditFetch::done, this, [this] { end(); });

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "trail/trailexport.h"
 
+#include "base/keptmessage.h"
 #include "base/safefile.h"
 #include "base/safetext.h"
 
@@ -124,6 +125,10 @@ public:
         m_manifest[u"entries"_s] = m_out.entries - m_count;
         m_manifest[u"damaged_entries"_s] = m_out.damaged;
         m_manifest[u"entries_without_time"_s] = m_out.undated;
+        QJsonArray limits;
+        for (const QString &limit : std::as_const(m_out.limits))
+            limits.append(keptEnglish(limit));
+        m_manifest[u"not_in_full"_s] = limits;
         m_out.parts = int(m_parts.size());
         return writeWhole(path(u"manifest.json"_s), QJsonDocument(m_manifest).toJson());
     }
@@ -266,6 +271,7 @@ Result<TrailExported> exportTrail(const store::Plan &cache, const Clock &clock, 
             return page.error();
         out.damaged = page->damaged;
         out.undated = std::max(out.undated, page->undated);
+        out.limits += page->limits;
         for (const TrailEntry &entry : page->entries) {
             if (const Result<void> added = exporting.add(entry); !added)
                 return added.error();

@@ -37,6 +37,7 @@ struct TrailExported {
     int parts = 0, kept = 0; ///< all; those of an earlier run that are whole
     int damaged = 0; ///< entries that are left out: their checksum does not fit
     qint64 undated = 0; ///< entries without a time
+    QStringList limits; ///< TrailReader::Page::limits
 };
 
 /**

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "trail/trailreader.h"
 
+#include "base/keptmessage.h"
+#include "store/audittrail.h"
+
 #include <algorithm>
 
 namespace lotse {
@@ -50,6 +53,10 @@ Result<TrailReader::Page> TrailReader::next(int most, std::chrono::milliseconds 
         if (!undated)
             return undated.error();
         page.undated = *undated;
+        const Result<QStringList> limits = trailLimits(*m_database, m_wish.registryIds);
+        if (!limits)
+            return limits.error();
+        page.limits = *limits;
         m_isFirst = false;
     }
     for (const store::AuditHit &hit : read->hits)
@@ -67,6 +74,17 @@ Result<TrailReader::Page> TrailReader::next(int most, std::chrono::milliseconds 
         page.entries.insert(before, m_own.takeFirst());
     }
     return page;
+}
+
+Result<QStringList> trailLimits(store::Database &database, const QStringList &registryIds)
+{
+    const auto limits = store::AuditTrail(&database).limits(registryIds);
+    if (!limits)
+        return limits.error();
+    QStringList out;
+    for (const store::TrailLimit &one : *limits)
+        out.append(toKept({LOTSE_MSG("%1: %2"), {one.registry, one.why}}));
+    return out;
 }
 
 } // namespace lotse

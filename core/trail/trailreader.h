@@ -21,6 +21,7 @@ public:
         QDateTime searchedTo;
         int damaged = 0;
         qint64 undated = 0; ///< told with the first page
+        QStringList limits; ///< trailLimits(), with the first page
     };
     Result<Page> next(int most, std::chrono::milliseconds time = std::chrono::hours(1));
     store::Database &database() { return *m_database; }
@@ -32,5 +33,8 @@ private:
     store::AuditScan m_scan;
     bool m_isFirst = true;
 };
+
+/// Of which registries the trail is not here in full, and why: sentences as toKept() gives them.
+Result<QStringList> trailLimits(store::Database &database, const QStringList &registryIds);
 
 } // namespace lotse

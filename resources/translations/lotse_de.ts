@@ -24120,6 +24120,10 @@
         <source>%1 is not an image (%2) and has no scan report.</source>
         <translation>%1 ist kein Image (%2) und hat keinen Scan-Bericht.</translation>
     </message>
+    <message>
+        <source>The audit trail is not shown to this account.</source>
+        <translation>Das Audit-Protokoll wird diesem Konto nicht gezeigt.</translation>
+    </message>
 </context>
 <context>
     <name>help</name>

@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/keptmessage.h"
 #include "change/snapshotbook.h"
 #include "models/activity/auditfilter.h"
 #include "models/activity/trailtable.h"
+#include "models/activity/unusualtable.h"
 #include "store/inventory.h"
 #include "store/schema.h"
 #include "store/truststore.h"
@@ -41,6 +43,7 @@ private slots:
     void signaturesAreInTheStory();
     void stopsInTime();
     void damagedEntriesAreCounted();
+    void trailsThatAreNotShownAreTold();
     void journalFillsIn();
     void journalLeavesOutWhatHarborTells();
     void snapshotsTellWhatNoTrailDoes();
@@ -319,6 +322,63 @@ void TestTrail::damagedEntriesAreCounted()
     QCOMPARE(page->hits.size(), 1);
     QCOMPARE(page->damaged, 1);
     QCOMPARE(*scan.undated(), 1);
+}
+
+// An account may be shown a part of the trail, or none of it: what is here is then no whole answer.
+void TestTrail::trailsThatAreNotShownAreTold()
+{
+    QTemporaryDir folder;
+    const auto plan = store::cachePlan(folder.path());
+    auto opened = store::Database::open(plan, m_clock);
+    QVERIFY(opened.ok());
+    store::Database &database = **opened;
+    store::Inventory inventory(&database);
+    store::AuditTrail trail(&database);
+    const auto registry = inventory.registry(u"r"_s, u"Harbor"_s, u"https://r.example"_s);
+    const auto guest = inventory.account(*registry, u"a"_s, u"guest"_s, m_clock.now());
+    const auto admin = inventory.account(*registry, u"b"_s, u"admin"_s, m_clock.now());
+    const auto told = [&](const QStringList &ids) {
+        QStringList out;
+        for (const QString &limit : *trailLimits(database, ids))
+            out.append(keptEnglish(limit));
+        return out;
+    };
+    QCOMPARE(told({}), QStringList()); // nobody has asked yet
+    QVERIFY(trail.setLimit(*guest, toKept({LOTSE_MSG("Not shown."), {}})).ok());
+    QCOMPARE(told({}), QStringList{u"Harbor: Not shown."_s});
+    QCOMPARE(told({u"r"_s}), QStringList{u"Harbor: Not shown."_s});
+    QCOMPARE(told({u"another"_s}), QStringList());
+
+    models::TrailTable table;
+    table.setStore(plan, &m_clock);
+    table.ask({});
+    QTRY_COMPARE(table.state(), u"partial"_s);
+    QCOMPARE(table.note(), u"Harbor: Not shown."_s);
+    models::UnusualTable unusual;
+    unusual.setStore(plan, &m_clock);
+    unusual.setRegistry(u"r"_s);
+    unusual.refresh();
+    QTRY_COMPARE(unusual.state(), u"partial"_s);
+    QCOMPARE(unusual.note(), u"Harbor: Not shown."_s);
+    QTemporaryDir parts;
+    TrailExport wish;
+    wish.folder = parts.path() + u"/export"_s;
+    wish.now = m_clock.now();
+    const auto done = exportTrail(
+        plan, m_clock, wish, {}, [](qint64) {}, [] { return false; });
+    QVERIFY2(done.ok(), qPrintable(done.error().text()));
+    QFile manifest(wish.folder + u"/manifest.json"_s);
+    QVERIFY(manifest.open(QIODevice::ReadOnly));
+    QCOMPARE(
+        QJsonDocument::fromJson(manifest.readAll())[u"not_in_full"_s].toArray(), QJsonArray{u"Harbor: Not shown."_s});
+
+    // What an administrator read fills it in, until the guest has read on.
+    QVERIFY(trail.add(*registry, *admin, {made(1)}, m_clock.now()).ok());
+    QCOMPARE(told({}), QStringList());
+    QVERIFY(trail.add(*registry, *guest, {made(2)}, m_clock.now().addSecs(60)).ok());
+    QCOMPARE(told({}), QStringList{u"Harbor: Not shown."_s});
+    QVERIFY(trail.setLimit(*guest, {}).ok());
+    QCOMPARE(told({}), QStringList());
 }
 
 static change::Course courseOf(const QByteArray &operation, const harbor::Params &path, const QDateTime &at)

@@ -3,6 +3,7 @@
 #include "models/activity/trailtable.h"
 
 #include "base/format.h"
+#include "base/keptmessage.h"
 #include "base/post.h"
 #include "base/stoppedclock.h"
 #include "models/tables/kindtables.h"
@@ -139,6 +140,9 @@ void TrailTable::ask(const store::AuditWish &wish, bool isCounted)
     m_isReading = false;
     m_counts.reset();
     m_wanted = pageSize;
+    m_damaged = 0;
+    m_undated = 0;
+    m_limits.clear();
     m_took = -1;
     m_sinceAsked.start();
     setRows({});
@@ -190,6 +194,7 @@ void TrailTable::take(const Result<TrailReader::Page> &page)
     }
     m_damaged = page->damaged;
     m_undated = std::max(m_undated, page->undated);
+    m_limits += page->limits;
     m_hasMore = !page->isAtEnd;
     QList<Row> rows;
     for (const TrailEntry &entry : page->entries) {
@@ -213,13 +218,15 @@ void TrailTable::take(const Result<TrailReader::Page> &page)
         more();
         return;
     }
-    const bool hasNote = m_damaged > 0 || m_undated > 0 || (m_hasMore && loaded() >= mostRows);
+    const bool hasNote = m_damaged > 0 || m_undated > 0 || !m_limits.isEmpty() || (m_hasMore && loaded() >= mostRows);
     setState(hasNote ? State::Partial : loaded() > 0 ? State::Ready : State::Empty);
 }
 
 QString TrailTable::note() const
 {
     QStringList out;
+    for (const QString &limit : m_limits)
+        out.append(keptText(limit));
     if (m_damaged > 0)
         out.append(damagedText(m_damaged));
     if (m_undated > 0)
@@ -257,6 +264,8 @@ void TrailTable::readAll(
                             error = page.error();
                             break;
                         }
+                        for (const QString &limit : page->limits)
+                            missing.append(keptText(limit));
                         for (const TrailEntry &entry : page->entries)
                             all.append(rowOf(entry));
                         isMore = !page->isAtEnd;

@@ -82,6 +82,7 @@ private:
     bool m_hasMore = false;
     int m_damaged = 0;
     qint64 m_undated = 0;
+    QStringList m_limits; ///< TrailReader::Page::limits
     qint64 m_took = -1;
     QElapsedTimer m_sinceAsked;
 };

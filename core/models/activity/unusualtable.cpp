@@ -3,9 +3,11 @@
 #include "models/activity/unusualtable.h"
 
 #include "base/format.h"
+#include "base/keptmessage.h"
 #include "base/post.h"
 #include "base/stoppedclock.h"
 #include "models/tables/kindtables.h"
+#include "trail/trailreader.h"
 
 #include <QFileInfo>
 #include <QLocale>
@@ -152,12 +154,17 @@ void UnusualTable::refresh()
     QThreadPool::globalInstance()->start([this, turn, plan = m_plan, registry = m_registry, limits = m_limits,
                                              clock = StoppedClock(*m_clock), unknown, post = Post(this)] {
         Result<UnusualAnswer> answer = UnusualAnswer();
+        Result<QStringList> hidden = QStringList();
         const auto database = store::Database::open(plan, clock);
-        if (!database)
+        if (!database) {
             answer = database.error();
-        else
+        } else {
             answer = findUnusual(**database, registry, limits, clock.now(), kTime);
-        post([this, turn, answer, unknown] {
+            hidden = trailLimits(**database, {registry});
+            if (!hidden)
+                answer = hidden.error();
+        }
+        post([this, turn, answer, unknown, hidden] {
             if (turn != m_turn)
                 return;
             if (!answer) {
@@ -172,7 +179,9 @@ void UnusualTable::refresh()
             setTotal(rows.size());
             setRows(std::move(rows));
             setAsOf(m_clock->now());
-            if (m_answer.entries == 0)
+            if (!hidden->isEmpty())
+                setState(State::Partial, {}, {LOTSE_MSG("%1"), {keptText(hidden->join(u' '))}});
+            else if (m_answer.entries == 0)
                 setState(State::Partial, {}, unknown);
             else if (!m_answer.isWhole)
                 setState(State::Partial, {},
