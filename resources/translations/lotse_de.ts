@@ -68,7 +68,7 @@
     </message>
     <message>
         <source>Choose…</source>
-        <translation>Wählen …</translation>
+        <translation>Wählen…</translation>
     </message>
     <message>
         <source>Choose the client certificate file</source>
@@ -655,8 +655,8 @@
         <translation>Kopieren</translation>
     </message>
     <message>
-        <source>Save …</source>
-        <translation>Speichern …</translation>
+        <source>Save…</source>
+        <translation>Speichern…</translation>
     </message>
     <message>
         <source>Allowlist expires</source>
@@ -890,8 +890,8 @@
         <translation>Digest kopieren</translation>
     </message>
     <message>
-        <source>Loading …</source>
-        <translation>Wird geladen …</translation>
+        <source>Loading…</source>
+        <translation>Wird geladen…</translation>
     </message>
     <message>
         <source>Compare with an earlier image</source>
@@ -1011,7 +1011,7 @@
     <name>AuditCharts</name>
     <message>
         <source>Counting…</source>
-        <translation>Wird gezählt …</translation>
+        <translation>Wird gezählt…</translation>
     </message>
     <message>
         <source>%L1 entries</source>
@@ -1233,8 +1233,8 @@
         <translation>Ansichten</translation>
     </message>
     <message>
-        <source>Save view …</source>
-        <translation>Ansicht speichern …</translation>
+        <source>Save view…</source>
+        <translation>Ansicht speichern…</translation>
     </message>
     <message>
         <source>Remove this view</source>
@@ -1496,11 +1496,11 @@
     </message>
     <message>
         <source>Open a plan…</source>
-        <translation>Plan öffnen …</translation>
+        <translation>Plan öffnen…</translation>
     </message>
     <message>
         <source>Save as plan…</source>
-        <translation>Als Plan speichern …</translation>
+        <translation>Als Plan speichern…</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -1520,7 +1520,7 @@
     </message>
     <message>
         <source>Review…</source>
-        <translation>Überprüfen …</translation>
+        <translation>Überprüfen…</translation>
     </message>
     <message>
         <source>No staged changes</source>
@@ -1780,12 +1780,12 @@
         <translation>Alle Registrys synchronisieren</translation>
     </message>
     <message>
-        <source>Searching the local store …</source>
-        <translation>Der lokale Speicher wird durchsucht …</translation>
+        <source>Searching the local store…</source>
+        <translation>Der lokale Speicher wird durchsucht…</translation>
     </message>
     <message>
-        <source>Allowlist …</source>
-        <translation>Zulassungsliste …</translation>
+        <source>Allowlist…</source>
+        <translation>Zulassungsliste…</translation>
     </message>
     <message>
         <source>Shows which images an allowlist entry would unblock, and exports a proposal</source>
@@ -1917,8 +1917,8 @@
         <translation>Geben Sie einen Autor ein.</translation>
     </message>
     <message>
-        <source>Calculating the effect …</source>
-        <translation>Auswirkung wird ermittelt …</translation>
+        <source>Calculating the effect…</source>
+        <translation>Auswirkung wird ermittelt…</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -2047,8 +2047,8 @@
         <translation>Wiedervorlage am %1</translation>
     </message>
     <message>
-        <source>Change …</source>
-        <translation>Ändern …</translation>
+        <source>Change…</source>
+        <translation>Ändern…</translation>
     </message>
     <message>
         <source>Withdraw</source>
@@ -2401,16 +2401,16 @@
 <context>
     <name>ExportMenu</name>
     <message>
-        <source>Writing …</source>
-        <translation>Wird geschrieben …</translation>
+        <source>Writing…</source>
+        <translation>Wird geschrieben…</translation>
     </message>
     <message>
         <source>Export</source>
         <translation>Exportieren</translation>
     </message>
     <message>
-        <source>Import decisions from VEX …</source>
-        <translation>Entscheidungen aus VEX importieren …</translation>
+        <source>Import decisions from VEX…</source>
+        <translation>Entscheidungen aus VEX importieren…</translation>
     </message>
     <message>
         <source>Export: %1</source>
@@ -2421,8 +2421,8 @@
         <translation>OpenVEX, CycloneDX VEX oder CSAF</translation>
     </message>
     <message>
-        <source>Propose allowlist change …</source>
-        <translation>Änderung der Zulassungsliste vorschlagen …</translation>
+        <source>Propose allowlist change…</source>
+        <translation>Änderung der Zulassungsliste vorschlagen…</translation>
     </message>
 </context>
 <context>
@@ -2464,12 +2464,12 @@
         <translation>Nur %1</translation>
     </message>
     <message>
-        <source>EPSS, KEV: old …</source>
-        <translation>EPSS, KEV: alt …</translation>
+        <source>EPSS, KEV: old…</source>
+        <translation>EPSS, KEV: alt…</translation>
     </message>
     <message>
-        <source>EPSS, KEV …</source>
-        <translation>EPSS, KEV …</translation>
+        <source>EPSS, KEV…</source>
+        <translation>EPSS, KEV…</translation>
     </message>
     <message>
         <source>EPSS and KEV lists used for priorities; import newer ones from a file</source>
@@ -2534,8 +2534,8 @@
         <translation>Dateien</translation>
     </message>
     <message>
-        <source>Save file …</source>
-        <translation>Datei speichern …</translation>
+        <source>Save file…</source>
+        <translation>Datei speichern…</translation>
     </message>
     <message>
         <source>This file is empty</source>
@@ -2749,8 +2749,8 @@
         <translation>Wählen Sie eine Zeile, um ihre Details zu sehen</translation>
     </message>
     <message>
-        <source>Decide …</source>
-        <translation>Entscheiden …</translation>
+        <source>Decide…</source>
+        <translation>Entscheiden…</translation>
     </message>
     <message>
         <source>Show in all images</source>
@@ -2788,8 +2788,8 @@
         <translation>Nur behebbare</translation>
     </message>
     <message>
-        <source>Save report …</source>
-        <translation>Bericht speichern …</translation>
+        <source>Save report…</source>
+        <translation>Bericht speichern…</translation>
     </message>
     <message>
         <source>Vulnerabilities</source>
@@ -2842,8 +2842,8 @@
         <translation>Einstellungen</translation>
     </message>
     <message>
-        <source>Reading the current values …</source>
-        <translation>Aktuelle Werte werden gelesen …</translation>
+        <source>Reading the current values…</source>
+        <translation>Aktuelle Werte werden gelesen…</translation>
     </message>
 </context>
 <context>
@@ -3161,8 +3161,8 @@
         <translation>Noch keine Vertrauenswurzel importiert. Es ist keine eingebaut, und es wird keine heruntergeladen.</translation>
     </message>
     <message>
-        <source>Import trusted_root.json …</source>
-        <translation>trusted_root.json importieren …</translation>
+        <source>Import trusted_root.json…</source>
+        <translation>trusted_root.json importieren…</translation>
     </message>
     <message>
         <source>OIDC issuer</source>
@@ -3259,8 +3259,8 @@
         <translation>Neue Unveränderlichkeitsregel</translation>
     </message>
     <message>
-        <source>Reading the tags of %1 …</source>
-        <translation>Tags von %1 werden gelesen …</translation>
+        <source>Reading the tags of %1…</source>
+        <translation>Tags von %1 werden gelesen…</translation>
     </message>
     <message numerus="yes">
         <source>%n matching tags so far.</source>
@@ -3657,8 +3657,8 @@
         <translation>Zeitplan: %1. Lauf: %2.</translation>
     </message>
     <message>
-        <source>Reading …</source>
-        <translation>Wird gelesen …</translation>
+        <source>Reading…</source>
+        <translation>Wird gelesen…</translation>
     </message>
 </context>
 <context>
@@ -3754,7 +3754,7 @@
     </message>
     <message>
         <source>Add members…</source>
-        <translation>Mitglieder hinzufügen …</translation>
+        <translation>Mitglieder hinzufügen…</translation>
     </message>
 </context>
 <context>
@@ -3817,7 +3817,7 @@
     </message>
     <message>
         <source>Change role…</source>
-        <translation>Rolle ändern …</translation>
+        <translation>Rolle ändern…</translation>
     </message>
 </context>
 <context>
@@ -3854,8 +3854,8 @@
         <translation>wird geprüft …, unvollständig</translation>
     </message>
     <message>
-        <source>checking …</source>
-        <translation>wird geprüft …</translation>
+        <source>checking…</source>
+        <translation>wird geprüft…</translation>
     </message>
     <message>
         <source>No problems: quotas, replication, webhooks, robot accounts, scans and all components are OK.</source>
@@ -3933,16 +3933,12 @@
         </translation>
     </message>
     <message>
-        <source>Reading …</source>
-        <translation>Wird gelesen …</translation>
+        <source>Reading…</source>
+        <translation>Wird gelesen…</translation>
     </message>
     <message>
         <source>No data yet</source>
         <translation>Noch keine Daten</translation>
-    </message>
-    <message>
-        <source>Reading…</source>
-        <translation>Wird gelesen…</translation>
     </message>
 </context>
 <context>
@@ -3987,8 +3983,8 @@
         <translation>%1 Befunde, %2 behebbar, wie von der Registry gezählt.</translation>
     </message>
     <message>
-        <source>Reading …</source>
-        <translation>Wird gelesen …</translation>
+        <source>Reading…</source>
+        <translation>Wird gelesen…</translation>
     </message>
     <message>
         <source>Not available</source>
@@ -4028,8 +4024,8 @@
         </translation>
     </message>
     <message>
-        <source>Reading …</source>
-        <translation>Wird gelesen …</translation>
+        <source>Reading…</source>
+        <translation>Wird gelesen…</translation>
     </message>
     <message>
         <source>Not available</source>
@@ -4198,8 +4194,8 @@
 <context>
     <name>PolicyEffectBox</name>
     <message>
-        <source>Testing the policy on the verified artifacts …</source>
-        <translation>Richtlinie wird an den geprüften Artefakten getestet …</translation>
+        <source>Testing the policy on the verified artifacts…</source>
+        <translation>Richtlinie wird an den geprüften Artefakten getestet…</translation>
     </message>
     <message>
         <source>Affected artifacts</source>
@@ -4213,8 +4209,8 @@
         <translation>Regeln</translation>
     </message>
     <message>
-        <source>Add a rule …</source>
-        <translation>Regel hinzufügen …</translation>
+        <source>Add a rule…</source>
+        <translation>Regel hinzufügen…</translation>
     </message>
     <message>
         <source>Add a key, an identity or a Notation store first.</source>
@@ -4261,16 +4257,16 @@
         <translation>nicht geprüft</translation>
     </message>
     <message>
-        <source>Edit …</source>
-        <translation>Bearbeiten …</translation>
+        <source>Edit…</source>
+        <translation>Bearbeiten…</translation>
     </message>
     <message>
         <source>Edit the rule for %1</source>
         <translation>Regel für %1 bearbeiten</translation>
     </message>
     <message>
-        <source>Remove …</source>
-        <translation>Entfernen …</translation>
+        <source>Remove…</source>
+        <translation>Entfernen…</translation>
     </message>
     <message>
         <source>Remove the rule for %1</source>
@@ -4342,8 +4338,8 @@
         </translation>
     </message>
     <message>
-        <source>Add exception …</source>
-        <translation>Ausnahme hinzufügen …</translation>
+        <source>Add exception…</source>
+        <translation>Ausnahme hinzufügen…</translation>
     </message>
     <message>
         <source>Staged. Review and apply it under Changes.</source>
@@ -4402,7 +4398,7 @@
     </message>
     <message>
         <source>Open check set…</source>
-        <translation>Prüfsatz öffnen …</translation>
+        <translation>Prüfsatz öffnen…</translation>
     </message>
     <message>
         <source>Check again</source>
@@ -4483,8 +4479,8 @@
         <translation>Schließen</translation>
     </message>
     <message>
-        <source>Choose a file …</source>
-        <translation>Datei wählen …</translation>
+        <source>Choose a file…</source>
+        <translation>Datei wählen…</translation>
     </message>
 </context>
 <context>
@@ -4574,8 +4570,8 @@
         <translation>Über das Projekt</translation>
     </message>
     <message>
-        <source>Reading …</source>
-        <translation>Wird gelesen …</translation>
+        <source>Reading…</source>
+        <translation>Wird gelesen…</translation>
     </message>
     <message>
         <source>public</source>
@@ -4803,8 +4799,8 @@
         <translation>Kein sichtbares Projekt hat ein Kontingent.</translation>
     </message>
     <message>
-        <source>Reading …</source>
-        <translation>Wird gelesen …</translation>
+        <source>Reading…</source>
+        <translation>Wird gelesen…</translation>
     </message>
     <message>
         <source>This registry cannot be changed.</source>
@@ -4812,7 +4808,7 @@
     </message>
     <message>
         <source>Edit the limit…</source>
-        <translation>Grenze ändern …</translation>
+        <translation>Grenze ändern…</translation>
     </message>
     <message>
         <source>Edit the limit (%1)</source>
@@ -4930,12 +4926,12 @@
         <translation>Dokument</translation>
     </message>
     <message>
-        <source>Save manifest …</source>
-        <translation>Manifest speichern …</translation>
+        <source>Save manifest…</source>
+        <translation>Manifest speichern…</translation>
     </message>
     <message>
-        <source>Save config …</source>
-        <translation>Konfiguration speichern …</translation>
+        <source>Save config…</source>
+        <translation>Konfiguration speichern…</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -5249,7 +5245,7 @@
     </message>
     <message>
         <source>Choose…</source>
-        <translation>Wählen …</translation>
+        <translation>Wählen…</translation>
     </message>
     <message>
         <source>Key password</source>
@@ -6293,8 +6289,8 @@
         <translation>Pakete filtern</translation>
     </message>
     <message>
-        <source>Save SBOM …</source>
-        <translation>SBOM speichern …</translation>
+        <source>Save SBOM…</source>
+        <translation>SBOM speichern…</translation>
     </message>
     <message>
         <source>Packages of the SBOM</source>
@@ -6542,7 +6538,7 @@
     </message>
     <message>
         <source>Choose…</source>
-        <translation>Wählen …</translation>
+        <translation>Wählen…</translation>
     </message>
     <message>
         <source>Evidence</source>
@@ -7109,7 +7105,7 @@
     </message>
     <message>
         <source>Counting…</source>
-        <translation>Wird gezählt …</translation>
+        <translation>Wird gezählt…</translation>
     </message>
     <message numerus="yes">
         <source>%1: %2 in %n reports</source>
@@ -7414,8 +7410,8 @@
         <translation>Schließen</translation>
     </message>
     <message>
-        <source>Signing …</source>
-        <translation>Wird signiert …</translation>
+        <source>Signing…</source>
+        <translation>Wird signiert…</translation>
     </message>
     <message>
         <source>Sign and review</source>
@@ -7457,8 +7453,8 @@
         <translation>JSON-Dokumente (*.json)</translation>
     </message>
     <message>
-        <source>Choose …</source>
-        <translation>Wählen …</translation>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
     </message>
     <message>
         <source>Choose a file: %1</source>
@@ -7580,8 +7576,8 @@
         <translation>Die Signatur ist vertrauenswürdig, sobald der Schlüssel in der Vertrauensrichtlinie steht: Importieren Sie den öffentlichen Schlüssel unter Sicherheit, Signaturen.</translation>
     </message>
     <message>
-        <source>Save the public key …</source>
-        <translation>Öffentlichen Schlüssel speichern …</translation>
+        <source>Save the public key…</source>
+        <translation>Öffentlichen Schlüssel speichern…</translation>
     </message>
 </context>
 <context>
@@ -7664,8 +7660,8 @@
         <translation>Eine Cosign-Signatur enthält keinen Schlüssel: Importieren Sie einen öffentlichen Schlüssel, um die damit signierten Images zu sehen.</translation>
     </message>
     <message>
-        <source>Trust …</source>
-        <translation>Vertrauen …</translation>
+        <source>Trust…</source>
+        <translation>Vertrauen…</translation>
     </message>
     <message>
         <source>Keys and identities</source>
@@ -7680,8 +7676,8 @@
         <translation>Importieren Sie einen öffentlichen Schlüssel, und prüfen Sie dann die Signaturen.</translation>
     </message>
     <message>
-        <source>Import key or policy …</source>
-        <translation>Schlüssel oder Richtlinie importieren …</translation>
+        <source>Import key or policy…</source>
+        <translation>Schlüssel oder Richtlinie importieren…</translation>
     </message>
     <message>
         <source>Select a key or an identity. Certificates are trusted through a Notation trust store.</source>
@@ -7703,8 +7699,8 @@
         <translation>Alle erneut prüfen</translation>
     </message>
     <message>
-        <source>Verifying …</source>
-        <translation>Wird geprüft …</translation>
+        <source>Verifying…</source>
+        <translation>Wird geprüft…</translation>
     </message>
     <message>
         <source>Verify signatures</source>
@@ -7773,8 +7769,8 @@
 <context>
     <name>SignaturesTab</name>
     <message>
-        <source>Verifying …</source>
-        <translation>Wird geprüft …</translation>
+        <source>Verifying…</source>
+        <translation>Wird geprüft…</translation>
     </message>
     <message>
         <source>Verify again</source>
@@ -7813,8 +7809,8 @@
         <translation>Die Verifizierung liest die Manifeste dieses Artefakts und seiner Anhänge.</translation>
     </message>
     <message>
-        <source>Sign …</source>
-        <translation>Signieren …</translation>
+        <source>Sign…</source>
+        <translation>Signieren…</translation>
     </message>
 </context>
 <context>
@@ -7980,7 +7976,7 @@
     <name>StagedNotice</name>
     <message>
         <source>Review…</source>
-        <translation>Überprüfen …</translation>
+        <translation>Überprüfen…</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -8110,8 +8106,8 @@
         <translation>Trust Store, dem Zertifikate hinzugefügt werden</translation>
     </message>
     <message>
-        <source>Add certificates …</source>
-        <translation>Zertifikate hinzufügen …</translation>
+        <source>Add certificates…</source>
+        <translation>Zertifikate hinzufügen…</translation>
     </message>
     <message>
         <source>ca:NAME, signingAuthority:NAME or tsa:NAME. Compare each fingerprint with the one published by the owner.</source>
@@ -8701,12 +8697,12 @@
         <translation>Notation-Vertrauensrichtlinie (trustpolicy.json)</translation>
     </message>
     <message>
-        <source>Cosign public key …</source>
-        <translation>Öffentlicher Cosign-Schlüssel …</translation>
+        <source>Cosign public key…</source>
+        <translation>Öffentlicher Cosign-Schlüssel…</translation>
     </message>
     <message>
-        <source>Notation trust policy …</source>
-        <translation>Notation-Vertrauensrichtlinie …</translation>
+        <source>Notation trust policy…</source>
+        <translation>Notation-Vertrauensrichtlinie…</translation>
     </message>
     <message>
         <source>Fingerprint (SHA-256), %1</source>
@@ -8761,8 +8757,8 @@
         <translation>Vertrauensrichtlinien (*.json)</translation>
     </message>
     <message>
-        <source>Policy file …</source>
-        <translation>Richtliniendatei …</translation>
+        <source>Policy file…</source>
+        <translation>Richtliniendatei…</translation>
     </message>
     <message>
         <source>Not imported</source>
@@ -8789,8 +8785,8 @@
         <translation>Schlüssellose Identität</translation>
     </message>
     <message>
-        <source>Trusted root …</source>
-        <translation>Vertrauenswurzel …</translation>
+        <source>Trusted root…</source>
+        <translation>Vertrauenswurzel…</translation>
     </message>
     <message>
         <source>Choose the public key in PEM (cosign.pub), or trustpolicy.json in a Notation folder with its trust store beside it. A keyless identity is a workflow or a person that signs with a certificate of Fulcio. A policy file replaces the policy: trust.json, policy.json of containers/image, or a ClusterImagePolicy or Kyverno policy as JSON.</source>
@@ -8812,8 +8808,8 @@
         <translation>in keiner Regel: Signaturen damit sind gültig, aber nicht vertrauenswürdig</translation>
     </message>
     <message>
-        <source>Remove …</source>
-        <translation>Entfernen …</translation>
+        <source>Remove…</source>
+        <translation>Entfernen…</translation>
     </message>
     <message>
         <source>Remove %1</source>
@@ -8832,12 +8828,12 @@
         <translation>Vertrauensrichtlinien (*.json)</translation>
     </message>
     <message>
-        <source>Save a copy …</source>
-        <translation>Kopie speichern …</translation>
+        <source>Save a copy…</source>
+        <translation>Kopie speichern…</translation>
     </message>
     <message>
-        <source>Add or import …</source>
-        <translation>Hinzufügen oder importieren …</translation>
+        <source>Add or import…</source>
+        <translation>Hinzufügen oder importieren…</translation>
     </message>
     <message>
         <source>Keys, identities and trust stores</source>
@@ -8848,8 +8844,8 @@
         <translation>Vertrauenswurzeln</translation>
     </message>
     <message>
-        <source>Edit …</source>
-        <translation>Bearbeiten …</translation>
+        <source>Edit…</source>
+        <translation>Bearbeiten…</translation>
     </message>
     <message>
         <source>Without a policy nothing is trusted. Import the public key of your Cosign signatures, a Notation folder with its trust policy and trust store, or a trusted root for keyless identities.</source>
@@ -8868,8 +8864,8 @@
         <translation>Notation-Vertrauensrichtlinie (trustpolicy.json)</translation>
     </message>
     <message>
-        <source>Export for notation …</source>
-        <translation>Für Notation exportieren …</translation>
+        <source>Export for notation…</source>
+        <translation>Für Notation exportieren…</translation>
     </message>
     <message>
         <source>Edit the Notation store %1</source>
@@ -9055,12 +9051,12 @@
         <translation>angehängt, nicht geprüft</translation>
     </message>
     <message>
-        <source>Save …</source>
-        <translation>Speichern …</translation>
+        <source>Save…</source>
+        <translation>Speichern…</translation>
     </message>
     <message>
-        <source>Import as decisions …</source>
-        <translation>Als Entscheidungen importieren …</translation>
+        <source>Import as decisions…</source>
+        <translation>Als Entscheidungen importieren…</translation>
     </message>
     <message>
         <source>Shows a preview first</source>
@@ -9102,20 +9098,20 @@
         <translation>Ansichten</translation>
     </message>
     <message>
-        <source>Save view …</source>
-        <translation>Ansicht speichern …</translation>
+        <source>Save view…</source>
+        <translation>Ansicht speichern…</translation>
     </message>
     <message>
-        <source>Remove views …</source>
-        <translation>Ansichten entfernen …</translation>
+        <source>Remove views…</source>
+        <translation>Ansichten entfernen…</translation>
     </message>
     <message>
-        <source>Export views …</source>
-        <translation>Ansichten exportieren …</translation>
+        <source>Export views…</source>
+        <translation>Ansichten exportieren…</translation>
     </message>
     <message>
-        <source>Import views …</source>
-        <translation>Ansichten importieren …</translation>
+        <source>Import views…</source>
+        <translation>Ansichten importieren…</translation>
     </message>
     <message>
         <source>Export views</source>
@@ -9236,8 +9232,8 @@
         <translation>Befunde synchronisieren</translation>
     </message>
     <message>
-        <source>Syncing findings …</source>
-        <translation>Befunde werden synchronisiert …</translation>
+        <source>Syncing findings…</source>
+        <translation>Befunde werden synchronisiert…</translation>
     </message>
 </context>
 <context>
@@ -9302,8 +9298,8 @@
         </translation>
     </message>
     <message>
-        <source>Decide …</source>
-        <translation>Entscheiden …</translation>
+        <source>Decide…</source>
+        <translation>Entscheiden…</translation>
     </message>
     <message>
         <source>Clear</source>
@@ -9324,8 +9320,8 @@
         </translation>
     </message>
     <message>
-        <source>Allowlist …</source>
-        <translation>Zulassungsliste …</translation>
+        <source>Allowlist…</source>
+        <translation>Zulassungsliste…</translation>
     </message>
     <message>
         <source>Shows which images an allowlist entry would unblock, and exports a proposal</source>
@@ -20445,8 +20441,8 @@
         <translation>Es wurde nichts geändert.</translation>
     </message>
     <message>
-        <source>Testing …</source>
-        <translation>Wird getestet …</translation>
+        <source>Testing…</source>
+        <translation>Wird getestet…</translation>
     </message>
     <message>
         <source>The connection failed.</source>
@@ -24513,7 +24509,7 @@ Signaturen werden auf diesem Computer verifiziert. Angegeben: Etwas ist angehän
     </message>
     <message>
         <source>Add members…</source>
-        <translation>Mitglieder hinzufügen …</translation>
+        <translation>Mitglieder hinzufügen…</translation>
     </message>
     <message>
         <source>new grant role</source>

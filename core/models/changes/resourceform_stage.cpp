@@ -267,7 +267,7 @@ void ResourceForm::test()
         end(u"error"_s, request.error().text());
         return;
     }
-    end(u"running"_s, word(LOTSE_MSG("Testing …")));
+    end(u"running"_s, word(LOTSE_MSG("Testing…")));
     const QString host = m_changes->host();
     const std::shared_ptr<Transport> transport = m_changes->session()->sharedTransport();
     transport->call<Response>(

@@ -135,7 +135,7 @@ Item {
             tryVerify(() => shows("attached, not verified"));
             tryVerify(() => shows(row.said));
             compare(theStage.nameless(theHost).join("\n"), "");
-            press("Import as decisions …");
+            press("Import as decisions…");
             tryVerify(() => shows("Import decisions from a document", overlay()), 15000);
             keyClick(Qt.Key_Escape);
         }
@@ -156,7 +156,7 @@ Item {
         function test_saveButtons() {
             go("artifact", keys("backend/api", "latest"));
             tryVerify(() => rows("artifact-findings") > 0, 15000);
-            const button = named("Save report …");
+            const button = named("Save report…");
             verify(button.enabled);
             tryCompare(button, "fileName", "payments-backend-api_2.2.5_vulnerabilities.json", 30000);
             verify(button.bytes().byteLength > 1000);

@@ -114,7 +114,7 @@ Item {
         function test_proposesForAnAllowlist() {
             go("cve", { id: "CVE-2021-44228" });
             tryVerify(() => theHost.page.view.state === "found", 15000);
-            press("Allowlist …");
+            press("Allowlist…");
             tryVerify(() => shows("The registry is not changed", overlay()), 15000);
             tryVerify(() => shows("Adds ", overlay()));
             compare(theStage.nameless(overlay()).join("\n"), "");

@@ -85,7 +85,7 @@ Item {
             bar.currentIndex = theHost.page.tabNames.indexOf("signatures");
             tryVerify(() => shows("Verify again"), 20000);
             compare(rows("artifact-signatures"), 0);
-            press("Sign …");
+            press("Sign…");
             let path = null;
             tryVerify(() => { path = named("Path of a file, or pkcs11:… for a token", overlay()); return path !== null && path.activeFocus; }, 15000, "the first field has the keys");
             const keys = Qt.resolvedUrl("../../trust/signkeys/").toString().replace("file://", "");
@@ -118,7 +118,7 @@ Item {
             const bar = find(theHost, one => one.contentChildren !== undefined && one.currentIndex !== undefined && one.itemAt !== undefined && one.count === 5);
             bar.currentIndex = 4;
             tryVerify(() => shows("No trust policy"), 15000);
-            tryVerify(() => shows("Add or import …"));
+            tryVerify(() => shows("Add or import…"));
         }
         function test_6_aKeyIsTrustedAfterItsEffectWasTold() {
             go("signatures");
@@ -208,7 +208,7 @@ Item {
             const signers = table("signatures-signers");
             signers.forceActiveFocus(Qt.TabFocusReason);
             tryVerify(() => { if (theHost.page.view.signer(signers.currentKey).kind === "identity") return true; keyClick(Qt.Key_Down); return false; }, 15000, "the identity is in the list");
-            press("Trust …");
+            press("Trust…");
             tryVerify(() => policy.kind === "identity" && policy.ready, 20000, "the effect is told");
             let places = null;
             tryVerify(() => { places = named("Repositories to which the signer applies", overlay()); return places !== null && places.activeFocus; }, 15000, "the dialog stands");
@@ -227,7 +227,7 @@ Item {
             tryVerify(() => policy.rules.length === 1, 20000);
             const bar = find(theHost, one => one.contentChildren !== undefined && one.currentIndex !== undefined && one.itemAt !== undefined && one.count === 5);
             bar.currentIndex = 4;
-            press("Add a rule …");
+            press("Add a rule…");
             let places = null;
             tryVerify(() => { places = named("Repositories that the rule applies to", overlay()); return places !== null && places.activeFocus; }, 15000, "the first field has the keys");
             tryVerify(() => policy.error.includes("Select at least one"), 15000);

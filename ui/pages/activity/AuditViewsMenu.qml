@@ -39,7 +39,7 @@ Button {
                 onObjectRemoved: (index, object) => entries.removeItem(object)
             }
             MenuSeparator { visible: root.views.views.length > 0 }
-            MenuItem { text: qsTr("Save view …"); icon.name: "document-save"; onTriggered: keep.make().begin() }
+            MenuItem { text: qsTr("Save view…"); icon.name: "document-save"; onTriggered: keep.make().begin() }
             MenuItem {
                 text: qsTr("Remove this view")
                 icon.name: "edit-delete"

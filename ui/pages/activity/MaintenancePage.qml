@@ -55,7 +55,7 @@ FocusScope {
             visible: runs.freed.length > 1
             title: qsTr("Freed per run, GiB")
             summary: runs.summary
-            emptyText: runs.loading ? qsTr("Reading …") : qsTr("No space freed yet; dry runs do not count.")
+            emptyText: runs.loading ? qsTr("Reading…") : qsTr("No space freed yet; dry runs do not count.")
             rows: runs.freed
             onOpened: row => view.openRow(runs.freed[row].key)
         }

@@ -26,7 +26,7 @@ Button {
         dialog.open();
     }
 
-    text: desk.exporter.busy ? qsTr("Writing …") : qsTr("Export")
+    text: desk.exporter.busy ? qsTr("Writing…") : qsTr("Export")
     icon.name: "document-export"
     enabled: !desk.exporter.busy
     Accessible.role: Accessible.ButtonMenu
@@ -52,13 +52,13 @@ Button {
             }
             MenuSeparator {}
             MenuItem {
-                text: qsTr("Import decisions from VEX …")
+                text: qsTr("Import decisions from VEX…")
                 icon.name: "document-import"
                 enabled: root.desk.canDecide
                 onTriggered: vexFile.open()
             }
             MenuItem {
-                text: qsTr("Propose allowlist change …")
+                text: qsTr("Propose allowlist change…")
                 icon.name: "security-medium"
                 enabled: root.desk.bench.matching > 0
                 onTriggered: root.allowlistAsked()

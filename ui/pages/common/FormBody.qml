@@ -88,7 +88,7 @@ FocusScope {
         anchors { top: notices.bottom; bottom: foot.top; left: parent.left; right: parent.right }
         visible: root.form.state === "reading" || root.form.state === "failed"
         kind: root.form.state === "failed" ? "error" : "info"
-        title: root.form.state === "failed" ? root.form.error : qsTr("Reading the current values …")
+        title: root.form.state === "failed" ? root.form.error : qsTr("Reading the current values…")
     }
     Flickable {
         id: view

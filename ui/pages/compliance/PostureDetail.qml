@@ -84,7 +84,7 @@ FoldPane {
                 }
                 Button {
                     visible: root.detail.failed === true
-                    text: qsTr("Add exception …")
+                    text: qsTr("Add exception…")
                     onClicked: exception.begin(root.currentKey)
                 }
             }

@@ -185,7 +185,7 @@ Dialog {
         Button {
             kind: "primary"
             enabled: root.view.ready
-            text: qsTr("Save …")
+            text: qsTr("Save…")
             icon.name: "document-save"
             onClicked: {
                 file.fileName = saver.fileName(["allowlist"], "json");

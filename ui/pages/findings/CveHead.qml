@@ -86,7 +86,7 @@ Item {
                 }
                 Button {
                     visible: root.view.state === "found"
-                    text: qsTr("Allowlist …")
+                    text: qsTr("Allowlist…")
                     reason: qsTr("Shows which images an allowlist entry would unblock, and exports a proposal")
                     onClicked: root.allowlistAsked()
                 }
@@ -106,7 +106,7 @@ Item {
         Label {
             Layout.fillWidth: true
             secondary: true
-            text: root.view.state === "loading" ? qsTr("Searching the local store …") : root.view.searched
+            text: root.view.state === "loading" ? qsTr("Searching the local store…") : root.view.searched
         }
     }
     Rectangle {

@@ -96,7 +96,7 @@ Dialog {
                 y: Theme.s
                 width: parent.width - 2 * Theme.m
                 wrapMode: Text.Wrap
-                text: root.desk.author === "" ? qsTr("Enter an author.") : root.draft.problem !== "" ? root.draft.problem : root.draft.preview === "" ? qsTr("Calculating the effect …") : [root.draft.preview, root.draft.consequence].join(" ")
+                text: root.desk.author === "" ? qsTr("Enter an author.") : root.draft.problem !== "" ? root.draft.problem : root.draft.preview === "" ? qsTr("Calculating the effect…") : [root.draft.preview, root.draft.consequence].join(" ")
             }
         }
     }

@@ -68,7 +68,7 @@ Column {
                 Row {
                     visible: one.modelData.inForce && root.editable
                     spacing: Theme.xs
-                    ToolButton { text: qsTr("Change …"); onClicked: root.changeAsked(one.modelData.id) }
+                    ToolButton { text: qsTr("Change…"); onClicked: root.changeAsked(one.modelData.id) }
                     ToolButton { text: qsTr("Withdraw"); onClicked: root.withdrawAsked(one.modelData.id) }
                 }
             }

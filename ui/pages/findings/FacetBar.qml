@@ -67,7 +67,7 @@ Item {
         ToolButton {
             readonly property bool worrying: root.desk.priorityLists.some(list => list.old)
             implicitHeight: Theme.controlHeight - 4
-            text: worrying ? qsTr("EPSS, KEV: old …") : qsTr("EPSS, KEV …")
+            text: worrying ? qsTr("EPSS, KEV: old…") : qsTr("EPSS, KEV…")
             reason: root.desk.remarks.length > 0 ? root.desk.remarks.join("\n") : qsTr("EPSS and KEV lists used for priorities; import newer ones from a file")
             onClicked: root.listsAsked()
         }

@@ -63,7 +63,7 @@ Inspector {
                 Button {
                     kind: "primary"
                     enabled: root.desk.canDecide
-                    text: qsTr("Decide …")
+                    text: qsTr("Decide…")
                     shortcut: "1 … 6"
                     onClicked: root.decideAsked()
                 }

@@ -76,7 +76,7 @@ Dialog {
         Button {
             kind: "primary"
             enabled: root.desk.canDecide && !root.desk.importing
-            text: qsTr("Choose a file …")
+            text: qsTr("Choose a file…")
             icon.name: "document-open"
             onClicked: file.open()
         }

@@ -50,14 +50,14 @@ FocusScope {
             }
             SaveButton {
                 visible: root.document.format !== ""
-                text: qsTr("Save …")
+                text: qsTr("Save…")
                 saver: saver
                 fileName: saver.fileName([(root.params.repository ?? "").split("/").pop(), "vex"], "json")
                 bytes: () => root.document.bytes()
             }
             Button {
                 enabled: desk.canDecide && root.document.state === "ready"
-                text: qsTr("Import as decisions …")
+                text: qsTr("Import as decisions…")
                 icon.name: "document-import"
                 reason: qsTr("Shows a preview first")
                 onClicked: dialog.make().askBytes(desk.bench, root.document.bytes(), qsTr("%1 attached to %2").arg(root.document.format).arg(root.params.repository ?? ""))

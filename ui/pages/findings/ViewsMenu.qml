@@ -42,10 +42,10 @@ Button {
                 onObjectRemoved: (index, object) => entries.removeItem(object)
             }
             MenuSeparator {}
-            MenuItem { text: qsTr("Save view …"); icon.name: "document-save"; onTriggered: keep.make().begin() }
-            MenuItem { text: qsTr("Remove views …"); icon.name: "edit-delete"; onTriggered: edit.make().open() }
-            MenuItem { text: qsTr("Export views …"); icon.name: "document-export"; onTriggered: saver.open() }
-            MenuItem { text: qsTr("Import views …"); icon.name: "document-import"; onTriggered: loader.open() }
+            MenuItem { text: qsTr("Save view…"); icon.name: "document-save"; onTriggered: keep.make().begin() }
+            MenuItem { text: qsTr("Remove views…"); icon.name: "edit-delete"; onTriggered: edit.make().open() }
+            MenuItem { text: qsTr("Export views…"); icon.name: "document-export"; onTriggered: saver.open() }
+            MenuItem { text: qsTr("Import views…"); icon.name: "document-import"; onTriggered: loader.open() }
         }
     }
     OnDemand { id: keep; owner: root; KeepViewDialog { desk: root.desk } }

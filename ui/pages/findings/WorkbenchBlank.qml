@@ -16,7 +16,7 @@ StateView {
     visible: desk.bench.blank && !desk.bench.table.loading && desk.bench.table.state !== "error"
     kind: "info"
     iconName: "lotse-shield"
-    title: syncing ? qsTr("Syncing findings …") : qsTr("No findings synced yet")
+    title: syncing ? qsTr("Syncing findings…") : qsTr("No findings synced yet")
     text: qsTr("Lotse stores the scan reports of your registries on this computer. Findings are available offline.")
     actionText: canRead && !syncing ? qsTr("Sync findings") : ""
 }

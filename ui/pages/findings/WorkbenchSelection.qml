@@ -35,11 +35,11 @@ Rectangle {
         Button {
             kind: "primary"
             enabled: root.page.desk.canDecide
-            text: qsTr("Decide …")
+            text: qsTr("Decide…")
             onClicked: root.page.decide("in_triage", "reason")
         }
         Button {
-            text: qsTr("Allowlist …")
+            text: qsTr("Allowlist…")
             reason: qsTr("Shows which images an allowlist entry would unblock, and exports a proposal")
             onClicked: root.page.proposeAllowlist()
         }

@@ -80,7 +80,7 @@ Item {
             Layout.fillWidth: true
             secondary: true
             wrapMode: Text.Wrap
-            text: root.models.facts.length > 0 ? root.models.facts.join("  ·  ") : root.models.state === "loading" ? qsTr("Loading …") : ""
+            text: root.models.facts.length > 0 ? root.models.facts.join("  ·  ") : root.models.state === "loading" ? qsTr("Loading…") : ""
         }
         // The buttons below where the window is narrow.
         GridLayout {

@@ -67,7 +67,7 @@ FocusScope {
                 text: root.models.readable(root.file, addition.text)
                 SaveButton {
                     saver: root.saver
-                    text: qsTr("Save file …")
+                    text: qsTr("Save file…")
                     fileName: root.saver.fileName([root.models.repository, root.models.title, root.file], "")
                     bytes: () => root.saver.utf8(addition.text)
                 }

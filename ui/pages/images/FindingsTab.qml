@@ -54,7 +54,7 @@ FocusScope {
             SaveButton {
                 enabled: root.list.hasReport
                 saver: root.saver
-                text: qsTr("Save report …")
+                text: qsTr("Save report…")
                 fileName: root.saver.fileName([root.models.repository, root.models.title, "vulnerabilities"], ".json")
                 bytes: () => root.list.reportBytes()
             }

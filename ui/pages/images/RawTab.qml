@@ -31,7 +31,7 @@ FocusScope {
         }
         SaveButton {
             saver: root.saver
-            text: which.currentIndex === 0 ? qsTr("Save manifest …") : qsTr("Save config …")
+            text: which.currentIndex === 0 ? qsTr("Save manifest…") : qsTr("Save config…")
             fileName: root.saver.fileName([root.models.repository, root.models.title, which.currentIndex === 0 ? "manifest" : "config"], ".json")
             bytes: () => which.currentIndex === 0 ? root.models.manifestBytes() : root.models.configBytes()
         }

@@ -35,7 +35,7 @@ FocusScope {
             SaveButton {
                 enabled: root.list.loaded > 0
                 saver: root.saver
-                text: qsTr("Save SBOM …")
+                text: qsTr("Save SBOM…")
                 fileName: root.saver.fileName([root.models.repository, root.models.title, "sbom"], ".json")
                 bytes: () => root.list.bytes()
             }

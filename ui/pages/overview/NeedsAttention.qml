@@ -32,7 +32,7 @@ ColumnLayout {
         }
         Caption {
             visible: root.attention.busy
-            text: root.lines.length > 0 ? qsTr("checking …, incomplete") : qsTr("checking …")
+            text: root.lines.length > 0 ? qsTr("checking …, incomplete") : qsTr("checking…")
         }
     }
     Grid {

@@ -13,7 +13,7 @@ ActivityLine {
     required property Application app
     required property ActivityByDay activity
 
-    emptyText: activity.state === "loading" ? qsTr("Reading …") : qsTr("No data yet")
+    emptyText: activity.state === "loading" ? qsTr("Reading…") : qsTr("No data yet")
 
     title: qsTr("Activity over 14 days")
     summary: activity.error !== "" ? activity.error : activity.total < 0 ? qsTr("Reading…") : qsTr("%n audit entries", "", activity.total)

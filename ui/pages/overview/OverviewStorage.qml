@@ -13,7 +13,7 @@ StorageBars {
     required property TableModel quotas
 
     title: qsTr("Storage by project")
-    emptyText: quotas.loading || quotas.state === "idle" ? qsTr("Reading …") : quotas.error !== "" ? qsTr("Not available") : qsTr("No visible quotas")
+    emptyText: quotas.loading || quotas.state === "idle" ? qsTr("Reading…") : quotas.error !== "" ? qsTr("Not available") : qsTr("No visible quotas")
     summary: quotas.error !== "" ? quotas.error : quotas.loading ? "" : storage.left > 0 ? qsTr("+%n more", "", storage.left) : ""
     rows: storage.rows
     onOpened: row => app.navigator.open("project", { keys: { project_name: storage.rows[row].label } })

@@ -22,7 +22,7 @@ FocusScope {
     readonly property string whyNot: app.changes === null ? qsTr("This registry cannot be changed.") : app.changes.whyNot("CreateImmuRule")
     readonly property string whyNotEdit: whyNot !== "" ? whyNot : table.currentKey === "" ? qsTr("Select a rule") : ""
 
-    readonly property string found: ruleEdit.rule === undefined || ruleEdit.project === "" ? "" : tags.loading ? qsTr("Reading the tags of %1 …").arg(ruleEdit.project) : tags.state === "error" ? tags.error : tags.note !== "" ? qsTr("%n matching tags so far.", "", tags.shown) + " " + tags.note : qsTr("%n tags of %1 currently match.", "", tags.shown).arg(ruleEdit.project)
+    readonly property string found: ruleEdit.rule === undefined || ruleEdit.project === "" ? "" : tags.loading ? qsTr("Reading the tags of %1…").arg(ruleEdit.project) : tags.state === "error" ? tags.error : tags.note !== "" ? qsTr("%n matching tags so far.", "", tags.shown) + " " + tags.note : qsTr("%n tags of %1 currently match.", "", tags.shown).arg(ruleEdit.project)
 
     function refresh() { rules.refresh(); }
     function editCurrent() { if (whyNotEdit === "") ruleEdit.beginEdit(table.currentKey); }

@@ -28,7 +28,7 @@ Flow {
         visible: text !== ""
         secondary: root.project.error === ""
         color: root.project.error !== "" ? Theme.error : Theme.textSecondary
-        text: root.project.error !== "" ? root.project.error : root.metadata === undefined ? qsTr("Reading …") : ""
+        text: root.project.error !== "" ? root.project.error : root.metadata === undefined ? qsTr("Reading…") : ""
     }
     component Mark: Item {
         property alias text: mark.text

@@ -80,7 +80,7 @@ FocusScope {
                 secondary: true
                 wrapMode: Text.Wrap
                 font: Theme.captionFont
-                text: sum.total !== "" ? sum.total : list.loading ? qsTr("Reading …") : ""
+                text: sum.total !== "" ? sum.total : list.loading ? qsTr("Reading…") : ""
             }
             Button {
                 text: qsTr("Edit…")

@@ -65,7 +65,7 @@ GridLayout {
             wrapMode: Text.Wrap
             text: qsTr("No trusted root imported yet. None is built in or downloaded.")
         }
-        Button { text: qsTr("Import trusted_root.json …"); onClicked: rootFile.open() }
+        Button { text: qsTr("Import trusted_root.json…"); onClicked: rootFile.open() }
     }
     Label { text: qsTr("OIDC issuer"); secondary: true }
     Side { Layout.fillWidth: true; part: "issuer"; name: qsTr("OIDC issuer") }

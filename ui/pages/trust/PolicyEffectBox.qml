@@ -30,7 +30,7 @@ ColumnLayout {
             y: Theme.s
             width: parent.width - 2 * Theme.m
             wrapMode: Text.Wrap
-            text: root.policy.error !== "" ? root.policy.error : root.policy.busy ? qsTr("Testing the policy on the verified artifacts …") : root.policy.effect
+            text: root.policy.error !== "" ? root.policy.error : root.policy.busy ? qsTr("Testing the policy on the verified artifacts…") : root.policy.effect
         }
     }
     ListView {

@@ -25,7 +25,7 @@ ColumnLayout {
         spacing: Theme.s
         Label { Layout.fillWidth: true; text: qsTr("Rules"); font: Theme.titleFont }
         Button {
-            text: qsTr("Add a rule …")
+            text: qsTr("Add a rule…")
             enabled: root.policy.signers.length > 0
             reason: enabled ? "" : qsTr("Add a key, an identity or a Notation store first.")
             onClicked: root.ruleAsked("")
@@ -52,13 +52,13 @@ ColumnLayout {
                 }
                 Button {
                     Layout.alignment: Qt.AlignTop
-                    text: qsTr("Edit …")
+                    text: qsTr("Edit…")
                     Accessible.name: qsTr("Edit the rule for %1").arg(rule.modelData.places)
                     onClicked: root.ruleAsked(rule.modelData.key)
                 }
                 Button {
                     Layout.alignment: Qt.AlignTop
-                    text: qsTr("Remove …")
+                    text: qsTr("Remove…")
                     Accessible.name: qsTr("Remove the rule for %1").arg(rule.modelData.places)
                     onClicked: root.removeAsked("rule:" + rule.modelData.key)
                 }

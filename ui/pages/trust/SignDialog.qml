@@ -86,7 +86,7 @@ Dialog {
             visible: form.step === "form"
             kind: "primary"
             enabled: form.ready
-            text: form.busy ? qsTr("Signing …") : qsTr("Sign and review")
+            text: form.busy ? qsTr("Signing…") : qsTr("Sign and review")
             onClicked: root.sign()
         }
         Button {

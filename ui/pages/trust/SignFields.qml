@@ -60,7 +60,7 @@ ColumnLayout {
             onTextEdited: path.typed(text)
             onAccepted: path.accepted()
         }
-        Button { text: qsTr("Choose …"); icon.name: "document-open"; Accessible.name: qsTr("Choose a file: %1").arg(path.name); onClicked: path.chooser.open() }
+        Button { text: qsTr("Choose…"); icon.name: "document-open"; Accessible.name: qsTr("Choose a file: %1").arg(path.name); onClicked: path.chooser.open() }
     }
 
     Caption { text: qsTr("Private key") }

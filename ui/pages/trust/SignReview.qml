@@ -83,6 +83,6 @@ ColumnLayout {
             wrapMode: Text.Wrap
             text: saver.sentence !== "" ? saver.sentence : qsTr("The signature is trusted once the key is in the trust policy: import the public key under Security, Signatures.")
         }
-        Button { text: qsTr("Save the public key …"); onClicked: keyFile.open() }
+        Button { text: qsTr("Save the public key…"); onClicked: keyFile.open() }
     }
 }

@@ -36,13 +36,13 @@ FocusScope {
                 text: qsTr("A Cosign signature does not contain its key: import a public key to see the images signed with it.")
             }
             Button {
-                text: qsTr("Trust …")
+                text: qsTr("Trust…")
                 enabled: root.canTrust(table.currentKey)
                 reason: enabled ? "" : qsTr("Select a key or an identity. Certificates are trusted through a Notation trust store.")
                 onClicked: root.trustAsked(table.currentKey)
             }
             Button {
-                text: qsTr("Import key or policy …")
+                text: qsTr("Import key or policy…")
                 onClicked: root.importAsked()
             }
         }

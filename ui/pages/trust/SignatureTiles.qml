@@ -68,7 +68,7 @@ ColumnLayout {
                 kind: "primary"
                 visible: root.canVerify
                 enabled: !root.running
-                text: root.running ? qsTr("Verifying …") : qsTr("Verify signatures")
+                text: root.running ? qsTr("Verifying…") : qsTr("Verify signatures")
                 onClicked: root.verifyAsked(false)
             }
         }

@@ -60,13 +60,13 @@ FocusScope {
             Button {
                 visible: root.app.trust !== null
                 enabled: !head.running
-                text: head.running ? qsTr("Verifying …") : qsTr("Verify again")
+                text: head.running ? qsTr("Verifying…") : qsTr("Verify again")
                 onClicked: root.verify()
             }
             Button {
                 visible: root.app.changes !== null
                 enabled: root.models.digest !== ""
-                text: qsTr("Sign …")
+                text: qsTr("Sign…")
                 onClicked: root.sign()
             }
         }
@@ -116,7 +116,7 @@ FocusScope {
             buttons: Button {
                 visible: root.app.changes !== null
                 enabled: root.models.digest !== ""
-                text: qsTr("Sign …")
+                text: qsTr("Sign…")
                 onClicked: root.sign()
             }
         }

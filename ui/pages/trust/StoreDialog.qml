@@ -115,7 +115,7 @@ Dialog {
                     text: root.certificates.length > 0 ? root.certificates[0].store : "ca:main"
                     Accessible.name: qsTr("Trust store that certificates are added to")
                 }
-                Button { text: qsTr("Add certificates …"); icon.name: "document-open"; onClicked: chosen.open() }
+                Button { text: qsTr("Add certificates…"); icon.name: "document-open"; onClicked: chosen.open() }
             }
             Caption { Layout.fillWidth: true; wrapMode: Text.Wrap; text: qsTr("ca:NAME, signingAuthority:NAME or tsa:NAME. Compare each fingerprint with the one published by the owner.") }
             Label { Layout.topMargin: Theme.s; text: qsTr("OCSP responders"); font: Theme.strongFont }

@@ -69,11 +69,11 @@ Dialog {
             Layout.fillWidth: true
             visible: !root.policy.known && !root.picked
             spacing: Theme.s
-            Button { id: keyButton; text: qsTr("Cosign public key …"); icon.name: "document-open"; onClicked: keyFile.open() }
-            Button { text: qsTr("Notation trust policy …"); icon.name: "document-open"; onClicked: storeFile.open() }
+            Button { id: keyButton; text: qsTr("Cosign public key…"); icon.name: "document-open"; onClicked: keyFile.open() }
+            Button { text: qsTr("Notation trust policy…"); icon.name: "document-open"; onClicked: storeFile.open() }
             Button { text: qsTr("Keyless identity"); onClicked: root.policy.enterIdentity() }
-            Button { visible: root.policy.exists; text: qsTr("Trusted root …"); icon.name: "document-open"; onClicked: rootFile.open() }
-            Button { text: qsTr("Policy file …"); icon.name: "document-open"; onClicked: policyFile.open() }
+            Button { visible: root.policy.exists; text: qsTr("Trusted root…"); icon.name: "document-open"; onClicked: rootFile.open() }
+            Button { text: qsTr("Policy file…"); icon.name: "document-open"; onClicked: policyFile.open() }
         }
         Caption {
             Layout.fillWidth: true

@@ -60,9 +60,9 @@ FocusScope {
             Flow {
                 Layout.fillWidth: true
                 spacing: Theme.s
-                Button { text: qsTr("Add or import …"); onClicked: root.importAsked() }
-                Button { visible: root.policy.signers.some(one => one.signer.startsWith("notation:")); text: qsTr("Export for notation …"); onClicked: notationFile.open() }
-                Button { text: qsTr("Save a copy …"); onClicked: copyFile.open() }
+                Button { text: qsTr("Add or import…"); onClicked: root.importAsked() }
+                Button { visible: root.policy.signers.some(one => one.signer.startsWith("notation:")); text: qsTr("Export for notation…"); onClicked: notationFile.open() }
+                Button { text: qsTr("Save a copy…"); onClicked: copyFile.open() }
             }
             Caption {
                 Layout.fillWidth: true
@@ -107,12 +107,12 @@ FocusScope {
                         }
                         Button {
                             visible: signer.modelData.signer.startsWith("notation:")
-                            text: qsTr("Edit …")
+                            text: qsTr("Edit…")
                             Accessible.name: qsTr("Edit the Notation store %1").arg(signer.modelData.name)
                             onClicked: root.storeAsked(signer.modelData.name)
                         }
                         Button {
-                            text: qsTr("Remove …")
+                            text: qsTr("Remove…")
                             Accessible.name: qsTr("Remove %1").arg(signer.modelData.name)
                             onClicked: root.removeAsked(signer.modelData.signer)
                         }
@@ -141,7 +141,7 @@ FocusScope {
                             Caption { Layout.fillWidth: true; wrapMode: Text.Wrap; text: trusted.modelData.text }
                         }
                         Button {
-                            text: qsTr("Remove …")
+                            text: qsTr("Remove…")
                             Accessible.name: qsTr("Remove the trusted root %1").arg(trusted.modelData.name)
                             onClicked: root.removeAsked("root:" + trusted.modelData.name)
                         }
@@ -162,7 +162,7 @@ FocusScope {
         kind: root.policy.problem !== "" ? "error" : "empty"
         title: root.policy.problem !== "" ? root.policy.problem : qsTr("No trust policy")
         text: qsTr("Without a policy nothing is trusted. Import the public key of your Cosign signatures, a Notation folder with its trust policy and trust store, or a trusted root for keyless identities.")
-        actionText: qsTr("Add or import …")
+        actionText: qsTr("Add or import…")
         onActed: root.importAsked()
     }
 }
