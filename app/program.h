@@ -43,9 +43,9 @@ private:
 
     const std::unique_ptr<QTemporaryDir> m_demoFolder; ///< null outside the demo
     const QString m_dataFolder;
-    SystemClock m_clock;
+    Clock &m_clock = systemClock(); // work on other threads may outlast this
+    Proxies m_proxies; // asked by the network thread
     NetworkThread m_network;
-    Proxies m_proxies;
     Accounts m_accounts;
     Secrets m_secrets;
     SessionList m_sessions;

@@ -146,6 +146,8 @@ std::optional<Story> storyOf(Run &run, store::Database &database, const AuditWis
         for (const QString &id : std::as_const(ids)) {
             const Result<Story> one = imageStory(database, id, run.value("story"));
             if (!one) {
+                if (one.error().kind != ErrorKind::NotFound)
+                    run.partial(one.error().message.english());
                 error = one.error();
                 continue;
             }
@@ -265,6 +267,8 @@ void printUnusual(Run &run, store::Database &database, const QStringList &regist
     }
     QList<QByteArray> objects;
     QList<QStringList> cells;
+    int damaged = 0;
+    qint64 undated = 0;
     for (const QString &id : std::as_const(ids)) {
         const Result<UnusualAnswer> answer =
             findUnusual(database, id, limits, run.wiring().clock.now(), std::chrono::hours(1));
@@ -272,6 +276,8 @@ void printUnusual(Run &run, store::Database &database, const QStringList &regist
             run.fail(answer.error());
             return;
         }
+        damaged += answer->damaged;
+        undated += answer->undated;
         for (const Unusual &one : answer->found) {
             const QString time = one.from.toUTC().toString(Qt::ISODate);
             if (run.output().format() == Format::Json) {
@@ -298,12 +304,12 @@ void printUnusual(Run &run, store::Database &database, const QStringList &regist
         run.output().table({u"time"_s, u"registry"_s, u"rule"_s, u"user"_s, u"count"_s, u"why"_s}, cells,
             {false, false, false, false, true, false});
     }
-    const Result<QStringList> hidden = trailLimits(database, ids);
+    const Result<QStringList> hidden = trailLimits(database, ids, {});
     if (!hidden) {
         run.fail(hidden.error());
         return;
     }
-    tellGaps(run, 0, 0, *hidden);
+    tellGaps(run, damaged, undated, *hidden);
     run.done();
 }
 

@@ -36,10 +36,15 @@ QString because(const QString &reason)
 
 void tell(Run &run, const SyncOutcome &outcome)
 {
-    if (outcome.error) {
-        run.fail(outcome.error);
+    if (outcome.error || outcome.wasCancelled) {
+        Error cancelled;
+        cancelled.kind = ErrorKind::Cancelled;
+        cancelled.message = {LOTSE_MSG("Cancelled."), {}};
+        run.fail(outcome.error ? outcome.error : cancelled);
         return;
     }
+    // Not being allowed is an answer; that there is nothing is another.
+    const Message limit = run.session().capabilities().reason(u"audit"_s);
     struct Line {
         const char *key;
         const char *label;
@@ -61,6 +66,8 @@ void tell(Run &run, const SyncOutcome &outcome)
         QList<QByteArray> members;
         for (const Line &line : lines)
             members.append('"' + QByteArray(line.key) + "\":" + QByteArray::number(line.number));
+        members.append(
+            QByteArray("\"audit_in_full\":") + (outcome.auditRefused || !limit.isEmpty() ? "false" : "true"));
         members.append(QByteArray("\"complete\":") + (outcome.isComplete() ? "true" : "false"));
         out.jsonArray({'{' + members.join(',') + '}'});
     } else {
@@ -86,8 +93,6 @@ void tell(Run &run, const SyncOutcome &outcome)
     if (outcome.unreadableAudit > 0)
         run.partial(counted(
             outcome.unreadableAudit, u"%1 audit entry could not be read"_s, u"%1 audit entries could not be read"_s));
-    // Not being allowed is an answer; that there is nothing is another.
-    const Message limit = run.session().capabilities().reason(u"audit"_s);
     if (outcome.auditRefused)
         run.output().warn(u"audit entries: not shown to this account"_s);
     else if (!limit.isEmpty())
@@ -141,6 +146,7 @@ void start(Run &run)
         });
         QObject::connect(sync, &Sync::noticed, &run, [&run](const QString &sentence) { run.output().warn(sentence); });
         QObject::connect(sync, &Sync::finished, &run, [&run](const SyncOutcome &outcome) { tell(run, outcome); });
+        run.onInterrupt([sync] { sync->cancel(); });
         SyncOptions wish;
         wish.recheck = run.isSet("recheck");
         sync->start(wish);

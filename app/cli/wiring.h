@@ -14,9 +14,9 @@ namespace lotse::cli {
 struct Wiring {
     Wiring();
 
-    SystemClock clock;
+    Clock &clock = systemClock(); ///< work on other threads may outlast this
+    Proxies proxies; ///< of the environment; asked by the network thread
     NetworkThread network;
-    Proxies proxies; ///< of the environment
     Accounts accounts;
     Secrets secrets;
     LinkFactory lines;

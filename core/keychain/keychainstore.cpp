@@ -37,11 +37,12 @@ static Error toError(const QKeychain::Job &job)
     }
 }
 
-// The job belongs to the context, so that it ends with it.
+// Not a child of the context: libsecret goes on with a job that has begun, and answers it. Nobody is called back where
+// the context is gone by then, and the job deletes itself.
 template <typename Job>
-static Job *makeJob(const QString &accountId, QObject *context)
+static Job *makeJob(const QString &accountId)
 {
-    auto *job = new Job(kService, context);
+    auto *job = new Job(kService);
     job->setKey(accountId);
     job->setAutoDelete(true);
     job->setInsecureFallback(false);
@@ -50,7 +51,7 @@ static Job *makeJob(const QString &accountId, QObject *context)
 
 void KeychainStore::read(const QString &accountId, QObject *context, Read done)
 {
-    auto *job = makeJob<QKeychain::ReadPasswordJob>(accountId, context);
+    auto *job = makeJob<QKeychain::ReadPasswordJob>(accountId);
     QObject::connect(job, &QKeychain::Job::finished, context, [job, done = std::move(done)] {
         if (const Error error = toError(*job)) {
             done(error);
@@ -66,7 +67,7 @@ void KeychainStore::read(const QString &accountId, QObject *context, Read done)
 
 void KeychainStore::write(const QString &accountId, const SecureBytes &secret, QObject *context, Done done)
 {
-    auto *job = makeJob<QKeychain::WritePasswordJob>(accountId, context);
+    auto *job = makeJob<QKeychain::WritePasswordJob>(accountId);
     job->setBinaryData(secret.view().toByteArray());
     QObject::connect(
         job, &QKeychain::Job::finished, context, [job, done = std::move(done)] { done(Result<void>(toError(*job))); });
@@ -75,7 +76,7 @@ void KeychainStore::write(const QString &accountId, const SecureBytes &secret, Q
 
 void KeychainStore::remove(const QString &accountId, QObject *context, Done done)
 {
-    auto *job = makeJob<QKeychain::DeletePasswordJob>(accountId, context);
+    auto *job = makeJob<QKeychain::DeletePasswordJob>(accountId);
     QObject::connect(job, &QKeychain::Job::finished, context, [job, done = std::move(done)] {
         const Error error = toError(*job);
         done(error.kind == ErrorKind::NotFound ? Result<void>() : Result<void>(error));

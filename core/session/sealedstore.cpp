@@ -184,6 +184,11 @@ SealedStore::SealedStore(QString path)
 {
 }
 
+SealedStore::~SealedStore()
+{
+    keyWorkers()->waitForDone();
+}
+
 bool SealedStore::exists() const
 {
     return QFileInfo::exists(m_path);

@@ -19,6 +19,7 @@ namespace lotse {
 class SealedStore final : public SecretStore {
 public:
     explicit SealedStore(QString path);
+    ~SealedStore() override; ///< waits for what is being written
 
     /// Whether a sealed file is there: its master password is asked for, not a new one.
     bool exists() const;

@@ -54,25 +54,40 @@ Result<int> AuditTrail::add(qint64 registry, qint64 account, const QList<AuditRo
     return added;
 }
 
-Result<void> AuditTrail::setLimit(qint64 account, const QString &why)
+Result<void> AuditTrail::begins(qint64 account, const QDateTime &from)
 {
-    return m_database->sql("UPDATE account SET audit_limit = nullif(?2, '') WHERE id = ?1").with(account, why).run();
+    return m_database->sql("UPDATE account SET audit_since = ?2 WHERE id = ?1").with(account, from).run();
 }
 
-Result<QList<TrailLimit>> AuditTrail::limits(const QStringList &registryIds)
+Result<void> AuditTrail::ended(qint64 account, const TrailReading &reading)
 {
-    QList<TrailLimit> out;
+    return m_database
+        ->sql("UPDATE account SET audit_read_at = ?2, audit_limit = nullif(?3, ''), audit_lost = audit_lost + ?4"
+              " WHERE id = ?1")
+        .with(account, reading.at, reading.limit, reading.lost)
+        .run();
+}
+
+Result<QList<TrailKnown>> AuditTrail::known(const QStringList &registryIds)
+{
+    QList<TrailKnown> out;
     const Result<void> read =
         m_database
-            ->sql(
-                "SELECT registry.uuid, registry.name, max(audit_limit) FROM registry"
-                " JOIN account ON account.registry = registry.id GROUP BY registry.id"
-                " HAVING count(audit_limit) > 0 AND coalesce(max(CASE WHEN audit_limit IS NULL THEN audit_at END), -1)"
-                " < coalesce(max(CASE WHEN audit_limit IS NOT NULL THEN audit_at END), 0)"
-                " ORDER BY registry.name")
+            ->sql("SELECT registry.uuid, registry.name, max(audit_read_at),"
+                  " max(CASE WHEN audit_limit IS NULL THEN audit_read_at END),"
+                  " max(CASE WHEN audit_limit IS NOT NULL THEN audit_read_at END), max(audit_limit),"
+                  " min(audit_since), max(audit_lost)"
+                  " FROM registry JOIN account ON account.registry = registry.id WHERE identity <> ?1"
+                  " GROUP BY registry.id ORDER BY registry.name, registry.id")
+            .with(QString(filesIdentity))
             .each([&](const Row &row) {
-                if (registryIds.isEmpty() || registryIds.contains(row.text(0)))
-                    out.append({row.text(1), row.text(2)});
+                if (!registryIds.isEmpty() && !registryIds.contains(row.text(0)))
+                    return;
+                TrailKnown one{row.text(1), row.time(2).isValid(), row.time(3), {}, row.time(6), row.integer(7)};
+                const QDateTime inPart = row.time(4);
+                if (inPart.isValid() && (!one.fullUntil.isValid() || inPart > one.fullUntil))
+                    one.limit = row.text(5);
+                out.append(one);
             });
     if (!read)
         return read.error();

@@ -24,10 +24,21 @@ struct AuditRow {
     bool operator==(const AuditRow &) const = default;
 };
 
-/// A registry whose trail is not here in full, as none of its accounts is shown all of it.
-struct TrailLimit {
+/// How an account's reading of a trail came to its end.
+struct TrailReading {
+    QDateTime at;
+    QString limit; ///< why the account is not shown all of it, as toKept() gives it; empty where it is
+    qint64 lost = 0; ///< entries that could not be read
+};
+
+/// What is here of a registry's trail, by all its accounts together.
+struct TrailKnown {
     QString registry; ///< name
-    QString why; ///< as toKept() gives it
+    bool isRead = false; ///< to its end, by any account
+    QDateTime fullUntil; ///< when an account that is shown all of it last came to the end; invalid: none did
+    QString limit; ///< why what came since is not all, as toKept() gives it; empty: it is
+    QDateTime since; ///< where the first reading began; invalid where that is not known
+    qint64 lost = 0;
 };
 
 /// The audit trails of the registries; each row carries a checksum, for it may be evidence. Borrows its database.
@@ -43,11 +54,11 @@ public:
     /// Keeps entries and how far the account has read now. Entries that are here already stay as they are. Gives the
     /// number of new ones.
     Result<int> add(qint64 registry, qint64 account, const QList<AuditRow> &rows, const QDateTime &readUntil);
-    /// Why this account is not shown all of the trail, as toKept() gives it; empty where it is.
-    Result<void> setLimit(qint64 account, const QString &why);
-    /// What is not here in full, of these registries (UUIDs; none: of all). What another account was shown in full
-    /// counts, as far as that one has read.
-    Result<QList<TrailLimit>> limits(const QStringList &registryIds);
+    /// An account reads for the first time, from here on.
+    Result<void> begins(qint64 account, const QDateTime &from);
+    Result<void> ended(qint64 account, const TrailReading &reading);
+    /// Of these registries (UUIDs; none: of all) that an account has been used at.
+    Result<QList<TrailKnown>> known(const QStringList &registryIds);
 
     /// Entries from `from` on, oldest first. Damaged ones are passed over and counted.
     Result<int> each(qint64 registry, const QDateTime &from, const std::function<void(const AuditRow &)> &row);

@@ -163,8 +163,13 @@ QList<Migration> cacheMigrations()
             "PRAGMA user_version = 6",
         },
         {
-            // Why the account is not shown the whole audit trail (AuditTrail::setLimit).
+            // What an account has read of the audit trail (AuditTrail::ended): when it last came to the end, where its
+            // first reading began, why it is not shown all, and how many entries could not be read.
+            "ALTER TABLE account ADD COLUMN audit_read_at INTEGER",
+            "ALTER TABLE account ADD COLUMN audit_since INTEGER",
             "ALTER TABLE account ADD COLUMN audit_limit TEXT",
+            "ALTER TABLE account ADD COLUMN audit_lost INTEGER NOT NULL DEFAULT 0",
+            "UPDATE account SET audit_read_at = audit_at",
             "PRAGMA user_version = 7",
         },
     };

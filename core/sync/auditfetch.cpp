@@ -31,7 +31,15 @@ void AuditFetch::start()
         emit failed(until.error());
         return;
     }
-    m_from = until->isValid() ? *until : m_place.clock->now().addDays(-m_place.firstDays);
+    m_from = *until;
+    if (!until->isValid()) {
+        m_from = m_place.clock->now().addDays(-m_place.firstDays);
+        const Result<void> begun = store::AuditTrail(m_place.database).begins(m_place.account, m_from);
+        if (!begun) {
+            emit failed(begun.error());
+            return;
+        }
+    }
     ask();
 }
 
@@ -81,8 +89,9 @@ void AuditFetch::onPage(const Result<harbor::Page> &page)
     // end.
     const bool isStuck = last.toSecsSinceEpoch() == m_from.toSecsSinceEpoch();
     m_idle = fresh == 0 ? m_idle + 1 : 0;
-    const bool isLast = page->isLast || (fresh == 0 && page->total < 0) || m_idle >= kMostIdle
-        || m_added + m_window.size() >= kMostEntries;
+    const bool isAtEnd = page->isLast || (fresh == 0 && page->total < 0);
+    m_isCut = !isAtEnd && (m_idle >= kMostIdle || m_added + m_window.size() >= kMostEntries);
+    const bool isLast = isAtEnd || m_isCut;
     m_page = isStuck ? m_page + 1 : 1;
     m_from = last;
     m_unreadable += page->records.failed;
@@ -113,7 +122,11 @@ void AuditFetch::keep(bool isLast)
             ask();
             return;
         }
-        const Result<void> told = store::AuditTrail(m_place.database).setLimit(m_place.account, m_place.limit);
+        // Where there was more than one run reads, the end is still to come.
+        const Result<void> told = m_isCut
+            ? Result<void>()
+            : store::AuditTrail(m_place.database)
+                  .ended(m_place.account, {m_place.clock->now(), m_place.limit, m_unreadable});
         if (!told)
             emit failed(told.error());
         else

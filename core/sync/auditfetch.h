@@ -54,6 +54,7 @@ private:
     qint64 m_unreadable = 0;
     int m_idle = 0;
     bool m_wasRefused = false;
+    bool m_isCut = false; ///< there is more than one run reads
 };
 
 } // namespace lotse

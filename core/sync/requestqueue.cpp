@@ -4,6 +4,7 @@
 
 #include "net/faults.h"
 
+#include <QCoreApplication>
 #include <QThreadPool>
 
 namespace lotse {
@@ -12,9 +13,15 @@ namespace {
 
 /// Of the program and not of a queue: an answer may come after the queue that asked for it.
 struct SyncPool : QThreadPool {
-    SyncPool() { setMaxThreadCount(2); }
+    SyncPool();
 };
 Q_GLOBAL_STATIC(SyncPool, syncWorkers)
+
+SyncPool::SyncPool()
+{
+    setMaxThreadCount(2);
+    qAddPostRoutine([] { syncWorkers()->waitForDone(); }); // not beside the end of the program
+}
 
 } // namespace
 

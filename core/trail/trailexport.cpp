@@ -65,6 +65,10 @@ public:
         // The end stays: what has come since is for another export.
         if (!m_wish.wish.to.isValid())
             m_manifest[u"to"_s] = known[u"to"_s];
+        // Parts of a trail that was not there in full are written anew: what they lack may be here now.
+        if (!known[u"not_in_full"_s].isArray() || !known[u"not_in_full"_s].toArray().isEmpty())
+            return {};
+        m_damagedBefore = known[u"damaged_entries"_s].toInt();
         for (const QJsonValue part : known[u"parts"_s].toArray()) {
             const Result<QByteArray> file = readWhole(path(part[u"file"_s].toString()), kMostPart);
             if (!file || sha256(*file) != part[u"sha256"_s].toString())
@@ -76,6 +80,7 @@ public:
         return {};
     }
 
+    int damagedBefore() const { return m_damagedBefore; } ///< that were left out of the parts that are kept
     AuditWish rest() const
     {
         AuditWish wish = m_wish.wish;
@@ -143,6 +148,7 @@ private:
     QByteArray m_bytes;
     QDateTime m_first, m_last;
     int m_count = 0;
+    int m_damagedBefore = 0;
 };
 
 } // namespace
@@ -269,7 +275,7 @@ Result<TrailExported> exportTrail(const store::Plan &cache, const Clock &clock, 
         const Result<TrailReader::Page> page = reader.next(kPage);
         if (!page)
             return page.error();
-        out.damaged = page->damaged;
+        out.damaged = std::max(exporting.damagedBefore(), page->damaged);
         out.undated = std::max(out.undated, page->undated);
         out.limits += page->limits;
         for (const TrailEntry &entry : page->entries) {

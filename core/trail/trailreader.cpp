@@ -53,7 +53,7 @@ Result<TrailReader::Page> TrailReader::next(int most, std::chrono::milliseconds 
         if (!undated)
             return undated.error();
         page.undated = *undated;
-        const Result<QStringList> limits = trailLimits(*m_database, m_wish.registryIds);
+        const Result<QStringList> limits = trailLimits(*m_database, m_wish.registryIds, m_wish.from);
         if (!limits)
             return limits.error();
         page.limits = *limits;
@@ -76,14 +76,31 @@ Result<TrailReader::Page> TrailReader::next(int most, std::chrono::milliseconds 
     return page;
 }
 
-Result<QStringList> trailLimits(store::Database &database, const QStringList &registryIds)
+Result<QStringList> trailLimits(store::Database &database, const QStringList &registryIds, const QDateTime &from)
 {
-    const auto limits = store::AuditTrail(&database).limits(registryIds);
-    if (!limits)
-        return limits.error();
+    const auto known = store::AuditTrail(&database).known(registryIds);
+    if (!known)
+        return known.error();
     QStringList out;
-    for (const store::TrailLimit &one : *limits)
-        out.append(toKept({LOTSE_MSG("%1: %2"), {one.registry, one.why}}));
+    for (const store::TrailKnown &one : *known) {
+        const auto add = [&](const Message &message) {
+            out.append(toKept({LOTSE_MSG("%1: %2"), {one.registry, toKept(message)}}));
+        };
+        if (!one.isRead) {
+            add({LOTSE_MSG("The audit trail was not read to its end yet. Sync first."), {}});
+            continue;
+        }
+        if (!one.limit.isEmpty() && one.fullUntil.isValid())
+            add({LOTSE_MSG("Since %1: %2"), {one.fullUntil.toUTC().toString(Qt::ISODate), one.limit}});
+        else if (!one.limit.isEmpty())
+            out.append(toKept({LOTSE_MSG("%1: %2"), {one.registry, one.limit}}));
+        if (from.isValid() && one.since.isValid() && from < one.since)
+            add({LOTSE_MSG("Entries before %1 are not in the local store."),
+                {one.since.toUTC().toString(Qt::ISODate)}});
+        if (one.lost > 0)
+            add(Message::counted(
+                LOTSE_MSG_N("%Ln entries could not be read.", "%Ln entry could not be read."), one.lost));
+    }
     return out;
 }
 

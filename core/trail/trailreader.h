@@ -34,7 +34,8 @@ private:
     bool m_isFirst = true;
 };
 
-/// Of which registries the trail is not here in full, and why: sentences as toKept() gives them.
-Result<QStringList> trailLimits(store::Database &database, const QStringList &registryIds);
+/// What the trails of these registries (none: of all) lack from a time on (invalid: of what was read), and why:
+/// sentences as toKept() gives them.
+Result<QStringList> trailLimits(store::Database &database, const QStringList &registryIds, const QDateTime &from);
 
 } // namespace lotse

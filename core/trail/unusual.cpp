@@ -232,6 +232,7 @@ Result<UnusualAnswer> findUnusual(store::Database &database, const QString &regi
             hour.pulls += isPull ? 1 : 0;
             hour.signIns += row.operation == "login"_L1 ? 1 : 0;
         }
+        answer.damaged = page->damaged;
         isMore = !page->isAtEnd;
         if (isMore && timer.elapsed() >= time.count()) {
             answer.isWhole = false;
@@ -239,6 +240,10 @@ Result<UnusualAnswer> findUnusual(store::Database &database, const QString &regi
             isMore = false;
         }
     }
+    const Result<qint64> undated = scan.undated();
+    if (!undated)
+        return undated.error();
+    answer.undated = *undated;
     for (auto it = users.cbegin(); it != users.cend(); ++it)
         judge.judge(it.key(), *it);
     answer.found = judge.found;

@@ -48,6 +48,8 @@ struct UnusualAnswer {
     QDateTime countedTo;
     QDateTime since; ///< what is known of the trail begins here; less than the baseline makes rules louder
     qint64 entries = 0;
+    int damaged = 0; ///< entries whose checksum does not match: left out
+    qint64 undated = 0; ///< entries without a readable time: left out
 };
 
 /// Over one registry's trail in the store. Any thread.

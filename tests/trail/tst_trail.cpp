@@ -117,6 +117,7 @@ void TestTrail::initTestCase()
                 store::projectOf(rows.last().resourceType, rows.last().resource)});
         }
         QVERIFY(store::AuditTrail(database.get()).add(*registry, *account, rows, m_clock.now()).ok());
+        QVERIFY(store::AuditTrail(database.get()).ended(*account, {m_clock.now(), {}}).ok());
     }
     std::sort(m_all.begin(), m_all.end(), [](const store::AuditHit &a, const store::AuditHit &b) {
         return std::tuple(b.row.at, b.registry, b.row.remoteId) < std::tuple(a.row.at, a.registry, a.row.remoteId);
@@ -339,12 +340,14 @@ void TestTrail::trailsThatAreNotShownAreTold()
     const auto admin = inventory.account(*registry, u"b"_s, u"admin"_s, m_clock.now());
     const auto told = [&](const QStringList &ids) {
         QStringList out;
-        for (const QString &limit : *trailLimits(database, ids))
+        for (const QString &limit : *trailLimits(database, ids, {}))
             out.append(keptEnglish(limit));
         return out;
     };
-    QCOMPARE(told({}), QStringList()); // nobody has asked yet
-    QVERIFY(trail.setLimit(*guest, toKept({LOTSE_MSG("Not shown."), {}})).ok());
+    const QString unread = u"Harbor: The audit trail was not read to its end yet. Sync first."_s;
+    QCOMPARE(told({}), QStringList{unread});
+    const QString hidden = toKept({LOTSE_MSG("Not shown."), {}});
+    QVERIFY(trail.ended(*guest, {m_clock.now(), hidden}).ok());
     QCOMPARE(told({}), QStringList{u"Harbor: Not shown."_s});
     QCOMPARE(told({u"r"_s}), QStringList{u"Harbor: Not shown."_s});
     QCOMPARE(told({u"another"_s}), QStringList());
@@ -372,13 +375,35 @@ void TestTrail::trailsThatAreNotShownAreTold()
     QCOMPARE(
         QJsonDocument::fromJson(manifest.readAll())[u"not_in_full"_s].toArray(), QJsonArray{u"Harbor: Not shown."_s});
 
+    // A part that was written then is not kept in an export that goes on.
+    QVERIFY(trail.add(*registry, *guest, {made(1)}, m_clock.now()).ok());
+    const auto inPart = exportTrail(
+        plan, m_clock, wish, {}, [](qint64) {}, [] { return false; });
+    QCOMPARE(inPart->parts, 1);
+
     // What an administrator read fills it in, until the guest has read on.
-    QVERIFY(trail.add(*registry, *admin, {made(1)}, m_clock.now()).ok());
+    const QDateTime full = m_clock.now().addSecs(60);
+    QVERIFY(trail.add(*registry, *admin, {made(2)}, full).ok());
+    QVERIFY(trail.ended(*admin, {full, {}}).ok());
     QCOMPARE(told({}), QStringList());
-    QVERIFY(trail.add(*registry, *guest, {made(2)}, m_clock.now().addSecs(60)).ok());
-    QCOMPARE(told({}), QStringList{u"Harbor: Not shown."_s});
-    QVERIFY(trail.setLimit(*guest, {}).ok());
-    QCOMPARE(told({}), QStringList());
+    wish.now = full.addSecs(1);
+    const auto whole = exportTrail(
+        plan, m_clock, wish, {}, [](qint64) {}, [] { return false; });
+    QCOMPARE(whole->kept, 0);
+    QCOMPARE(whole->entries, 2);
+    QVERIFY(whole->limits.isEmpty());
+    QVERIFY(trail.ended(*guest, {full.addSecs(60), hidden}).ok());
+    QCOMPARE(told({}), QStringList{u"Harbor: Since "_s + full.toString(Qt::ISODate) + u": Not shown."_s});
+    QVERIFY(trail.ended(*guest, {full.addSecs(60), {}, 3}).ok());
+    QCOMPARE(told({}), QStringList{u"Harbor: 3 entries could not be read."_s});
+
+    // The first reading goes back some days, and no further.
+    QVERIFY(trail.begins(*admin, full.addDays(-90)).ok());
+    const auto early = trailLimits(database, {}, full.addDays(-91));
+    QCOMPARE(early->size(), 2);
+    QCOMPARE(keptEnglish(early->first()),
+        u"Harbor: Entries before %1 are not in the local store."_s.arg(full.addDays(-90).toString(Qt::ISODate)));
+    QCOMPARE(trailLimits(database, {}, full.addDays(-90))->size(), 1);
 }
 
 static change::Course courseOf(const QByteArray &operation, const harbor::Params &path, const QDateTime &at)

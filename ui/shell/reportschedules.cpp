@@ -350,7 +350,14 @@ void ReportSchedules::run(Schedule schedule)
     auto *made = new ReportRun(*session, m_app->services(), schedule, this);
     made->setProperty("job", job);
     m_runs.insert(schedule.id, made);
-    connect(session, &QObject::destroyed, made, [made] { made->deleteLater(); });
+    // At once: answers that are on their way would still ask the session.
+    connect(session, &QObject::destroyed, made, [this, made, job, id = schedule.id, account = schedule.account] {
+        Error error;
+        error.kind = ErrorKind::Unreachable;
+        error.message = {LOTSE_MSG("The registry of %1 is not online: the report was not created."), {account}};
+        ended(id, job, error);
+        delete made;
+    });
     made->onProgress = [this, job](qint64 done, qint64 total) {
         if (m_app)
             m_app->jobs()->progress(job, done, total, tr("Reading the registry"));

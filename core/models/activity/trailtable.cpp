@@ -57,14 +57,6 @@ Row rowOf(const TrailEntry &entry)
     return {entry.key(), {}, {QVariant::fromValue(entry), raw}};
 }
 
-QString damagedText(int count)
-{
-    return Message::counted(LOTSE_MSG_N("%Ln entries are damaged in the local store and are not shown.",
-                                "%Ln entry is damaged in the local store and is not shown."),
-        count)
-        .text();
-}
-
 QString cutText()
 {
     return Message::counted(LOTSE_MSG_N("Only the first %Ln rows are loaded. Narrow the filter, or export.",
@@ -80,6 +72,22 @@ Column of(const QString &id, const char *title, ColumnKind kind, int width, F ce
 }
 
 } // namespace
+
+QString damagedText(int count)
+{
+    return Message::counted(LOTSE_MSG_N("%Ln entries are damaged in the local store and are not shown.",
+                                "%Ln entry is damaged in the local store and is not shown."),
+        count)
+        .text();
+}
+
+QString undatedText(qint64 count)
+{
+    return Message::counted(LOTSE_MSG_N("%Ln entries have no readable time and are not shown.",
+                                "%Ln entry has no readable time and is not shown."),
+        count)
+        .text();
+}
 
 QList<Column> trailColumns()
 {
@@ -230,10 +238,7 @@ QString TrailTable::note() const
     if (m_damaged > 0)
         out.append(damagedText(m_damaged));
     if (m_undated > 0)
-        out.append(Message::counted(LOTSE_MSG_N("%Ln entries have no readable time and are not shown.",
-                                        "%Ln entry has no readable time and is not shown."),
-            m_undated)
-                       .text());
+        out.append(undatedText(m_undated));
     if (m_hasMore && loaded() >= mostRows)
         out.append(cutText());
     return out.join(u' ');
@@ -266,6 +271,8 @@ void TrailTable::readAll(
                         }
                         for (const QString &limit : page->limits)
                             missing.append(keptText(limit));
+                        if (page->undated > 0)
+                            missing.append(undatedText(page->undated));
                         for (const TrailEntry &entry : page->entries)
                             all.append(rowOf(entry));
                         isMore = !page->isAtEnd;

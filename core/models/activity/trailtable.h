@@ -87,6 +87,10 @@ private:
     QElapsedTimer m_sinceAsked;
 };
 
+/// What is left out of an answer from the store.
+QString damagedText(int count);
+QString undatedText(qint64 count);
+
 /// The columns of trail entries.
 QList<Column> trailColumns();
 

@@ -6,6 +6,7 @@
 #include "base/keptmessage.h"
 #include "base/post.h"
 #include "base/stoppedclock.h"
+#include "models/activity/trailtable.h"
 #include "models/tables/kindtables.h"
 #include "trail/trailreader.h"
 
@@ -160,7 +161,7 @@ void UnusualTable::refresh()
             answer = database.error();
         } else {
             answer = findUnusual(**database, registry, limits, clock.now(), kTime);
-            hidden = trailLimits(**database, {registry});
+            hidden = trailLimits(**database, {registry}, {});
             if (!hidden)
                 answer = hidden.error();
         }
@@ -179,8 +180,15 @@ void UnusualTable::refresh()
             setTotal(rows.size());
             setRows(std::move(rows));
             setAsOf(m_clock->now());
-            if (!hidden->isEmpty())
-                setState(State::Partial, {}, {LOTSE_MSG("%1"), {keptText(hidden->join(u' '))}});
+            QStringList gaps;
+            for (const QString &gap : *hidden)
+                gaps.append(keptText(gap));
+            if (m_answer.damaged > 0)
+                gaps.append(damagedText(m_answer.damaged));
+            if (m_answer.undated > 0)
+                gaps.append(undatedText(m_answer.undated));
+            if (!gaps.isEmpty())
+                setState(State::Partial, {}, {LOTSE_MSG("%1"), {gaps.join(u' ')}});
             else if (m_answer.entries == 0)
                 setState(State::Partial, {}, unknown);
             else if (!m_answer.isWhole)

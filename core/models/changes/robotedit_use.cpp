@@ -32,6 +32,13 @@ const QList<Use> &uses()
     return all;
 }
 
+/// The project of a robot account that belongs to one; empty for those of the system.
+QString projectOf(const harbor::Robot &robot)
+{
+    return robot.level == "project"_L1 && robot.permissions.size() == 1 ? robot.permissions.first().nameSpace
+                                                                        : QString();
+}
+
 } // namespace
 
 void RobotEdit::readUse()
@@ -41,13 +48,32 @@ void RobotEdit::readUse()
         return;
     m_asksUse = true;
     m_useError.clear();
+    // The trail over all projects leaves out what is not shown to the account, without a word: that would read as never
+    // used. A project's own trail is shown or refused, and a project's robot account is nowhere else.
+    const Message hidden = session->capabilities().reason(u"audit"_s);
+    QString project;
+    if (!hidden.isEmpty()) {
+        QSet<QString> projects;
+        for (const Draft &draft : std::as_const(m_drafts))
+            projects.insert(projectOf(draft.robot));
+        project = projects.size() == 1 ? *projects.cbegin() : QString();
+        if (project.isEmpty()) {
+            m_useError = hidden.text();
+            emit changed();
+            return;
+        }
+    }
     const auto ask = [&](harbor::Params params, std::function<void(const QList<json::Record> &)> take) {
         params.insert(u"page_size"_s, u"1"_s);
+        if (!project.isEmpty())
+            params.insert(u"project_name"_s, project);
         ++m_left;
-        session->harbor().page(*harbor::endpoint("audit"), params, 1, m_run,
+        session->harbor().page(*harbor::endpoint(project.isEmpty() ? "audit" : "project-audit"), params, 1, m_run,
             [this, take = std::move(take)](const Result<harbor::Page> &page) {
                 --m_left;
-                if (page)
+                if (page && page->records.failed > 0)
+                    m_useError = word(LOTSE_MSG("An entry could not be read."));
+                else if (page)
                     take(page->records.rows);
                 else
                     m_useError = page.error().text();

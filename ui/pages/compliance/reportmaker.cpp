@@ -241,6 +241,7 @@ void ReportMaker::read()
     auto *gatherer = new posture::Gatherer(
         *session, clock ? clock : &systemClock(), m_app->services().proxies, std::move(wish), this);
     m_run = gatherer;
+    connect(session, &QObject::destroyed, gatherer, [this] { stop(); });
     m_busy = true;
     m_progress = 0;
     m_job.begin(tr("Report of %1").arg(session->account().name));
