@@ -85,7 +85,7 @@ void TestKindChange::anyKindAfterAnyOther()
         ++kinds;
         list.change(client, endpoint);
         QCOMPARE(list.rowCount(), 0); // nothing of the kind before
-        QVERIFY2(QTest::qWaitFor([&] { return list.isSettled(); }, 20'000), endpoint.kind);
+        QVERIFY2(QTest::qWaitFor([&] { return list.isSettled(); }, 60'000), endpoint.kind);
         if (list.rowCount() == 0)
             continue;
         ++withRows;
@@ -111,7 +111,7 @@ void TestKindChange::lastRunsOfPolicies()
     const harbor::Client client(borrowed(*transport));
     Tabs list;
     list.change(client, *harbor::endpoint(kind));
-    QVERIFY(QTest::qWaitFor([&] { return list.isSettled(); }, 20'000));
+    QVERIFY(QTest::qWaitFor([&] { return list.isSettled(); }, 60'000));
     QVERIFY(list.rowCount() > 0);
     LastRuns runs;
     QVERIFY(LastRuns::has(kind));
@@ -149,7 +149,7 @@ void TestKindChange::saysWhenARunCouldNotBeRead()
     });
     Tabs list;
     list.change(harbor::Client(borrowed(transport)), *harbor::endpoint("replication-policies"));
-    QVERIFY(QTest::qWaitFor([&] { return list.isSettled(); }, 20'000));
+    QVERIFY(QTest::qWaitFor([&] { return list.isSettled(); }, 60'000));
     LastRuns runs;
     runs.start(harbor::Client(borrowed(transport)), "replication-policies");
     const QList<Row> rows = list.rowsNamed({list.rowKey(0)});
