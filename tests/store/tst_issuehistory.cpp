@@ -298,17 +298,19 @@ void TestIssueBook::saysWhichRowsAreDamaged()
 void TestIssueBook::comesFromTheSchemaBefore()
 {
     Database &database = m_store->database();
-    for (const Sql &statement : QList<Sql>{"DROP TABLE tally", "DROP TRIGGER project_comes",
-             "DROP TRIGGER project_goes", "DROP TRIGGER project_changes", "DROP TRIGGER repository_comes",
-             "DROP TRIGGER repository_goes", "DROP TRIGGER repository_changes", "DROP TRIGGER sight_comes",
-             "DROP TRIGGER sight_goes", "DROP TRIGGER sight_changes", "DROP TRIGGER artifact_comes",
-             "DROP TRIGGER artifact_goes", "DROP TRIGGER artifact_changes", "DROP TRIGGER report_comes",
-             "DROP TRIGGER report_goes", "DROP TRIGGER report_changes", "DROP TABLE former", "DROP INDEX sight_project",
-             "DROP TABLE earlier", "DROP TABLE trend", "DROP INDEX audit_user", "DROP INDEX audit_project",
-             "DROP INDEX audit_kind", "DROP INDEX audit_resource", "ALTER TABLE audit DROP COLUMN project",
-             "DROP INDEX repository_touched", "ALTER TABLE repository DROP COLUMN touched",
-             "ALTER TABLE registry DROP COLUMN watched_at", "ALTER TABLE account DROP COLUMN saw_all",
-             "ALTER TABLE account DROP COLUMN audit_limit", "DELETE FROM issues", "PRAGMA user_version = 3"}) {
+    for (const Sql &statement :
+        QList<Sql>{"DROP TABLE tally", "DROP TRIGGER project_comes", "DROP TRIGGER project_goes",
+            "DROP TRIGGER project_changes", "DROP TRIGGER repository_comes", "DROP TRIGGER repository_goes",
+            "DROP TRIGGER repository_changes", "DROP TRIGGER sight_comes", "DROP TRIGGER sight_goes",
+            "DROP TRIGGER sight_changes", "DROP TRIGGER artifact_comes", "DROP TRIGGER artifact_goes",
+            "DROP TRIGGER artifact_changes", "DROP TRIGGER report_comes", "DROP TRIGGER report_goes",
+            "DROP TRIGGER report_changes", "DROP TABLE former", "DROP INDEX sight_project", "DROP TABLE earlier",
+            "DROP TABLE trend", "DROP INDEX audit_user", "DROP INDEX audit_project", "DROP INDEX audit_kind",
+            "DROP INDEX audit_resource", "ALTER TABLE audit DROP COLUMN project", "DROP INDEX repository_touched",
+            "ALTER TABLE repository DROP COLUMN touched", "ALTER TABLE registry DROP COLUMN watched_at",
+            "ALTER TABLE account DROP COLUMN saw_all", "ALTER TABLE account DROP COLUMN audit_limit",
+            "ALTER TABLE account DROP COLUMN audit_read_at", "ALTER TABLE account DROP COLUMN audit_since",
+            "ALTER TABLE account DROP COLUMN audit_lost", "DELETE FROM issues", "PRAGMA user_version = 3"}) {
         const auto done = database.sql(statement).run();
         QVERIFY2(done.ok(), qPrintable(done.error().detail));
     }
