@@ -24120,6 +24120,30 @@
         <source>The audit trail is not shown to this account.</source>
         <translation>Das Audit-Protokoll wird diesem Konto nicht gezeigt.</translation>
     </message>
+    <message>
+        <source>An entry could not be read.</source>
+        <translation>Ein Eintrag konnte nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The audit trail was not read to its end yet. Sync first.</source>
+        <translation>Das Audit-Protokoll wurde noch nicht bis zu seinem Ende gelesen. Zuerst synchronisieren.</translation>
+    </message>
+    <message>
+        <source>Since %1: %2</source>
+        <translation>Seit %1: %2</translation>
+    </message>
+    <message>
+        <source>Entries before %1 are not in the local store.</source>
+        <translation>Einträge vor %1 sind nicht im lokalen Speicher.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln entries could not be read.</source>
+        <comment>%Ln entry could not be read.</comment>
+        <translation>
+            <numerusform>%Ln Eintrag konnte nicht gelesen werden.</numerusform>
+            <numerusform>%Ln Einträge konnten nicht gelesen werden.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>help</name>

@@ -1497,6 +1497,14 @@
             <numerusform>%1: reports of %Ln images are unreadable or incomplete: %2</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln entries could not be read.</source>
+        <comment>%Ln entry could not be read.</comment>
+        <translation>
+            <numerusform>%Ln entry could not be read.</numerusform>
+            <numerusform>%Ln entries could not be read.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>lotse::ui::AuditView</name>
