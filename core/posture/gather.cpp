@@ -347,14 +347,15 @@ void Gatherer::readTrailOf(const QString &kind, const QStringList &names)
     const auto shared = std::make_shared<Shared>();
     shared->fact.kind = kind;
     const QStringList asked = names.mid(0, kMostTrails);
-    const auto settle = [this, shared, kind, count = names.size()] {
+    const auto settle = [this, shared, kind, count = names.size(), left = names.mid(kMostTrails)] {
         Fact fact = blank(kind);
         fact.rows = shared->fact.rows;
         fact.reading = Reading::Whole;
-        if (shared->error)
+        if (shared->error) {
             miss(fact, shared->error, u"audit-log:list"_s);
-        if (count > kMostTrails) {
+        } else if (count > kMostTrails) {
             fact.reading = Reading::Partial;
+            fact.lacks = left;
             fact.gaps.append(Message{LOTSE_MSG("Only %1 of %2 names were looked up in the audit trail."),
                 {QString::number(kMostTrails), QString::number(count)}});
         }
@@ -422,6 +423,10 @@ void noteLimits(const Identity &who, const Message &trail, Facts &facts)
                 && (endpoint->scope == harbor::Scope::Project || endpoint->scope == harbor::Scope::Repository));
         if (!isOfProjects || fact.reading == Reading::Missing || (seesAll && !(isOfTrail && !trail.isEmpty())))
             continue;
+        if (isOfTrail) // any entry may be left out of it
+            fact.lacks.reset();
+        else if (fact.reading == Reading::Whole) // what it has of the projects that are seen is all there is
+            fact.lacks = QStringList();
         fact.reading = Reading::Partial;
         fact.gaps.append(
             seesAll ? trail : Message{LOTSE_MSG("This account can access only some of the projects."), {}});

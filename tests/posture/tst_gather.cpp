@@ -174,6 +174,7 @@ void TestGather::aTrailThatIsNotShownIsNotWhole()
     QCOMPARE(facts.byKind[u"audit"_s].reading, Reading::Partial);
     QCOMPARE(facts.byKind[u"audit"_s].gaps.size(), 1);
     QCOMPARE(facts.byKind[u"audit"_s].gaps.first().reason, why);
+    QVERIFY(!facts.byKind[u"audit"_s].isWholeOf(u"robot$ci"_s));
     QCOMPARE(facts.byKind[u"projects"_s].reading, Reading::Whole);
 }
 
