@@ -48,8 +48,10 @@ QStringList spotsOf(const Template &row, const Source &source, const Words &word
     QStringList out;
     if (needsAll || !kinds.isEmpty())
         out = blindSpots(facts, needsAll ? QStringList() : kinds, say);
+    // A store of findings can be whole without Harbor, which alone has projects.
+    const bool hasProjects = facts.isHarbor || !row.needsStore;
     for (const QString &kind : kinds) {
-        if (!needsAll && !facts.find(kind))
+        if (!needsAll && !facts.find(kind) && (hasProjects || kind != "projects"_L1))
             out.append(kind + u": "_s + words.text(LOTSE_MSG("not read")));
     }
     if (row.needsStore && source.view) {
@@ -88,8 +90,8 @@ const QList<Template> &templates()
         {"exceptions", LOTSE_MSG("Exceptions"),
             LOTSE_MSG("Excepted checks and accepted risks, with owner, reason and expiration."), "@set", true, false},
         {"findings", LOTSE_MSG("Findings and decisions"),
-            LOTSE_MSG("Open findings in the local store by severity and image, and the decisions on them."), "", true,
-            false},
+            LOTSE_MSG("Open findings in the local store by severity and image, and the decisions on them."), "projects",
+            true, false},
         {"access-review", LOTSE_MSG("Access review"),
             LOTSE_MSG("Permissions of administrators, members and robot accounts, with a column for the sign-off."),
             "users projects project-members robots project-robots audit-of-users audit-of-robots", false, false},

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "posture/gather.h"
 #include "report/accessrows.h"
 #include "report/compare.h"
 #include "report/print.h"
@@ -106,6 +107,8 @@ private slots:
     void everyTextIsTranslatable_data();
     void everyTextIsTranslatable();
     void incompleteIsMarked();
+    void someProjectsAreNotAll_data();
+    void someProjectsAreNotAll();
     void scopeIsKept();
     void frameworksOrderIt();
     void unreadNumbersAreNoZeros();
@@ -301,6 +304,37 @@ void TestReports::incompleteIsMarked()
     // A store that knows nothing of the registry makes no report of findings that looks whole.
     source.posture = &whole;
     QVERIFY(!makeReport(*findTemplate(u"findings"_s), source, Words()).isWhole());
+}
+
+void TestReports::someProjectsAreNotAll_data()
+{
+    QTest::addColumn<QString>("name");
+    for (const Template &row : templates())
+        QTest::newRow(row.name) << QString::fromLatin1(row.name);
+}
+
+// An account that sees only some of the projects makes no report that looks like one of all of them.
+void TestReports::someProjectsAreNotAll()
+{
+    QFETCH(QString, name);
+    posture::Posture posture = postureOf();
+    Identity joe;
+    joe.kind = IdentityKind::Person;
+    joe.name = u"joe"_s;
+    posture::Fact audit;
+    audit.kind = u"audit"_s;
+    audit.reading = posture::Reading::Whole;
+    posture.facts.add(audit);
+    posture::noteLimits(joe, {}, posture.facts);
+    const Document document = reportOf(name, posture);
+    QVERIFY2(document.blindSpots.join(u' ').contains(u"This account can access only some of the projects."_s),
+        qPrintable(document.blindSpots.join(u'\n')));
+    QVERIFY(!document.isWhole());
+    // What is no Harbor has no projects that could be missing.
+    posture::Posture plain;
+    plain.facts.isHarbor = false;
+    if (name == "findings"_L1)
+        QCOMPARE(reportOf(name, plain).blindSpots, QStringList());
 }
 
 void TestReports::scopeIsKept()
