@@ -418,7 +418,9 @@ void noteLimits(const Identity &who, const Message &trail, Facts &facts)
     for (Fact &fact : facts.byKind) {
         const harbor::Endpoint *endpoint = harbor::endpoint(fact.kind.toLatin1());
         const bool isOfTrail = fact.kind.startsWith("audit"_L1);
+        // For all that is known, the local store has what this account saw.
         const bool isOfProjects = fact.kind == "projects"_L1 || isOfTrail || fact.kind == "referrers"_L1
+            || fact.kind.startsWith("store-"_L1)
             || (endpoint
                 && (endpoint->scope == harbor::Scope::Project || endpoint->scope == harbor::Scope::Repository));
         if (!isOfProjects || fact.reading == Reading::Missing || (seesAll && !(isOfTrail && !trail.isEmpty())))

@@ -28,6 +28,7 @@ private slots:
     void recordedHarborHasAKnownPosture();
     void robotOfAllProjectsSeesThemAll();
     void aTrailThatIsNotShownIsNotWhole();
+    void theStoreOfSomeProjectsIsNotWhole();
     void recorderAsksOnce();
     void aTableThatGoesLeavesNoAnswerBehind();
     void storeWithoutTheRegistryKnowsNothing();
@@ -176,6 +177,38 @@ void TestGather::aTrailThatIsNotShownIsNotWhole()
     QCOMPARE(facts.byKind[u"audit"_s].gaps.first().reason, why);
     QVERIFY(!facts.byKind[u"audit"_s].isWholeOf(u"robot$ci"_s));
     QCOMPARE(facts.byKind[u"projects"_s].reading, Reading::Whole);
+}
+
+// Nothing overdue in the projects that an account sees proves nothing of the others.
+void TestGather::theStoreOfSomeProjectsIsNotWhole()
+{
+    const QDateTime now(QDate(2026, 11, 30), QTime(6, 0), Qt::UTC);
+    TriageView view;
+    view.context.set = findings::FindingSet::of({});
+    RegistryRead read;
+    read.id = u"r1"_s;
+    read.listed = now;
+    view.registries = {read};
+    CheckSet set;
+    set.checks = {u"P33"_s, u"P57"_s};
+    for (const bool seesAll : {true, false}) {
+        Identity who;
+        who.kind = IdentityKind::Person;
+        who.isAdmin = seesAll;
+        Facts facts;
+        facts.at = now;
+        for (const Fact &fact : storeFacts(view, u"r1"_s, now))
+            facts.add(fact);
+        noteLimits(who, {}, facts);
+        const QList<Judged> judged = evaluate(facts, set).checks;
+        QVERIFY2((judged[0].outcome == Outcome::Passed) == seesAll, qPrintable(judged[0].message.english()));
+        for (const Judged &one : judged) {
+            if (!seesAll)
+                QCOMPARE(one.outcome, Outcome::NotAssessable);
+        }
+        if (!seesAll)
+            QVERIFY(judged[0].message.english().contains(u"This account can access only some of the projects."_s));
+    }
 }
 
 namespace {
