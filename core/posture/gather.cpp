@@ -172,6 +172,20 @@ static QList<Gap> gapsOf(const harbor::PagedList &walk)
     return out;
 }
 
+// The projects of which a walk that is not whole lacks rows, where it is known.
+static std::optional<QStringList> lackedBy(const harbor::PagedList &walk)
+{
+    if (walk.failed > 0)
+        return std::nullopt; // nobody knows whose rows these are
+    QStringList out;
+    for (const harbor::PagedList::Refusal &refusal : walk.refusals) {
+        if (refusal.parent.isEmpty())
+            return std::nullopt;
+        out.append(refusal.parent.section(u'/', 0, 0));
+    }
+    return out;
+}
+
 void Gatherer::miss(Fact &fact, const Error &error, const QString &right)
 {
     fact.reading = Reading::Missing;
@@ -231,6 +245,7 @@ void Gatherer::walk(const Plan &plan, const QString &kind)
             } else {
                 fact.reading = walk->isComplete() ? Reading::Whole : Reading::Partial;
                 fact.gaps = gapsOf(*walk);
+                fact.lacks = lackedBy(*walk);
                 if (!walk->isComplete() && walk->rows.isEmpty() && !walk->refusals.isEmpty())
                     miss(fact, walk->refusals.first().error, right);
                 for (qsizetype i = 0; i < walk->rows.size(); ++i) {

@@ -29,6 +29,7 @@ private slots:
     void robotOfAllProjectsSeesThemAll();
     void aTrailThatIsNotShownIsNotWhole();
     void theStoreOfSomeProjectsIsNotWhole();
+    void projectsThatRefuseAreNamed();
     void recorderAsksOnce();
     void aTableThatGoesLeavesNoAnswerBehind();
     void storeWithoutTheRegistryKnowsNothing();
@@ -209,6 +210,30 @@ void TestGather::theStoreOfSomeProjectsIsNotWhole()
         if (!seesAll)
             QVERIFY(judged[0].message.english().contains(u"This account can access only some of the projects."_s));
     }
+}
+
+// What a project does not show is not missing there; what another shows is judged all the same.
+void TestGather::projectsThatRefuseAreNamed()
+{
+    SystemClock clock;
+    const std::unique_ptr<Session> session = demoSession(&clock, u"payments-lead"_s);
+    session->open();
+    QTRY_COMPARE_WITH_TIMEOUT(session->state(), Session::State::Online, 20'000);
+    Wish wish;
+    wish.kinds = {u"projects"_s, u"immutable-rules"_s};
+    QObject owner;
+    std::optional<Facts> facts;
+    auto *gatherer = new Gatherer(*session, &clock, nullptr, wish, &owner);
+    gatherer->onDone = [&](Facts got) { facts = std::move(got); };
+    gatherer->start();
+    QTRY_VERIFY_WITH_TIMEOUT(facts.has_value(), 60'000);
+    const Fact fact = facts->byKind[u"immutable-rules"_s];
+    QCOMPARE(fact.reading, Reading::Partial);
+    QVERIFY(fact.isWholeOf(u"payments"_s) && !fact.isWholeOf(u"library"_s));
+    CheckSet set;
+    set.checks = {u"P36"_s};
+    const Judged judged = evaluate(*facts, set).checks.first();
+    QVERIFY2(judged.outcome == Outcome::NotAssessable, qPrintable(judged.message.english()));
 }
 
 namespace {
