@@ -181,13 +181,43 @@ QList<FactRow> rowsOf(const Source &source, const QString &kind)
     return out;
 }
 
-Figure figureOf(const Source &source, const QString &kind, const QString &id, const QString &label,
-    const QString &value, const QString &drill)
+Reading readingOf(const Source &source, const QStringList &kinds)
 {
-    const Fact *fact = source.posture->facts.find(kind);
-    const bool isRead = fact && fact->reading != Reading::Missing;
-    // What nobody could read is no zero.
-    return {id, label, isRead ? value : u"–"_s, kind, fact ? fact->at : source.posture->at, drill};
+    bool isWhole = true, isMissing = true;
+    for (const QString &kind : kinds) {
+        const Fact *fact = source.posture->facts.find(kind);
+        isWhole = isWhole && fact && fact->reading == Reading::Whole;
+        isMissing = isMissing && (!fact || fact->reading == Reading::Missing);
+    }
+    return isWhole ? Reading::Whole : isMissing ? Reading::Missing : Reading::Partial;
+}
+
+QString emptyOf(Reading reading, const char *none, const Words &words)
+{
+    switch (reading) {
+    case Reading::Whole:
+        return words.text(none);
+    case Reading::Partial:
+        return words.text(LOTSE_MSG("Nothing was found in the data that could be read."));
+    case Reading::Missing:
+        break;
+    }
+    return words.text(LOTSE_MSG("This could not be read."));
+}
+
+QString emptyOf(const Source &source, const QStringList &kinds, const char *none, const Words &words)
+{
+    return emptyOf(readingOf(source, kinds), none, words);
+}
+
+Figure figureOf(const Source &source, const QStringList &kinds, const QString &id, const QString &label,
+    const QString &value, bool isNothing, const QString &drill)
+{
+    const Fact *fact = source.posture->facts.find(kinds.first());
+    const Reading reading = readingOf(source, kinds);
+    // What nobody could read is no zero, and nothing in a part of it is none, either.
+    const bool isKnown = reading == Reading::Whole || (reading == Reading::Partial && !isNothing);
+    return {id, label, isKnown ? value : u"–"_s, kinds.join(u", "_s), fact ? fact->at : source.posture->at, drill};
 }
 
 QString setTitleOf(const Source &source, const Words &words)
@@ -243,7 +273,6 @@ Section coverageRows(const Source &source, const Words &words)
     table.keys = {0};
     table.columns = {columnOf(words, LOTSE_MSG("Project"), 2)};
     const Fact *artifacts = source.posture->facts.find(u"project-artifacts"_s);
-    const bool isRead = artifacts && artifacts->reading != Reading::Missing;
     if (artifacts) {
         for (const char *title :
             {LOTSE_MSG("Images and other artifacts"), LOTSE_MSG("Scannable"), LOTSE_MSG("Scanned within 30 days")}) {
@@ -256,11 +285,11 @@ Section coverageRows(const Source &source, const Words &words)
         QStringList row{it.key()};
         for (const qint64 number : {it->artifacts, it->scannable, it->fresh}) {
             if (artifacts)
-                row.append(isRead ? words.number(number) : u"–"_s);
+                row.append(number > 0 || artifacts->isWholeOf(it.key()) ? words.number(number) : u"–"_s);
         }
         table.rows.append(row);
     }
-    table.empty = words.text(LOTSE_MSG("There are no projects in this scope."));
+    table.empty = emptyOf(source, {u"projects"_s}, LOTSE_MSG("There are no projects in this scope."), words);
     return sectionOf(u"coverage-rows"_s, words.text(LOTSE_MSG("Coverage by project")), {table});
 }
 
@@ -279,7 +308,8 @@ Section coverage(const Source &source, const Words &words, bool usesSet)
     }
     const auto add = [&](const QString &kind, const QString &id, const char *label, qint64 value) {
         if (source.posture->facts.find(kind))
-            out.figures.append(figureOf(source, kind, id, words.text(label), words.number(value), kCoverage));
+            out.figures.append(
+                figureOf(source, {kind}, id, words.text(label), words.number(value), value == 0, kCoverage));
     };
     add(u"projects"_s, u"projects"_s, LOTSE_MSG("Projects"), rowsOf(source, u"projects"_s).size());
     add(u"project-artifacts"_s, u"images"_s, LOTSE_MSG("Images and other artifacts"), all.artifacts);
