@@ -92,6 +92,12 @@ bool Sight::has(const QString &kind) const
     return fact && fact->reading != Reading::Missing;
 }
 
+bool Sight::isWholeOf(const QString &kind, const QString &parent) const
+{
+    const Fact *fact = m_facts.find(kind);
+    return fact && fact->isWholeOf(parent);
+}
+
 const QList<FactRow> &Sight::rows(const QString &kind) const
 {
     static const QList<FactRow> none;
@@ -142,6 +148,15 @@ bool Sight::isCovered(double days) const
 {
     const double covered = daysSince(one(u"audit-oldest"_s)[u"op_time"_s].toString());
     return std::isfinite(covered) && covered >= days;
+}
+
+Verdict uncovered(const Sight &sight, double days)
+{
+    Verdict out = Verdict::notAssessable(
+        {LOTSE_MSG("The audit trail starts less than %1 days ago."), {QString::number(int(days))}})
+                      .with(u"audit-oldest"_s, 0, u"op_time"_s);
+    out.isByAbsence = !sight.isWholeOf(u"audit-oldest"_s, {});
+    return out;
 }
 
 void Survey::good(qsizetype row, const QString &path)

@@ -41,11 +41,19 @@ struct Verdict {
     Message message; ///< a sentence
     QStringList subjects; ///< what fails: projects, robots, images
     QList<Proof> proofs;
+    bool isByAbsence = false; ///< what is not in a fact decided: it counts only where all of it could be read
 
     static Verdict passed(const Message &message) { return {Outcome::Passed, message, {}, {}}; }
     static Verdict failed(const Message &message) { return {Outcome::Failed, message, {}, {}}; }
     static Verdict notAssessable(const Message &message) { return {Outcome::NotAssessable, message, {}, {}}; }
     static Verdict notApplicable(const Message &message) { return {Outcome::NotApplicable, message, {}, {}}; }
+    /// Where only what could not be read would tell.
+    static Verdict unread() { return Verdict().byAbsence(); }
+    Verdict &byAbsence()
+    {
+        isByAbsence = true;
+        return *this;
+    }
     Verdict &with(const QString &kind, qsizetype row, const QString &path = {})
     {
         proofs.append({kind, row, path});
@@ -94,6 +102,8 @@ public:
     const Facts &facts() const { return m_facts; }
     QDateTime now() const { return m_facts.at; }
     bool has(const QString &kind) const; ///< read, whole or in part
+    /// Whether what a kind does not have of a parent is not there: Fact::isWholeOf().
+    bool isWholeOf(const QString &kind, const QString &parent) const;
     const QList<FactRow> &rows(const QString &kind) const; ///< none where it was not read
     QJsonObject one(const QString &kind) const; ///< the first row
     /// A threshold: of the set, else of the check's row.
@@ -135,6 +145,8 @@ private:
     QList<Proof> m_goodProofs, m_badProofs;
 };
 
+/// What is said where the audit trail does not reach back that many days, or is not shown to do so.
+Verdict uncovered(const Sight &sight, double days);
 /// A time of the registry's as UTC; invalid for never (Harbor writes a year before 1970).
 QDateTime timeOf(const QString &text);
 /// A member that Harbor writes as a text, a number or a bool, as text.

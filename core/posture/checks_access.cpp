@@ -160,6 +160,7 @@ Verdict membersByGroup(const Sight &sight)
             LOTSE_MSG("%1 percent of the memberships are groups (required: %2); %3 projects have more than %4 "
                       "project admins."),
             arguments};
+        out.isByAbsence = out.subjects.isEmpty(); // the groups may be in the rest
     } else {
         out.outcome = Outcome::Passed;
         out.message = {LOTSE_MSG("%1 percent of the memberships are groups (required: %2)."), arguments};
@@ -172,18 +173,21 @@ Verdict staleUsers(const Sight &sight)
 {
     const double most = sight.number(u"days"_s);
     if (!sight.isCovered(most))
-        return Verdict::notAssessable(
-            {LOTSE_MSG("The audit trail starts less than %1 days ago."), {QString::number(int(most))}})
-            .with(u"audit-oldest"_s, 0, u"op_time"_s);
+        return uncovered(sight, most);
     Survey survey(u"audit-of-users"_s);
     const QList<FactRow> &rows = sight.rows(u"audit-of-users"_s);
+    bool hasUnread = false;
     for (qsizetype i = 0; i < rows.size(); ++i) {
         const double days = sight.daysSince(rows[i].json[u"op_time"_s].toString());
-        if (days > most)
+        if (days <= most)
+            survey.good(i);
+        else if (sight.isWholeOf(u"audit-of-users"_s, rows[i].parent))
             survey.bad(i, rows[i].parent);
         else
-            survey.good(i);
+            hasUnread = true;
     }
+    if (survey.count() == 0 && hasUnread)
+        return Verdict::unread();
     return survey.verdict(LOTSE_MSG("All %1 users have audit trail entries within the allowed period."),
         LOTSE_MSG("%1 of %2 users were not active within the allowed period."), LOTSE_MSG("There are no users."));
 }

@@ -41,6 +41,7 @@ Verdict immutableReleases(const Sight &sight)
     }
     Survey survey(u"projects"_s);
     const QList<FactRow> &projects = sight.rows(u"projects"_s);
+    bool hasUnread = false;
     Verdict proofs;
     for (qsizetype i = 0; i < projects.size(); ++i) {
         const QString name = nameOf(projects[i]);
@@ -49,10 +50,14 @@ Verdict immutableReleases(const Sight &sight)
         if (covered.contains(name)) {
             survey.good(i, u"name"_s);
             proofs.with(u"immutable-rules"_s, covered.value(name));
-        } else {
+        } else if (sight.isWholeOf(u"immutable-rules"_s, name)) {
             survey.bad(i, name, u"name"_s);
+        } else {
+            hasUnread = true;
         }
     }
+    if (survey.count() == 0 && hasUnread)
+        return Verdict::unread();
     Verdict out = survey.verdict(LOTSE_MSG("Release tags are immutable in all %1 production projects."),
         LOTSE_MSG("%1 of %2 production projects have no rule that keeps release tags as they are."),
         LOTSE_MSG("No project counts as production."), Outcome::NotApplicable);
@@ -76,12 +81,17 @@ Verdict retention(const Sight &sight)
     }
     Survey survey(u"projects"_s);
     const QList<FactRow> &projects = sight.rows(u"projects"_s);
+    bool hasUnread = false;
     for (qsizetype i = 0; i < projects.size(); ++i) {
         if (active.contains(nameOf(projects[i])))
             survey.good(i, u"metadata.retention_id"_s);
-        else
+        else if (sight.isWholeOf(u"retention"_s, nameOf(projects[i])))
             survey.bad(i, nameOf(projects[i]), u"metadata"_s);
+        else
+            hasUnread = true;
     }
+    if (survey.count() == 0 && hasUnread)
+        return Verdict::unread();
     Verdict out = survey.verdict(LOTSE_MSG("All %1 projects have a retention rule with a schedule."),
         LOTSE_MSG("%1 of %2 projects have no retention rule with a schedule."), LOTSE_MSG("There are no projects."),
         Outcome::NotApplicable);
@@ -105,13 +115,14 @@ Verdict collection(const Sight &sight)
     }
     if (last < 0)
         return Verdict::failed({LOTSE_MSG("Garbage collection is scheduled, but has never run."), {}})
+            .byAbsence()
             .with(u"gc"_s, -1);
     const QString status = runs[last].json[u"job_status"_s].toString();
     const double days = sight.daysSince(runs[last].json[u"creation_time"_s].toString());
     Verdict out;
     if (days > sight.number(u"days"_s))
-        out =
-            Verdict::failed({LOTSE_MSG("The last garbage collection was %1 days ago."), {QString::number(int(days))}});
+        out = Verdict::failed({LOTSE_MSG("The last garbage collection was %1 days ago."), {QString::number(int(days))}})
+                  .byAbsence();
     else if (status == "Success"_L1 || status == "SUCCESS"_L1)
         out = Verdict::passed({LOTSE_MSG("Garbage collection is scheduled, and the last run succeeded %1 days ago."),
             {QString::number(int(days))}});

@@ -83,18 +83,21 @@ Verdict inUse(const Sight &sight)
 {
     const double most = sight.number(u"days"_s);
     if (!sight.isCovered(most))
-        return Verdict::notAssessable(
-            {LOTSE_MSG("The audit trail starts less than %1 days ago."), {QString::number(int(most))}})
-            .with(u"audit-oldest"_s, 0, u"op_time"_s);
+        return uncovered(sight, most);
     Survey survey(u"audit-of-robots"_s);
     const QList<FactRow> &rows = sight.rows(u"audit-of-robots"_s);
+    bool hasUnread = false;
     for (qsizetype i = 0; i < rows.size(); ++i) {
         const double days = sight.daysSince(rows[i].json[u"op_time"_s].toString());
-        if (days > most)
+        if (days <= most)
+            survey.good(i, u"op_time"_s);
+        else if (sight.isWholeOf(u"audit-of-robots"_s, rows[i].parent))
             survey.bad(i, rows[i].parent);
         else
-            survey.good(i, u"op_time"_s);
+            hasUnread = true;
     }
+    if (survey.count() == 0 && hasUnread)
+        return Verdict::unread();
     return survey.verdict(LOTSE_MSG("All %1 robot accounts were used within the allowed period."),
         LOTSE_MSG("%1 of %2 robot accounts were not used within the allowed period."),
         LOTSE_MSG("There are no robot accounts."), Outcome::NotApplicable);
@@ -146,9 +149,9 @@ QList<Check> robotChecks()
         {"P11", LOTSE_MSG("Secrets of robot accounts are refreshed"), Severity::Medium, false, "robots project-robots",
             "", "days=365", "I 5.17; P 8.6.3, 8.3.9", 'm', LOTSE_MSG("Refresh the secret of the robot account."),
             "all-robots", rotated},
-        {"P12", LOTSE_MSG("Robot accounts are in use"), Severity::Low, false, "audit-of-robots audit-oldest", "",
-            "days=90", "I 5.18; P 7.2.5.1, 8.2.6", 'm', LOTSE_MSG("Disable or delete unused robot accounts."),
-            "all-robots", inUse},
+        {"P12", LOTSE_MSG("Robot accounts are in use"), Severity::Low, false,
+            "robots project-robots audit-of-robots audit-oldest", "", "days=90", "I 5.18; P 7.2.5.1, 8.2.6", 'm',
+            LOTSE_MSG("Disable or delete unused robot accounts."), "all-robots", inUse},
         {"P13", LOTSE_MSG("Robot accounts have only the permissions they need"), Severity::High, false,
             "robots project-robots", "", "", "CS 4.2.2; N 4.2.3; I 8.2; P 7.2.5; N2 21.2.i~m", 'h',
             LOTSE_MSG("Restrict the robot account to its projects, and remove permissions to change users, robot "

@@ -104,7 +104,7 @@ Verdict scannerFresh(const Sight &sight)
 {
     const QList<FactRow> &scanners = sight.rows(u"scanners"_s);
     if (scanners.isEmpty())
-        return Verdict::failed({LOTSE_MSG("No scanner is set up."), {}}).with(u"scanners"_s, -1);
+        return Verdict::failed({LOTSE_MSG("No scanner is set up."), {}}).byAbsence().with(u"scanners"_s, -1);
     for (qsizetype i = 0; i < scanners.size(); ++i) {
         const QJsonObject row = scanners[i].json;
         if (!row[u"is_default"_s].toBool())

@@ -136,6 +136,7 @@ Verdict copies(const Sight &sight)
     if (!hasCopy)
         return Verdict::failed(
             {LOTSE_MSG("No enabled replication copies images to another registry automatically."), {}})
+            .byAbsence()
             .with(u"replication-policies"_s, -1);
     return survey.verdict(LOTSE_MSG("All %1 replications to other registries succeeded in time."),
         LOTSE_MSG("%1 of %2 replications to other registries have not succeeded in time."), "");

@@ -157,10 +157,13 @@ void settle(Judged &judged, const Verdict &verdict, const QList<Gap> &partial, c
     judged.message = verdict.message;
     judged.subjects = verdict.subjects;
     const bool provesNothing = verdict.outcome == Outcome::Passed || verdict.outcome == Outcome::NotApplicable;
-    if (!partial.isEmpty() && provesNothing) {
+    if (!partial.isEmpty() && (provesNothing || verdict.isByAbsence)) {
         judged.outcome = Outcome::NotAssessable;
         judged.unread = partial;
-        tell(judged, LOTSE_MSG("Everything that could be read is in order, but some data could not be read: %1"));
+        tell(judged,
+            verdict.isByAbsence
+                ? LOTSE_MSG("This could not be read in full: %1")
+                : LOTSE_MSG("Everything that could be read is in order, but some data could not be read: %1"));
     }
     for (const Proof &proof : verdict.proofs)
         judged.evidence.append(evidenceOf(facts, proof));

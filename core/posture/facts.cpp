@@ -73,6 +73,11 @@ QString Answer::sha256() const
     return sha256Of(body);
 }
 
+bool Fact::isWholeOf(const QString &parent) const
+{
+    return reading == Reading::Whole || (reading == Reading::Partial && lacks && !lacks->contains(parent));
+}
+
 const Fact *Facts::find(const QString &kind) const
 {
     const auto it = byKind.constFind(kind);

@@ -10,6 +10,7 @@
 #include <QList>
 
 #include <functional>
+#include <optional>
 
 namespace lotse::posture {
 
@@ -74,10 +75,15 @@ struct Fact {
     Reading reading = Reading::Missing;
     Error error; ///< why it is missing
     QList<Gap> gaps; ///< why it is partial
+    /// Of a partial one: the parents of which rows may be missing. Where that is not known, of any.
+    std::optional<QStringList> lacks;
     QString right; ///< the permission that is missing: "quota:list"; empty where it is none
     QList<FactRow> rows;
     QList<Answer> answers;
     QDateTime at; ///< UTC
+
+    /// Whether what it does not have of a parent (a project; in the trail, an account) is not there at the registry.
+    bool isWholeOf(const QString &parent) const;
 };
 
 /// All facts of one registry at one time. A plain value.

@@ -172,6 +172,20 @@ static QList<Gap> gapsOf(const harbor::PagedList &walk)
     return out;
 }
 
+// The projects of which a walk that is not whole lacks rows, where it is known.
+static std::optional<QStringList> lackedBy(const harbor::PagedList &walk)
+{
+    if (walk.failed > 0)
+        return std::nullopt; // nobody knows whose rows these are
+    QStringList out;
+    for (const harbor::PagedList::Refusal &refusal : walk.refusals) {
+        if (refusal.parent.isEmpty())
+            return std::nullopt;
+        out.append(refusal.parent.section(u'/', 0, 0));
+    }
+    return out;
+}
+
 void Gatherer::miss(Fact &fact, const Error &error, const QString &right)
 {
     fact.reading = Reading::Missing;
@@ -231,6 +245,7 @@ void Gatherer::walk(const Plan &plan, const QString &kind)
             } else {
                 fact.reading = walk->isComplete() ? Reading::Whole : Reading::Partial;
                 fact.gaps = gapsOf(*walk);
+                fact.lacks = lackedBy(*walk);
                 if (!walk->isComplete() && walk->rows.isEmpty() && !walk->refusals.isEmpty())
                     miss(fact, walk->refusals.first().error, right);
                 for (qsizetype i = 0; i < walk->rows.size(); ++i) {
@@ -347,14 +362,15 @@ void Gatherer::readTrailOf(const QString &kind, const QStringList &names)
     const auto shared = std::make_shared<Shared>();
     shared->fact.kind = kind;
     const QStringList asked = names.mid(0, kMostTrails);
-    const auto settle = [this, shared, kind, count = names.size()] {
+    const auto settle = [this, shared, kind, count = names.size(), left = names.mid(kMostTrails)] {
         Fact fact = blank(kind);
         fact.rows = shared->fact.rows;
         fact.reading = Reading::Whole;
-        if (shared->error)
+        if (shared->error) {
             miss(fact, shared->error, u"audit-log:list"_s);
-        if (count > kMostTrails) {
+        } else if (count > kMostTrails) {
             fact.reading = Reading::Partial;
+            fact.lacks = left;
             fact.gaps.append(Message{LOTSE_MSG("Only %1 of %2 names were looked up in the audit trail."),
                 {QString::number(kMostTrails), QString::number(count)}});
         }
@@ -417,11 +433,17 @@ void noteLimits(const Identity &who, const Message &trail, Facts &facts)
     for (Fact &fact : facts.byKind) {
         const harbor::Endpoint *endpoint = harbor::endpoint(fact.kind.toLatin1());
         const bool isOfTrail = fact.kind.startsWith("audit"_L1);
+        // For all that is known, the local store has what this account saw.
         const bool isOfProjects = fact.kind == "projects"_L1 || isOfTrail || fact.kind == "referrers"_L1
+            || fact.kind.startsWith("store-"_L1)
             || (endpoint
                 && (endpoint->scope == harbor::Scope::Project || endpoint->scope == harbor::Scope::Repository));
         if (!isOfProjects || fact.reading == Reading::Missing || (seesAll && !(isOfTrail && !trail.isEmpty())))
             continue;
+        if (isOfTrail) // any entry may be left out of it
+            fact.lacks.reset();
+        else if (fact.reading == Reading::Whole) // what it has of the projects that are seen is all there is
+            fact.lacks = QStringList();
         fact.reading = Reading::Partial;
         fact.gaps.append(
             seesAll ? trail : Message{LOTSE_MSG("This account can access only some of the projects."), {}});

@@ -25,21 +25,19 @@ QList<FactRow> rowsOf(const posture::Facts &facts, const QString &kind)
     return fact ? fact->rows : QList<FactRow>();
 }
 
-struct Seen {
-    bool isKnown = false;
-    QDateTime at;
-};
-
-// By name; a name that is not in it was not searched for.
-QHash<QString, Seen> seenIn(const posture::Facts &facts)
+// By name; a name that is not in it was not searched for, or not in the whole trail.
+QHash<QString, QDateTime> seenIn(const posture::Facts &facts)
 {
-    QHash<QString, Seen> out;
+    QHash<QString, QDateTime> out;
     for (const QString &kind : {u"audit-of-users"_s, u"audit-of-robots"_s}) {
         const Fact *fact = facts.find(kind);
         if (!fact || fact->reading == Reading::Missing)
             continue;
-        for (const FactRow &row : fact->rows)
-            out.insert(row.parent, {true, posture::timeOf(row.json[u"op_time"_s].toString())});
+        for (const FactRow &row : fact->rows) {
+            const QDateTime at = posture::timeOf(row.json[u"op_time"_s].toString());
+            if (at.isValid() || fact->isWholeOf(row.parent))
+                out.insert(row.parent, at);
+        }
     }
     return out;
 }
@@ -182,11 +180,10 @@ QList<AccessRow> accessRows(const posture::Facts &facts, const QStringList &proj
     addAdmins(facts, out);
     addMembers(facts, projects, out);
     addRobots(facts, projects, out);
-    const QHash<QString, Seen> seen = seenIn(facts);
+    const QHash<QString, QDateTime> seen = seenIn(facts);
     for (AccessRow &row : out) {
-        const auto it = seen.constFind(row.name);
-        row.isSeenKnown = it != seen.cend() && it->isKnown;
-        row.lastSeen = row.isSeenKnown ? it->at : QDateTime();
+        row.isSeenKnown = seen.contains(row.name);
+        row.lastSeen = seen.value(row.name);
     }
     std::stable_sort(out.begin(), out.end(), [](const AccessRow &a, const AccessRow &b) {
         return std::tuple(rankOf(a.kind), a.project, a.name) < std::tuple(rankOf(b.kind), b.project, b.name);

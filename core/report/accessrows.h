@@ -21,7 +21,7 @@ struct AccessRow {
     QString rights; ///< of a robot: "payments: repository:pull, …"
     QDateTime expires; ///< of a robot, UTC; invalid: never
     bool isDisabled = false; ///< of a robot
-    bool isSeenKnown = false; ///< the audit trail was searched for it
+    bool isSeenKnown = false; ///< the whole audit trail was searched for it, or it was found in a part
     QDateTime lastSeen; ///< UTC; invalid: not in the last 90 days
 
     /// The account that Harbor is installed with: its right cannot be taken away.

@@ -48,8 +48,10 @@ QStringList spotsOf(const Template &row, const Source &source, const Words &word
     QStringList out;
     if (needsAll || !kinds.isEmpty())
         out = blindSpots(facts, needsAll ? QStringList() : kinds, say);
+    // A store of findings can be whole without Harbor, which alone has projects.
+    const bool hasProjects = facts.isHarbor || !row.needsStore;
     for (const QString &kind : kinds) {
-        if (!needsAll && !facts.find(kind))
+        if (!needsAll && !facts.find(kind) && (hasProjects || kind != "projects"_L1))
             out.append(kind + u": "_s + words.text(LOTSE_MSG("not read")));
     }
     if (row.needsStore && source.view) {
@@ -88,8 +90,8 @@ const QList<Template> &templates()
         {"exceptions", LOTSE_MSG("Exceptions"),
             LOTSE_MSG("Excepted checks and accepted risks, with owner, reason and expiration."), "@set", true, false},
         {"findings", LOTSE_MSG("Findings and decisions"),
-            LOTSE_MSG("Open findings in the local store by severity and image, and the decisions on them."), "", true,
-            false},
+            LOTSE_MSG("Open findings in the local store by severity and image, and the decisions on them."), "projects",
+            true, false},
         {"access-review", LOTSE_MSG("Access review"),
             LOTSE_MSG("Permissions of administrators, members and robot accounts, with a column for the sign-off."),
             "users projects project-members robots project-robots audit-of-users audit-of-robots", false, false},
@@ -179,13 +181,43 @@ QList<FactRow> rowsOf(const Source &source, const QString &kind)
     return out;
 }
 
-Figure figureOf(const Source &source, const QString &kind, const QString &id, const QString &label,
-    const QString &value, const QString &drill)
+Reading readingOf(const Source &source, const QStringList &kinds)
 {
-    const Fact *fact = source.posture->facts.find(kind);
-    const bool isRead = fact && fact->reading != Reading::Missing;
-    // What nobody could read is no zero.
-    return {id, label, isRead ? value : u"–"_s, kind, fact ? fact->at : source.posture->at, drill};
+    bool isWhole = true, isMissing = true;
+    for (const QString &kind : kinds) {
+        const Fact *fact = source.posture->facts.find(kind);
+        isWhole = isWhole && fact && fact->reading == Reading::Whole;
+        isMissing = isMissing && (!fact || fact->reading == Reading::Missing);
+    }
+    return isWhole ? Reading::Whole : isMissing ? Reading::Missing : Reading::Partial;
+}
+
+QString emptyOf(Reading reading, const char *none, const Words &words)
+{
+    switch (reading) {
+    case Reading::Whole:
+        return words.text(none);
+    case Reading::Partial:
+        return words.text(LOTSE_MSG("Nothing was found in the data that could be read."));
+    case Reading::Missing:
+        break;
+    }
+    return words.text(LOTSE_MSG("This could not be read."));
+}
+
+QString emptyOf(const Source &source, const QStringList &kinds, const char *none, const Words &words)
+{
+    return emptyOf(readingOf(source, kinds), none, words);
+}
+
+Figure figureOf(const Source &source, const QStringList &kinds, const QString &id, const QString &label,
+    const QString &value, bool isNothing, const QString &drill)
+{
+    const Fact *fact = source.posture->facts.find(kinds.first());
+    const Reading reading = readingOf(source, kinds);
+    // What nobody could read is no zero, and nothing in a part of it is none, either.
+    const bool isKnown = reading == Reading::Whole || (reading == Reading::Partial && !isNothing);
+    return {id, label, isKnown ? value : u"–"_s, kinds.join(u", "_s), fact ? fact->at : source.posture->at, drill};
 }
 
 QString setTitleOf(const Source &source, const Words &words)
@@ -241,7 +273,6 @@ Section coverageRows(const Source &source, const Words &words)
     table.keys = {0};
     table.columns = {columnOf(words, LOTSE_MSG("Project"), 2)};
     const Fact *artifacts = source.posture->facts.find(u"project-artifacts"_s);
-    const bool isRead = artifacts && artifacts->reading != Reading::Missing;
     if (artifacts) {
         for (const char *title :
             {LOTSE_MSG("Images and other artifacts"), LOTSE_MSG("Scannable"), LOTSE_MSG("Scanned within 30 days")}) {
@@ -254,11 +285,11 @@ Section coverageRows(const Source &source, const Words &words)
         QStringList row{it.key()};
         for (const qint64 number : {it->artifacts, it->scannable, it->fresh}) {
             if (artifacts)
-                row.append(isRead ? words.number(number) : u"–"_s);
+                row.append(number > 0 || artifacts->isWholeOf(it.key()) ? words.number(number) : u"–"_s);
         }
         table.rows.append(row);
     }
-    table.empty = words.text(LOTSE_MSG("There are no projects in this scope."));
+    table.empty = emptyOf(source, {u"projects"_s}, LOTSE_MSG("There are no projects in this scope."), words);
     return sectionOf(u"coverage-rows"_s, words.text(LOTSE_MSG("Coverage by project")), {table});
 }
 
@@ -277,7 +308,8 @@ Section coverage(const Source &source, const Words &words, bool usesSet)
     }
     const auto add = [&](const QString &kind, const QString &id, const char *label, qint64 value) {
         if (source.posture->facts.find(kind))
-            out.figures.append(figureOf(source, kind, id, words.text(label), words.number(value), kCoverage));
+            out.figures.append(
+                figureOf(source, {kind}, id, words.text(label), words.number(value), value == 0, kCoverage));
     };
     add(u"projects"_s, u"projects"_s, LOTSE_MSG("Projects"), rowsOf(source, u"projects"_s).size());
     add(u"project-artifacts"_s, u"images"_s, LOTSE_MSG("Images and other artifacts"), all.artifacts);

@@ -70,8 +70,13 @@ QList<posture::FactRow> rowsOf(const Source &source, const QString &kind);
 bool isInScope(const Source &source, const QString &project);
 Column columnOf(const Words &words, const char *title, double weight = 1, Holds holds = Holds::Text);
 Section sectionOf(const QString &id, const QString &title, const QList<Table> &tables);
-/// A figure over a fact, with its source and time.
-Figure figureOf(const Source &source, const QString &kind, const QString &id, const QString &label,
-    const QString &value, const QString &drill = {});
+/// How far these kinds of facts could be read, taken together.
+posture::Reading readingOf(const Source &source, const QStringList &kinds);
+/// What to say of a table over these kinds that has no rows: `none` only where all of them could be read.
+QString emptyOf(const Source &source, const QStringList &kinds, const char *none, const Words &words);
+QString emptyOf(posture::Reading reading, const char *none, const Words &words);
+/// A figure over facts, with their source and time. A value that is nothing is shown only where all could be read.
+Figure figureOf(const Source &source, const QStringList &kinds, const QString &id, const QString &label,
+    const QString &value, bool isNothing, const QString &drill = {});
 
 } // namespace lotse::report

@@ -19,12 +19,11 @@ QString expiryText(const AccessRow &row, const Words &words)
     return row.expires.isValid() ? row.expires.toUTC().date().toString(Qt::ISODate) : words.text(LOTSE_MSG("never"));
 }
 
-Table tableOf(const QString &id, const char *title, const char *empty, QList<Column> columns, const Words &words)
+Table tableOf(const QString &id, const char *title, QList<Column> columns, const Words &words)
 {
     Table out;
     out.id = id;
     out.title = words.text(title);
-    out.empty = words.text(empty);
     columns.append(columnOf(words, LOTSE_MSG("Decision"), 0.9));
     columns.append(columnOf(words, LOTSE_MSG("Signed off by, on"), 1.2));
     out.columns = columns;
@@ -59,13 +58,12 @@ QList<Section> accessReview(const Source &source, const Words &words)
     const Column name = columnOf(words, LOTSE_MSG("User"), 1.4, Holds::Person);
     const Column seen = columnOf(words, LOTSE_MSG("Last seen"), 1.1, Holds::Passing);
     Table admins = tableOf(u"admins"_s, LOTSE_MSG("System administrators"),
-        LOTSE_MSG("No user is listed as a system administrator."),
         {name, columnOf(words, LOTSE_MSG("Email"), 1.8, Holds::Person), seen}, words);
-    Table members = tableOf(u"members"_s, LOTSE_MSG("Members of projects"), LOTSE_MSG("No project has members."),
+    Table members = tableOf(u"members"_s, LOTSE_MSG("Members of projects"),
         {columnOf(words, LOTSE_MSG("Project"), 1.1), columnOf(words, LOTSE_MSG("Member"), 1.3),
             columnOf(words, LOTSE_MSG("Kind"), 0.6), columnOf(words, LOTSE_MSG("Role"), 1), seen},
         words);
-    Table robots = tableOf(u"robots"_s, LOTSE_MSG("Robot accounts"), LOTSE_MSG("There are no robot accounts."),
+    Table robots = tableOf(u"robots"_s, LOTSE_MSG("Robot accounts"),
         {columnOf(words, LOTSE_MSG("Robot account"), 1.4), columnOf(words, LOTSE_MSG("Expires"), 0.8),
             columnOf(words, LOTSE_MSG("Permissions"), 3), seen},
         words);
@@ -77,7 +75,12 @@ QList<Section> accessReview(const Source &source, const Words &words)
     unseen.title = words.text(LOTSE_MSG("Not seen in the last 90 days"));
     unseen.columns = {columnOf(words, LOTSE_MSG("Account"), 2, Holds::Person),
         columnOf(words, LOTSE_MSG("Project"), 1.4), columnOf(words, LOTSE_MSG("Kind"))};
-    unseen.empty = words.text(LOTSE_MSG("All accounts were seen."));
+    const QStringList robotKinds{u"robots"_s, u"project-robots"_s};
+    const QStringList trailKinds = QStringList{u"audit-of-users"_s, u"audit-of-robots"_s, u"users"_s} + robotKinds;
+    admins.empty = emptyOf(source, {u"users"_s}, LOTSE_MSG("No user is listed as a system administrator."), words);
+    members.empty = emptyOf(source, {u"project-members"_s}, LOTSE_MSG("No project has members."), words);
+    robots.empty = emptyOf(source, robotKinds, LOTSE_MSG("There are no robot accounts."), words);
+    unseen.empty = emptyOf(source, trailKinds, LOTSE_MSG("All accounts were seen."), words);
     unseen.keys = {0, 1, 2};
     QMap<int, QStringList> allowed; // what each role allows, the most powerful first
     const QList<AccessRow> rows = accessRows(source.posture->facts, source.projects);
@@ -104,14 +107,14 @@ QList<Section> accessReview(const Source &source, const Words &words)
     }
     Section out = sectionOf(u"access"_s, words.text(LOTSE_MSG("Permissions overview")),
         {admins, members, robots, unseen, rolesTable(allowed, words)});
-    const auto figure = [&](const QString &kind, const Table &table) {
-        out.figures.append(figureOf(source, kind, table.id, table.title, words.number(table.rows.size()), table.id));
+    const auto figure = [&](const QStringList &kinds, const Table &table) {
+        out.figures.append(figureOf(
+            source, kinds, table.id, table.title, words.number(table.rows.size()), table.rows.isEmpty(), table.id));
     };
-    figure(u"users"_s, admins);
-    figure(u"project-members"_s, members);
-    figure(u"robots"_s, robots);
-    out.figures.append(
-        figureOf(source, u"audit-of-users"_s, u"unseen"_s, unseen.title, words.number(unseen.rows.size()), unseen.id));
+    figure({u"users"_s}, admins);
+    figure({u"project-members"_s}, members);
+    figure(robotKinds, robots);
+    figure(trailKinds, unseen);
     out.paragraphs = {words.text(LOTSE_MSG("Enter keep, change or revoke in each row, and sign it.")),
         words.text(LOTSE_MSG("Last seen is the last entry of the account in the audit trail. Harbor does not log every "
                              "sign-in, and groups have no entries of their own."))};

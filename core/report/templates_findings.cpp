@@ -65,6 +65,18 @@ QString dayOf(Seconds time)
     return time == 0 ? QString() : QDateTime::fromSecsSinceEpoch(time, Qt::UTC).date().toString(Qt::ISODate);
 }
 
+// How far the store has the findings of the registry, and the account sees its projects.
+posture::Reading storeReading(const Source &source)
+{
+    const posture::Facts &facts = source.posture->facts;
+    const bool seesAll = !facts.isHarbor || readingOf(source, {u"projects"_s}) == posture::Reading::Whole;
+    for (const RegistryRead &one : source.view->registries) {
+        if (one.id == source.registryId)
+            return seesAll && one.isWhole() ? posture::Reading::Whole : posture::Reading::Partial;
+    }
+    return posture::Reading::Missing;
+}
+
 Rows openRows(const Source &source)
 {
     Rows out;
@@ -105,7 +117,7 @@ Table list(const Source &source, const Rows &rows, const Words &words, qint64 &l
                 one.repository, dayOf(one.firstSeen), dayOf(source.view->context.due(row))});
         }
     }
-    out.empty = words.text(LOTSE_MSG("No open critical or high findings."));
+    out.empty = emptyOf(storeReading(source), LOTSE_MSG("No open critical or high findings."), words);
     return out;
 }
 
@@ -132,7 +144,7 @@ Table byRepository(const Source &source, const Rows &rows, const Words &words)
             cells.append(words.number(it->value(severity)));
         out.rows.append(cells);
     }
-    out.empty = words.text(LOTSE_MSG("No open findings."));
+    out.empty = emptyOf(storeReading(source), LOTSE_MSG("No open findings."), words);
     return out;
 }
 
@@ -173,6 +185,7 @@ QList<Section> findings(const Source &source, const Words &words)
     }
     const Rows rows = openRows(source);
     const Counts counts = source.view->context.set->count(rows);
+    const bool isWhole = storeReading(source) == posture::Reading::Whole;
     QDateTime listed;
     for (const RegistryRead &one : source.view->registries) {
         if (one.id == source.registryId)
@@ -185,8 +198,8 @@ QList<Section> findings(const Source &source, const Words &words)
         const qint64 count = counts.bySeverity[size_t(severity)]
             + (severity == Severity::Unknown ? counts.bySeverity[size_t(Severity::None)] : 0);
         out.bars.append({word(severity, words), count, tone});
-        out.figures.append({u"open-"_s + severityWord(severity), word(severity, words), words.number(count),
-            words.text(LOTSE_MSG("local store")), listed,
+        out.figures.append({u"open-"_s + severityWord(severity), word(severity, words),
+            count > 0 || isWhole ? words.number(count) : u"–"_s, words.text(LOTSE_MSG("local store")), listed,
             severity >= Severity::High ? u"findings"_s : u"findings-by-repository"_s});
     }
     qint64 left = 0;

@@ -64,8 +64,8 @@ Column resultColumn(const Words &words)
     return out;
 }
 
-Table entriesTable(
-    const QString &id, const char *title, const QList<const FactRow *> &entries, const char *empty, const Words &words)
+Table entriesTable(const Source &source, const QString &id, const char *title, const QList<const FactRow *> &entries,
+    const char *none, const Words &words)
 {
     Table out;
     out.id = id;
@@ -77,12 +77,12 @@ Table entriesTable(
         out.rows.append({Words::time(timeOf(row->json[u"op_time"_s].toString())), row->json[u"username"_s].toString(),
             row->json[u"operation"_s].toString(), row->json[u"resource_type"_s].toString(),
             row->json[u"resource"_s].toString(), resultOf(isGood(*row), words)});
-    out.empty = words.text(empty);
+    out.empty = emptyOf(source, {u"audit"_s}, none, words);
     return out;
 }
 
 /// Who did how much, the busiest first.
-Table byUser(const QList<const FactRow *> &entries, const Words &words)
+Table byUser(const Source &source, const QList<const FactRow *> &entries, const Words &words)
 {
     struct Count {
         qint64 all = 0, pulls = 0, pushes = 0, deletions = 0, failed = 0;
@@ -113,7 +113,7 @@ Table byUser(const QList<const FactRow *> &entries, const Words &words)
     for (const auto &[user, count] : sorted)
         out.rows.append({user, words.number(count.all), words.number(count.pulls), words.number(count.pushes),
             words.number(count.deletions), words.number(count.failed)});
-    out.empty = words.text(LOTSE_MSG("The audit trail has no entries in this period."));
+    out.empty = emptyOf(source, {u"audit"_s}, LOTSE_MSG("The audit trail has no entries in this period."), words);
     return out;
 }
 
@@ -176,7 +176,8 @@ Table executionsOf(const Source &source, const Words &words)
                 words.text(row.json[u"dry_run"_s].toBool() ? LOTSE_MSG("yes") : LOTSE_MSG("no")),
                 row.json[u"status"_s].toString()});
     }
-    out.empty = words.text(LOTSE_MSG("No retention policy was executed in this period."));
+    out.empty = emptyOf(
+        source, {u"retention-executions"_s}, LOTSE_MSG("No retention policy was executed in this period."), words);
     return out;
 }
 
@@ -212,7 +213,7 @@ Table gcRunsOf(const Source &source, const Words &words, Freed &freed)
             count(u"purged_blobs"_s), count(u"purged_manifests"_s),
             p.contains(u"freed_space"_s) ? words.locale().formattedDataSize(p[u"freed_space"_s].toInteger()) : u"–"_s});
     }
-    out.empty = words.text(LOTSE_MSG("Garbage collection did not run in this period."));
+    out.empty = emptyOf(source, {u"gc"_s}, LOTSE_MSG("Garbage collection did not run in this period."), words);
     return out;
 }
 
@@ -244,7 +245,7 @@ Table projectSettings(const Source &source, const Words &words)
         cells.append(quotas.value(cells.first(), u"–"_s));
         out.rows.append(cells);
     }
-    out.empty = words.text(LOTSE_MSG("There are no projects in this scope."));
+    out.empty = emptyOf(source, {u"projects"_s}, LOTSE_MSG("There are no projects in this scope."), words);
     return out;
 }
 
@@ -261,9 +262,11 @@ QList<Section> audit(const Source &source, const Words &words)
             deleted.append(row);
     }
     const char *none = LOTSE_MSG("The audit trail has no entries in this period.");
-    Section summary = sectionOf(u"audit-summary"_s, words.text(LOTSE_MSG("Overview")), {byUser(entries, words)});
+    Section summary =
+        sectionOf(u"audit-summary"_s, words.text(LOTSE_MSG("Overview")), {byUser(source, entries, words)});
     const auto figure = [&](const QString &id, const char *label, qsizetype value, const QString &drill) {
-        summary.figures.append(figureOf(source, u"audit"_s, id, words.text(label), words.number(value), drill));
+        summary.figures.append(
+            figureOf(source, {u"audit"_s}, id, words.text(label), words.number(value), value == 0, drill));
     };
     figure(u"entries"_s, LOTSE_MSG("Entries"), entries.size(), u"audit"_s);
     figure(u"users"_s, LOTSE_MSG("Users and robot accounts"), summary.tables.first().rows.size(), u"by-user"_s);
@@ -276,13 +279,13 @@ QList<Section> audit(const Source &source, const Words &words)
                   "the client address."))};
     return {summary,
         sectionOf(u"failed-section"_s, words.text(LOTSE_MSG("Failed operations")),
-            {entriesTable(u"failed"_s, LOTSE_MSG("Failed operations"), failed,
+            {entriesTable(source, u"failed"_s, LOTSE_MSG("Failed operations"), failed,
                 LOTSE_MSG("No operation failed in this period."), words)}),
         sectionOf(u"deleted-section"_s, words.text(LOTSE_MSG("Deletions")),
-            {entriesTable(u"deleted"_s, LOTSE_MSG("Deletions in the audit trail"), deleted,
+            {entriesTable(source, u"deleted"_s, LOTSE_MSG("Deletions in the audit trail"), deleted,
                 LOTSE_MSG("Nothing was deleted in this period."), words)}),
         sectionOf(u"audit-section"_s, words.text(LOTSE_MSG("Audit trail")),
-            {entriesTable(u"audit"_s, LOTSE_MSG("Audit trail"), entries, none, words)})};
+            {entriesTable(source, u"audit"_s, LOTSE_MSG("Audit trail"), entries, none, words)})};
 }
 
 QList<Section> retention(const Source &source, const Words &words)
@@ -301,7 +304,7 @@ QList<Section> retention(const Source &source, const Words &words)
                 patternsOf(rule[u"tag_selectors"_s]), cron.isEmpty() ? words.text(LOTSE_MSG("none")) : cron,
                 rule[u"disabled"_s].toBool() ? off : on});
     }
-    rules.empty = words.text(LOTSE_MSG("No project has a retention rule."));
+    rules.empty = emptyOf(source, {u"retention"_s}, LOTSE_MSG("No project has a retention rule."), words);
     Table immutables;
     immutables.id = u"immutable"_s;
     immutables.title = words.text(LOTSE_MSG("Immutable tags"));
@@ -310,31 +313,37 @@ QList<Section> retention(const Source &source, const Words &words)
     for (const FactRow &row : rowsOf(source, u"immutable-rules"_s))
         immutables.rows.append({row.parent, patternsOf(row.json[u"scope_selectors"_s][u"repository"_s]),
             patternsOf(row.json[u"tag_selectors"_s]), row.json[u"disabled"_s].toBool() ? off : on});
-    immutables.empty = words.text(LOTSE_MSG("No project has an immutability rule."));
+    immutables.empty =
+        emptyOf(source, {u"immutable-rules"_s}, LOTSE_MSG("No project has an immutability rule."), words);
     Freed freed;
     QList<const FactRow *> deletions;
     for (const FactRow *row : entriesOf(source)) {
         if (row->json[u"operation"_s].toString() == "delete"_L1)
             deletions.append(row);
     }
-    const Table deleted = entriesTable(u"deletions"_s, LOTSE_MSG("Deletions in the audit trail"), deletions,
+    const Table deleted = entriesTable(source, u"deletions"_s, LOTSE_MSG("Deletions in the audit trail"), deletions,
         LOTSE_MSG("Nothing was deleted in this period."), words);
     const Table executions = executionsOf(source, words);
     const Table runs = gcRunsOf(source, words, freed);
     Section overview = sectionOf(u"retention-section"_s, words.text(LOTSE_MSG("Rules in force")), {rules, immutables});
     const QList<FactRow> schedule = rowsOf(source, u"gc-schedule"_s);
     const auto figure = [&](const QString &kind, const QString &id, const char *label, const QString &value,
-                            const QString &drill) {
-        overview.figures.append(figureOf(source, kind, id, words.text(label), value, drill));
+                            bool isNothing, const QString &drill) {
+        overview.figures.append(figureOf(source, {kind}, id, words.text(label), value, isNothing, drill));
     };
-    figure(u"retention"_s, u"rules"_s, LOTSE_MSG("Retention rules"), words.number(rules.rows.size()), rules.id);
-    figure(u"retention-executions"_s, u"executions"_s, LOTSE_MSG("Retention executions"),
-        words.number(executions.rows.size()), executions.id);
-    figure(u"audit"_s, u"deletions"_s, LOTSE_MSG("Deletions"), words.number(deleted.rows.size()), deleted.id);
-    figure(u"gc"_s, u"freed"_s, LOTSE_MSG("Space freed"), words.locale().formattedDataSize(freed.bytes), runs.id);
-    figure(u"gc"_s, u"gc-runs"_s, LOTSE_MSG("Completed garbage collection runs"), words.number(freed.runs), runs.id);
+    const auto count = [&](const QString &kind, const QString &id, const char *label, const Table &table) {
+        figure(kind, id, label, words.number(table.rows.size()), table.rows.isEmpty(), table.id);
+    };
+    count(u"retention"_s, u"rules"_s, LOTSE_MSG("Retention rules"), rules);
+    count(u"retention-executions"_s, u"executions"_s, LOTSE_MSG("Retention executions"), executions);
+    count(u"audit"_s, u"deletions"_s, LOTSE_MSG("Deletions"), deleted);
+    figure(u"gc"_s, u"freed"_s, LOTSE_MSG("Space freed"), words.locale().formattedDataSize(freed.bytes),
+        freed.bytes == 0, runs.id);
+    figure(u"gc"_s, u"gc-runs"_s, LOTSE_MSG("Completed garbage collection runs"), words.number(freed.runs),
+        freed.runs == 0, runs.id);
     figure(u"gc-schedule"_s, u"gc-schedule"_s, LOTSE_MSG("Schedule of garbage collection"),
-        schedule.isEmpty() ? words.text(LOTSE_MSG("none")) : cronOf(schedule.first().json), runs.id);
+        schedule.isEmpty() ? words.text(LOTSE_MSG("none")) : cronOf(schedule.first().json), schedule.isEmpty(),
+        runs.id);
     Section proof = sectionOf(u"deletion-section"_s, words.text(LOTSE_MSG("Deletion")), {deleted, executions, runs});
     proof.daysTitle = words.text(LOTSE_MSG("Deletions by day (UTC)"));
     proof.days = daysOf(deletions);
@@ -374,10 +383,10 @@ QList<Section> configuration(const Source &source, const Words &words)
     const Table projects = projectSettings(source, words);
     Section out =
         sectionOf(u"configuration-section"_s, words.text(LOTSE_MSG("Configuration")), {table, projects, about});
-    out.figures = {
-        figureOf(source, u"configuration"_s, u"settings"_s, table.title, words.number(table.rows.size()), table.id),
-        figureOf(source, u"projects"_s, u"projects"_s, words.text(LOTSE_MSG("Projects")),
-            words.number(projects.rows.size()), projects.id)};
+    out.figures = {figureOf(source, {u"configuration"_s}, u"settings"_s, table.title, words.number(table.rows.size()),
+                       table.rows.isEmpty(), table.id),
+        figureOf(source, {u"projects"_s}, u"projects"_s, words.text(LOTSE_MSG("Projects")),
+            words.number(projects.rows.size()), projects.rows.isEmpty(), projects.id)};
     return {out};
 }
 

@@ -209,8 +209,8 @@ bool isTrustedImage(const FactRow &verdict)
 }
 
 /// What the local store says of the images, by project: the rows of the numbers in stateOfImages().
-Table imagesByProject(
-    const QJsonObject &findings, const QList<FactRow> &verdicts, bool knowsVerdicts, const Words &words)
+Table imagesByProject(const Source &source, const QJsonObject &findings, const QList<FactRow> &verdicts,
+    bool knowsVerdicts, const Words &words)
 {
     Table out;
     out.id = u"images-by-project"_s;
@@ -241,7 +241,8 @@ Table imagesByProject(
             number(u"exploited_by_project"_s, isRead && findings[u"knows_kev"_s].toBool()),
             knowsVerdicts ? words.number(trusted.value(project)) : u"–"_s});
     }
-    out.empty = words.text(LOTSE_MSG("No findings and no trusted signatures."));
+    out.empty = emptyOf(
+        source, {u"store-findings"_s, u"store-verdicts"_s}, LOTSE_MSG("No findings and no trusted signatures."), words);
     return out;
 }
 
@@ -255,9 +256,11 @@ Section stateOfImages(const Source &source, const Words &words)
         row = findings->rows.first().json;
         const QDateTime listed = QDateTime::fromString(row[u"listed"_s].toString(), Qt::ISODate);
         const auto figure = [&](const QString &id, const char *label, const QString &key, bool isKnown = true) {
-            out.figures.append({id, words.text(label), isKnown ? words.number(row[key].toInteger()) : u"–"_s,
-                words.text(LOTSE_MSG("local store")), listed.isValid() ? listed : findings->at,
-                u"images-by-project"_s});
+            const qint64 value = row[key].toInteger();
+            const bool isSaid = isKnown && (value > 0 || findings->reading == Reading::Whole);
+            out.figures.append(
+                {id, words.text(label), isSaid ? words.number(value) : u"–"_s, words.text(LOTSE_MSG("local store")),
+                    listed.isValid() ? listed : findings->at, u"images-by-project"_s});
         };
         figure(u"findings"_s, LOTSE_MSG("Findings"), u"findings"_s);
         figure(u"overdue"_s, LOTSE_MSG("Overdue findings"), u"breached"_s);
@@ -268,12 +271,13 @@ Section stateOfImages(const Source &source, const Words &words)
     const bool knowsVerdicts = verdicts && verdicts->reading != Reading::Missing;
     if (knowsVerdicts) {
         const auto trusted = std::count_if(verdicts->rows.begin(), verdicts->rows.end(), isTrustedImage);
-        out.figures.append(
-            {u"trusted"_s, words.text(LOTSE_MSG("Images with a trusted signature")), words.number(trusted),
-                words.text(LOTSE_MSG("verified signatures in the local store")), verdicts->at, u"images-by-project"_s});
+        out.figures.append({u"trusted"_s, words.text(LOTSE_MSG("Images with a trusted signature")),
+            trusted > 0 || verdicts->reading == Reading::Whole ? words.number(trusted) : u"–"_s,
+            words.text(LOTSE_MSG("verified signatures in the local store")), verdicts->at, u"images-by-project"_s});
     }
     if (!out.figures.isEmpty())
-        out.tables = {imagesByProject(row, knowsVerdicts ? verdicts->rows : QList<FactRow>(), knowsVerdicts, words)};
+        out.tables = {
+            imagesByProject(source, row, knowsVerdicts ? verdicts->rows : QList<FactRow>(), knowsVerdicts, words)};
     return out;
 }
 

@@ -92,7 +92,7 @@ bool isBomPredicate(const QString &type)
     return type.contains("spdx"_L1, Qt::CaseInsensitive) || type.contains("cyclonedx"_L1, Qt::CaseInsensitive);
 }
 
-Table byProject(const QMap<QString, Count> &counts, bool isVerified, const Words &words)
+Table byProject(const Source &source, const QMap<QString, Count> &counts, bool isVerified, const Words &words)
 {
     Table out;
     out.id = u"signatures-by-project"_s;
@@ -120,7 +120,7 @@ Table byProject(const QMap<QString, Count> &counts, bool isVerified, const Words
         row.append(words.number(it->boms));
         out.rows.append(row);
     }
-    out.empty = words.text(LOTSE_MSG("There are no images."));
+    out.empty = emptyOf(source, {u"project-artifacts"_s}, LOTSE_MSG("There are no images."), words);
     return out;
 }
 
@@ -191,12 +191,13 @@ QList<Section> signatures(const Source &source, const Words &words)
     std::stable_sort(lines.begin(), lines.end(), [](const Line &a, const Line &b) { return a.standing < b.standing; });
     for (const Line &line : std::as_const(lines))
         missing.rows.append(line.cells);
-    missing.empty = words.text(LOTSE_MSG("Every image has a trusted signature and an SBOM."));
+    missing.empty =
+        emptyOf(source, {u"project-artifacts"_s}, LOTSE_MSG("Every image has a trusted signature and an SBOM."), words);
     Section out = sectionOf(u"signatures-section"_s, words.text(LOTSE_MSG("Signature and SBOM coverage")),
-        {byProject(counts, isVerified, words), missing});
+        {byProject(source, counts, isVerified, words), missing});
     const auto figure = [&](const QString &kind, const QString &id, const char *label, qint64 value,
                             const QString &drill) {
-        out.figures.append(figureOf(source, kind, id, words.text(label), words.number(value), drill));
+        out.figures.append(figureOf(source, {kind}, id, words.text(label), words.number(value), value == 0, drill));
     };
     const QString kind = u"store-verdicts"_s;
     figure(u"project-artifacts"_s, u"images"_s, LOTSE_MSG("Images"), all.images, u"signatures-by-project"_s);

@@ -74,6 +74,8 @@ private slots:
     void partialFactIsNeverPassed_data();
     void partialFactIsNeverPassed();
     void partialFactStillFails();
+    void whatWasNotReadIsNotAbsent_data();
+    void whatWasNotReadIsNotAbsent();
     void evidenceIsWordForWord();
     void emptyListIsProvedByItsAnswer();
     void blindSpotsAreSaidOnce();
@@ -195,6 +197,54 @@ void TestChecks::partialFactStillFails()
     const QJsonObject fact{{u"rows"_s, QJsonArray{QJsonObject{{u"name"_s, u"r"_s}, {u"duration"_s, -1}}}},
         {u"partial"_s, QJsonArray{u"a page is missing"_s}}};
     QCOMPARE(judged(factsWith(m_file, {{u"robots"_s, fact}}), u"P10"_s).outcome, Outcome::Failed);
+}
+
+void TestChecks::whatWasNotReadIsNotAbsent_data()
+{
+    QTest::addColumn<QString>("id");
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<QJsonArray>("rows");
+    QTest::addColumn<QString>("here"); // of whom everything was read, where others are lacked
+    const auto unseen = [](const QString &name) {
+        return QJsonArray{QJsonObject{{u"parent"_s, name}, {u"row"_s, QJsonObject()}}};
+    };
+    QTest::newRow("immutable") << u"P36"_s << u"immutable-rules"_s << QJsonArray() << u"payments"_s;
+    QTest::newRow("retention") << u"P37"_s << u"retention"_s << QJsonArray() << u"payments"_s;
+    QTest::newRow("robots") << u"P12"_s << u"audit-of-robots"_s << unseen(u"robot$ci"_s) << u"robot$ci"_s;
+    QTest::newRow("users") << u"P16"_s << u"audit-of-users"_s << unseen(u"joe"_s) << u"joe"_s;
+    QTest::newRow("start of the trail, robots") << u"P12"_s << u"audit-oldest"_s << QJsonArray() << QString();
+    QTest::newRow("start of the trail, users") << u"P16"_s << u"audit-oldest"_s << QJsonArray() << QString();
+    QTest::newRow("collections") << u"P38"_s << u"gc"_s << QJsonArray() << QString();
+    QTest::newRow("copies") << u"P47"_s << u"replication-policies"_s << QJsonArray() << QString();
+    QTest::newRow("groups") << u"P15"_s << u"project-members"_s
+                            << QJsonArray{QJsonObject{{u"parent"_s, u"payments"_s},
+                                   {u"row"_s, QJsonObject{{u"entity_type"_s, u"u"_s}, {u"role_id"_s, 2}}}}}
+                            << QString();
+    QTest::newRow("scanners") << u"P25"_s << u"scanners"_s << QJsonArray() << QString();
+}
+
+// What is not in the part of a fact that was read may be in the rest: no failure, and the gap is the reason.
+void TestChecks::whatWasNotReadIsNotAbsent()
+{
+    QFETCH(QString, id);
+    QFETCH(QString, kind);
+    QFETCH(QJsonArray, rows);
+    QFETCH(QString, here);
+    Facts facts =
+        factsWith(m_file, {{kind, QJsonObject{{u"rows"_s, rows}, {u"partial"_s, QJsonArray{u"somebody refused"_s}}}}});
+    const Judged unread = judged(facts, id);
+    QVERIFY2(unread.outcome == Outcome::NotAssessable, qPrintable(unread.message.english()));
+    QCOMPARE(unread.message.english(), u"This could not be read in full: %1: somebody refused"_s.arg(kind));
+    QVERIFY(unread.subjects.isEmpty());
+    if (here.isEmpty())
+        return;
+    // Where only another is lacked, it fails for the one that was read, and for no other.
+    facts.byKind[kind].lacks = QStringList{u"mirror"_s};
+    const Judged read = judged(facts, id);
+    QCOMPARE(read.outcome, Outcome::Failed);
+    QCOMPARE(read.subjects, QStringList{here});
+    facts.byKind[kind].lacks = QStringList{u"mirror"_s, here};
+    QCOMPARE(judged(facts, id).outcome, Outcome::NotAssessable);
 }
 
 void TestChecks::evidenceIsWordForWord()

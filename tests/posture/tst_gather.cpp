@@ -28,6 +28,8 @@ private slots:
     void recordedHarborHasAKnownPosture();
     void robotOfAllProjectsSeesThemAll();
     void aTrailThatIsNotShownIsNotWhole();
+    void theStoreOfSomeProjectsIsNotWhole();
+    void projectsThatRefuseAreNamed();
     void recorderAsksOnce();
     void aTableThatGoesLeavesNoAnswerBehind();
     void storeWithoutTheRegistryKnowsNothing();
@@ -174,7 +176,64 @@ void TestGather::aTrailThatIsNotShownIsNotWhole()
     QCOMPARE(facts.byKind[u"audit"_s].reading, Reading::Partial);
     QCOMPARE(facts.byKind[u"audit"_s].gaps.size(), 1);
     QCOMPARE(facts.byKind[u"audit"_s].gaps.first().reason, why);
+    QVERIFY(!facts.byKind[u"audit"_s].isWholeOf(u"robot$ci"_s));
     QCOMPARE(facts.byKind[u"projects"_s].reading, Reading::Whole);
+}
+
+// Nothing overdue in the projects that an account sees proves nothing of the others.
+void TestGather::theStoreOfSomeProjectsIsNotWhole()
+{
+    const QDateTime now(QDate(2026, 11, 30), QTime(6, 0), Qt::UTC);
+    TriageView view;
+    view.context.set = findings::FindingSet::of({});
+    RegistryRead read;
+    read.id = u"r1"_s;
+    read.listed = now;
+    view.registries = {read};
+    CheckSet set;
+    set.checks = {u"P33"_s, u"P57"_s};
+    for (const bool seesAll : {true, false}) {
+        Identity who;
+        who.kind = IdentityKind::Person;
+        who.isAdmin = seesAll;
+        Facts facts;
+        facts.at = now;
+        for (const Fact &fact : storeFacts(view, u"r1"_s, now))
+            facts.add(fact);
+        noteLimits(who, {}, facts);
+        const QList<Judged> judged = evaluate(facts, set).checks;
+        QVERIFY2((judged[0].outcome == Outcome::Passed) == seesAll, qPrintable(judged[0].message.english()));
+        for (const Judged &one : judged) {
+            if (!seesAll)
+                QCOMPARE(one.outcome, Outcome::NotAssessable);
+        }
+        if (!seesAll)
+            QVERIFY(judged[0].message.english().contains(u"This account can access only some of the projects."_s));
+    }
+}
+
+// What a project does not show is not missing there; what another shows is judged all the same.
+void TestGather::projectsThatRefuseAreNamed()
+{
+    SystemClock clock;
+    const std::unique_ptr<Session> session = demoSession(&clock, u"payments-lead"_s);
+    session->open();
+    QTRY_COMPARE_WITH_TIMEOUT(session->state(), Session::State::Online, 20'000);
+    Wish wish;
+    wish.kinds = {u"projects"_s, u"immutable-rules"_s};
+    QObject owner;
+    std::optional<Facts> facts;
+    auto *gatherer = new Gatherer(*session, &clock, nullptr, wish, &owner);
+    gatherer->onDone = [&](Facts got) { facts = std::move(got); };
+    gatherer->start();
+    QTRY_VERIFY_WITH_TIMEOUT(facts.has_value(), 60'000);
+    const Fact fact = facts->byKind[u"immutable-rules"_s];
+    QCOMPARE(fact.reading, Reading::Partial);
+    QVERIFY(fact.isWholeOf(u"payments"_s) && !fact.isWholeOf(u"library"_s));
+    CheckSet set;
+    set.checks = {u"P36"_s};
+    const Judged judged = evaluate(*facts, set).checks.first();
+    QVERIFY2(judged.outcome == Outcome::NotAssessable, qPrintable(judged.message.english()));
 }
 
 namespace {

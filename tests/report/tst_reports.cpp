@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "posture/gather.h"
 #include "report/accessrows.h"
 #include "report/compare.h"
 #include "report/print.h"
@@ -106,9 +107,15 @@ private slots:
     void everyTextIsTranslatable_data();
     void everyTextIsTranslatable();
     void incompleteIsMarked();
+    void someProjectsAreNotAll_data();
+    void someProjectsAreNotAll();
     void scopeIsKept();
     void frameworksOrderIt();
     void unreadNumbersAreNoZeros();
+    void nothingReadIsNotNone_data();
+    void nothingReadIsNotNone();
+    void aPartOfTheStoreIsNotNone();
+    void aProjectThatRefusesHasNoZeros();
     void csvIsSafeForSpreadsheets();
     void verdictsCountBeforeListedSignatures();
     void deletionsAreProved();
@@ -303,6 +310,37 @@ void TestReports::incompleteIsMarked()
     QVERIFY(!makeReport(*findTemplate(u"findings"_s), source, Words()).isWhole());
 }
 
+void TestReports::someProjectsAreNotAll_data()
+{
+    QTest::addColumn<QString>("name");
+    for (const Template &row : templates())
+        QTest::newRow(row.name) << QString::fromLatin1(row.name);
+}
+
+// An account that sees only some of the projects makes no report that looks like one of all of them.
+void TestReports::someProjectsAreNotAll()
+{
+    QFETCH(QString, name);
+    posture::Posture posture = postureOf();
+    Identity joe;
+    joe.kind = IdentityKind::Person;
+    joe.name = u"joe"_s;
+    posture::Fact audit;
+    audit.kind = u"audit"_s;
+    audit.reading = posture::Reading::Whole;
+    posture.facts.add(audit);
+    posture::noteLimits(joe, {}, posture.facts);
+    const Document document = reportOf(name, posture);
+    QVERIFY2(document.blindSpots.join(u' ').contains(u"This account can access only some of the projects."_s),
+        qPrintable(document.blindSpots.join(u'\n')));
+    QVERIFY(!document.isWhole());
+    // What is no Harbor has no projects that could be missing.
+    posture::Posture plain;
+    plain.facts.isHarbor = false;
+    if (name == "findings"_L1)
+        QCOMPARE(reportOf(name, plain).blindSpots, QStringList());
+}
+
 void TestReports::scopeIsKept()
 {
     const QJsonObject member{{u"entity_type"_s, u"u"_s}, {u"entity_name"_s, u"joe"_s}, {u"role_id"_s, 1}};
@@ -349,6 +387,129 @@ void TestReports::unreadNumbersAreNoZeros()
                 QCOMPARE(figure.value, u"–"_s);
         }
     }
+    // Where one of two lists was read, nobody in it is not nobody.
+    const Document mixed = reportOf(u"access-review"_s,
+        postureOf({{u"robots"_s, QJsonObject{{u"missing"_s, u"forbidden"_s}}}, {u"project-robots"_s, rows({})}}));
+    QCOMPARE(figureIn(mixed, u"robots"_s), u"–"_s);
+    for (const QString &id : {u"robots"_s, u"unseen"_s})
+        QCOMPARE(tableOf(mixed, id)->empty, u"Nothing was found in the data that could be read."_s);
+}
+
+void TestReports::nothingReadIsNotNone_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QStringList>("kinds");
+    QTest::addColumn<QString>("table");
+    QTest::addColumn<QString>("figure"); // empty: none
+    const auto row = [](const QString &name, const QString &kinds, const QString &table, const QString &figure) {
+        QTest::addRow("%s %s", qPrintable(name), qPrintable(table + u'/' + figure))
+            << name << kinds.split(u' ') << table << figure;
+    };
+    row(u"audit"_s, u"audit"_s, u"by-user"_s, u"users"_s);
+    row(u"audit"_s, u"audit"_s, u"failed"_s, u"failed"_s);
+    row(u"audit"_s, u"audit"_s, u"deleted"_s, u"deletions"_s);
+    row(u"audit"_s, u"audit"_s, u"audit"_s, u"entries"_s);
+    row(u"retention"_s, u"retention"_s, u"retention"_s, u"rules"_s);
+    row(u"retention"_s, u"immutable-rules"_s, u"immutable"_s, {});
+    row(u"retention"_s, u"retention-executions"_s, u"executions"_s, u"executions"_s);
+    row(u"retention"_s, u"audit"_s, u"deletions"_s, u"deletions"_s);
+    row(u"retention"_s, u"gc"_s, u"gc"_s, u"freed"_s);
+    row(u"retention"_s, u"gc"_s, u"gc"_s, u"gc-runs"_s);
+    row(u"access-review"_s, u"project-members"_s, u"members"_s, u"members"_s);
+    row(u"access-review"_s, u"robots project-robots"_s, u"robots"_s, u"robots"_s);
+    row(u"access-review"_s, u"audit-of-users audit-of-robots users robots project-robots"_s, u"unseen"_s, u"unseen"_s);
+    row(u"signatures"_s, u"project-artifacts"_s, u"signatures-by-project"_s, u"images"_s);
+    row(u"signatures"_s, u"project-artifacts"_s, u"unsigned"_s, u"boms"_s);
+    row(u"configuration"_s, u"projects"_s, u"project-settings"_s, u"projects"_s);
+    row(u"configuration"_s, u"projects project-artifacts"_s, u"coverage-by-project"_s, u"projects"_s);
+}
+
+// "None" and 0 are for what was read whole.
+void TestReports::nothingReadIsNotNone()
+{
+    QFETCH(QString, name);
+    QFETCH(QStringList, kinds);
+    QFETCH(QString, table);
+    QFETCH(QString, figure);
+    const auto madeOf = [&](const QJsonObject &fact) {
+        QJsonObject changes;
+        for (const QString &kind : kinds)
+            changes.insert(kind, fact);
+        return reportOf(name, postureOf(changes));
+    };
+    const QJsonObject part{{u"rows"_s, QJsonArray()}, {u"partial"_s, QJsonArray{u"a project refused"_s}}};
+    const QString inPart = u"Nothing was found in the data that could be read."_s,
+                  unread = u"This could not be read."_s;
+    for (const auto &[fact, says] : {std::pair{QJsonObject{{u"missing"_s, u"forbidden"_s}}, unread}, {part, inPart}}) {
+        const Document document = madeOf(fact);
+        const Table *shown = tableOf(document, table);
+        QVERIFY(shown && shown->rows.isEmpty());
+        QCOMPARE(shown->empty, says);
+        if (!figure.isEmpty())
+            QCOMPARE(figureIn(document, figure), u"–"_s);
+    }
+    const Document whole = madeOf(rows({}));
+    const Table *shown = tableOf(whole, table);
+    QVERIFY(shown && shown->rows.isEmpty());
+    QVERIFY2(shown->empty != inPart && shown->empty != unread, qPrintable(shown->empty));
+    QVERIFY(figure.isEmpty() || figureIn(whole, figure).startsWith(u'0'));
+}
+
+void TestReports::aPartOfTheStoreIsNotNone()
+{
+    TriageView view;
+    view.context.set = findings::FindingSet::of({});
+    RegistryRead read;
+    read.id = u"r1"_s;
+    const posture::Posture whole = postureOf();
+    posture::Posture some = whole;
+    some.facts.byKind[u"projects"_s].reading = posture::Reading::Partial;
+    Source source;
+    source.posture = &whole;
+    source.view = &view;
+    source.registryId = read.id;
+    read.listed = whole.at;
+    const auto report = [&](const posture::Posture &posture, bool sawAll) {
+        read.sawAll = sawAll;
+        view.registries = {read};
+        source.posture = &posture;
+        return makeReport(*findTemplate(u"findings"_s), source, Words());
+    };
+    const auto says = [](const Document &document) {
+        return QStringList{tableOf(document, u"findings"_s)->empty,
+            tableOf(document, u"findings-by-repository"_s)->empty, figureIn(document, u"open-critical"_s)};
+    };
+    const QString part = u"Nothing was found in the data that could be read."_s;
+    QCOMPARE(says(report(whole, true)),
+        (QStringList{u"No open critical or high findings."_s, u"No open findings."_s, u"0"_s}));
+    QCOMPARE(says(report(whole, false)), (QStringList{part, part, u"–"_s}));
+    QCOMPARE(says(report(some, true)), (QStringList{part, part, u"–"_s}));
+    // The summary has figures of the store, too.
+    some.facts.byKind[u"store-findings"_s].reading = posture::Reading::Partial;
+    some.facts.byKind[u"store-findings"_s].rows.first().json.insert(u"breached"_s, 0);
+    QCOMPARE(figureIn(reportOf(u"executive"_s, some), u"overdue"_s), u"–"_s);
+    some.facts.byKind[u"store-findings"_s].reading = posture::Reading::Whole;
+    QCOMPARE(figureIn(reportOf(u"executive"_s, some), u"overdue"_s), u"0"_s);
+}
+
+void TestReports::aProjectThatRefusesHasNoZeros()
+{
+    posture::Posture posture = postureOf();
+    const auto imagesOf = [&](const QString &project) {
+        const Document document = reportOf(u"signatures"_s, posture);
+        for (const QStringList &row : tableOf(document, u"coverage-by-project"_s)->rows) {
+            if (row.first() == project)
+                return row.value(1);
+        }
+        return QString();
+    };
+    QCOMPARE(imagesOf(u"mirror"_s), u"0"_s);
+    posture::Fact &artifacts = posture.facts.byKind[u"project-artifacts"_s];
+    artifacts.reading = posture::Reading::Partial;
+    artifacts.lacks = QStringList{u"mirror"_s};
+    QCOMPARE(imagesOf(u"mirror"_s), u"–"_s);
+    artifacts.lacks = QStringList{u"other"_s};
+    QCOMPARE(imagesOf(u"mirror"_s), u"0"_s);
 }
 
 void TestReports::csvIsSafeForSpreadsheets()

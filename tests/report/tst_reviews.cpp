@@ -68,6 +68,7 @@ class TestReviews : public QObject {
 private slots:
     void init() { m_dir = std::make_unique<QTemporaryDir>(); }
     void everyPermissionIsARow();
+    void aTrailThatIsNotShownSaysNothing();
     void decisionsAreKept();
     void whatCannotBeReadIsNotNobody();
     void wrongDecisionsAreRefused_data();
@@ -100,6 +101,29 @@ void TestReviews::everyPermissionIsARow()
     // Searched for and not found, and never searched for, are two things.
     QVERIFY(campaign.items[1].access.isSeenKnown && !campaign.items[1].access.lastSeen.isValid());
     QVERIFY(!campaign.items[2].access.isSeenKnown);
+}
+
+// Whom a part of the trail does not have may be in the rest of it.
+void TestReviews::aTrailThatIsNotShownSaysNothing()
+{
+    posture::Posture posture = people();
+    posture::Fact &trail = posture.facts.byKind[u"audit-of-users"_s];
+    trail.reading = posture::Reading::Partial;
+    const auto rowOf = [&](const QString &key) {
+        for (const AccessRow &row : accessRows(posture.facts, {})) {
+            if (row.key() == key)
+                return row;
+        }
+        return AccessRow();
+    };
+    QVERIFY(!rowOf(u"admin//boss"_s).isSeenKnown);
+    QVERIFY(rowOf(u"user/payments/joe"_s).isSeenKnown && rowOf(u"user/payments/joe"_s).lastSeen.isValid());
+    const Document document = reportOf(u"access-review"_s, posture);
+    const Table *unseen = tableOf(document, u"unseen"_s);
+    QVERIFY(unseen && unseen->rows.isEmpty());
+    // Where only others were not searched for, it says what it did.
+    trail.lacks = QStringList{u"zoe"_s};
+    QVERIFY(rowOf(u"admin//boss"_s).isSeenKnown && !rowOf(u"admin//boss"_s).lastSeen.isValid());
 }
 
 void TestReviews::decisionsAreKept()
