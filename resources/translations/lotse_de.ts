@@ -24144,6 +24144,18 @@
             <numerusform>%Ln Einträge konnten nicht gelesen werden.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>This could not be read in full: %1</source>
+        <translation>Das konnte nicht vollständig gelesen werden: %1</translation>
+    </message>
+    <message>
+        <source>Nothing was found in the data that could be read.</source>
+        <translation>In den Daten, die gelesen werden konnten, wurde nichts gefunden.</translation>
+    </message>
+    <message>
+        <source>This could not be read.</source>
+        <translation>Das konnte nicht gelesen werden.</translation>
+    </message>
 </context>
 <context>
     <name>help</name>
