@@ -340,7 +340,8 @@ void TestTrail::trailsThatAreNotShownAreTold()
     const auto admin = inventory.account(*registry, u"b"_s, u"admin"_s, m_clock.now());
     const auto told = [&](const QStringList &ids) {
         QStringList out;
-        for (const QString &limit : *trailLimits(database, ids, {}))
+        const auto limits = trailLimits(database, ids, {});
+        for (const QString &limit : *limits)
             out.append(keptEnglish(limit));
         return out;
     };

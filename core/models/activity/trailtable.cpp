@@ -173,7 +173,7 @@ void TrailTable::more()
     m_worker.start(
         [turn = m_turn, reader = m_reader, wish = m_wish, own = m_own, plan = m_plan, clock = StoppedClock(*m_clock),
             time = isFirst ? kFirstTime : kStepTime, most = m_wanted, this, post = Post(this)]() mutable {
-            Result<TrailReader::Page> page = TrailReader::Page{{}, true, {}, 0, 0}; // without a store
+            Result<TrailReader::Page> page = TrailReader::Page{{}, true, {}, 0, 0, {}}; // without a store
             if (!reader && QFileInfo::exists(plan.path)) {
                 auto database = store::Database::open(plan, clock);
                 if (database)
