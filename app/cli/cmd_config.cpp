@@ -3,6 +3,7 @@
 #include "base/safefile.h"
 #include "change/configevents.h"
 #include "planning.h"
+#include "sync/wholeconfig.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -35,17 +36,14 @@ void readLiving(Run &run, std::function<void(const ConfigSnapshot &)> next)
     run.withSession([&run, next = std::move(next)] {
         if (!isHarbor(run))
             return;
-        readConfig(
-            run.session().harbor(), {}, {}, &run,
+        readWholeConfig(
+            run.session().harbor(), run.session().identity(), run.session().serverVersion(), &run,
             [&run](const QString &kind) { run.output().progress(u"reading "_s + kind); },
             [&run, next](const Result<ConfigSnapshot> &read) {
-                if (!read) {
+                if (read)
+                    next(*read);
+                else
                     run.fail(read.error());
-                    return;
-                }
-                ConfigSnapshot snapshot = *read;
-                snapshot.version = run.session().serverVersion();
-                next(snapshot);
             });
     });
 }
