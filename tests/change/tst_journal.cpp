@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "change/journal.h"
 #include "change/snapshotbook.h"
+#include "models/changes/configcompare.h"
 #include "store/schema.h"
 #include "support/manualclock.h"
 
@@ -29,6 +30,7 @@ private slots:
     void whatCouldNotBeReadIsNoDifference();
     void aHiddenProjectIsNotRemoved();
     void aProxyWithoutANameStaysKnown();
+    void twoThatLackTheSameAreNotTheSame();
     void aDamagedThingIsNotRead();
     void identitiesAreApartAndOldOnesGo();
 };
@@ -427,6 +429,24 @@ void JournalTest::aProxyWithoutANameStaysKnown()
     named.objects[0].value.insert(u"proxy_of"_s, u"mirror"_s);
     snapshots.keep(named);
     QCOMPARE(Snapshots::sentences(snapshots.stories().last()), QStringList{u"project payments changed: proxy_of"_s});
+}
+
+void JournalTest::twoThatLackTheSameAreNotTheSame()
+{
+    Snapshots snapshots;
+    ConfigSnapshot config = sampleConfig();
+    config.gaps = {{u"registry"_s, {}, u"refused"_s}};
+    snapshots.keep(config);
+    models::SnapshotTable table;
+    table.setStore(store::snapshotPlan(snapshots.folder.path()), &snapshots.clock);
+    table.setPlace(u"harbor.example.com:443"_s);
+    models::ConfigCompare compare;
+    compare.setSources(&table, nullptr, &snapshots.clock);
+    QTRY_COMPARE(compare.choiceList().size(), 1);
+    compare.setFrom(0);
+    compare.setTo(0);
+    QTRY_COMPARE(compare.summary(), u"No differences in what could be compared."_s);
+    QCOMPARE(compare.notes(), QStringList{u"registry could not be read: refused"_s});
 }
 
 void JournalTest::aDamagedThingIsNotRead()

@@ -295,6 +295,9 @@ void ConfigCompare::compare()
     QThreadPool::globalInstance()->start([this, turn, a = *side(m_from), b = *side(m_to), post = Post(this)] {
         QStringList notes;
         const QList<ConfigEvent> events = change::eventsOf(a, b, &notes);
+        // What neither could read is not the same for that.
+        if (events.isEmpty() && notes.isEmpty())
+            notes = change::gapTexts(a, b, change::Speech::Window);
         post([this, turn, events, notes] {
             if (turn == m_turn)
                 take(events, notes);
