@@ -3,6 +3,7 @@
 #include "base/safefile.h"
 #include "change/configevents.h"
 #include "planning.h"
+#include "sync/wholeconfig.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -35,17 +36,14 @@ void readLiving(Run &run, std::function<void(const ConfigSnapshot &)> next)
     run.withSession([&run, next = std::move(next)] {
         if (!isHarbor(run))
             return;
-        readConfig(
-            run.session().harbor(), {}, {}, &run,
+        readWholeConfig(
+            run.session().harbor(), run.session().identity(), run.session().serverVersion(), &run,
             [&run](const QString &kind) { run.output().progress(u"reading "_s + kind); },
             [&run, next](const Result<ConfigSnapshot> &read) {
-                if (!read) {
+                if (read)
+                    next(*read);
+                else
                     run.fail(read.error());
-                    return;
-                }
-                ConfigSnapshot snapshot = *read;
-                snapshot.version = run.session().serverVersion();
-                next(snapshot);
             });
     });
 }
@@ -78,6 +76,14 @@ bool fitsConfigFormat(Run &run)
     return false;
 }
 
+bool tellGaps(Run &run, const ConfigSnapshot &a, const ConfigSnapshot &b)
+{
+    const QStringList texts = gapTexts(a, b, Speech::English);
+    for (const QString &text : texts)
+        run.partial(text);
+    return !texts.isEmpty();
+}
+
 void tellDifferences(
     Run &run, const ConfigSnapshot &a, const ConfigSnapshot &b, const QString &goal, const QString &planFile)
 {
@@ -108,10 +114,14 @@ void tellDifferences(
     if (!planFile.isEmpty()) {
         ChangePlan plan = newPlan(run);
         plan.title = u"towards "_s + goal;
-        QStringList notes;
-        planTowards(plan, a, b, run.session().identity().name, &notes);
+        QStringList notes, notRead;
+        planTowards(plan, a, b, run.session().identity().name, &notes, &notRead);
         for (const QString &note : std::as_const(notes))
             run.output().warn(note);
+        for (const QString &gap : std::as_const(notRead))
+            run.partial(gap);
+        if (notRead.isEmpty())
+            tellGaps(run, a, b);
         if (plan.changes.isEmpty()) {
             run.output().warn(u"Nothing can be planned: no file is written."_s);
         } else {
@@ -120,7 +130,7 @@ void tellDifferences(
                 return;
         }
     }
-    if (differences.isEmpty() && !notCompared.isEmpty())
+    if (differences.isEmpty() && (!notCompared.isEmpty() || (planFile.isEmpty() && tellGaps(run, a, b))))
         run.partial(u"What could be compared is the same."_s);
     run.done(differences.isEmpty() ? 0 : kDiffers);
 }
@@ -205,7 +215,9 @@ Command diffConfigCommand()
             "A and B are files of \"lotse-cli export\"; - stands for the registry as it is. Prints what differs, by "
             "thing\n"
             "and member. With --plan (A is -) also writes the plan that leads from the registry to B; projects that B\n"
-            "does not have stay. Exit codes: 0 the same, 1 they differ, 7 what could be compared is the same.",
+            "does not have stay. Exit codes: 0 the same, 1 they differ, 7 what could be compared is the same, or the "
+            "plan\n"
+            "leaves out what could not be read.",
         .options = {{u"plan"_s, u"Write the plan that leads from the registry to B to FILE."_s, u"FILE"_s}},
         .least = 2,
         .most = 2,

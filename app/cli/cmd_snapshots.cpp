@@ -172,10 +172,12 @@ void show(Run &run)
     if (!book)
         return;
     bool isFound = false;
+    qsizetype gaps = 0;
     const bool isRead = eachStory(run, *book, [&](const SnapshotStory &story, const store::SnapshotSeries &series) {
         if (story.snapshot.id != *id)
             return;
         isFound = true;
+        gaps = story.snapshot.gaps.size();
         if (run.output().format() == Format::Json) {
             run.output().jsonArray({QJsonDocument(storyObject(story, series)).toJson(QJsonDocument::Compact)});
             return;
@@ -208,6 +210,9 @@ void show(Run &run)
         run.fail(none.error());
         return;
     }
+    if (gaps > 0)
+        run.partial(counted(
+            gaps, u"%1 part of the configuration was not read"_s, u"%1 parts of the configuration were not read"_s));
     run.done();
 }
 
@@ -272,8 +277,12 @@ void plan(Run &run)
             return;
         ChangePlan way = newPlan(run);
         way.title = run.isSet("title") ? run.value("title") : u"towards snapshot "_s + word;
-        QStringList notes;
-        planTowards(way, living, *goal, run.session().identity().name, &notes);
+        QStringList notes, notRead;
+        planTowards(way, living, *goal, run.session().identity().name, &notes, &notRead);
+        for (const QString &gap : std::as_const(notRead))
+            run.partial(gap);
+        if ((!notRead.isEmpty() || tellGaps(run, living, *goal)) && way.changes.isEmpty())
+            notes.append(u"All that was read on both sides and can be planned is so already."_s);
         deliverPlan(run, way, actorOf(run.session()), notes);
     });
 }

@@ -64,6 +64,8 @@ void readLiving(Run &run, std::function<void(const change::ConfigSnapshot &)> ne
 /// `planFile` where that is not empty; ends the run with 1 where they differ. `goal` names b in the title of the plan.
 void tellDifferences(Run &run, const change::ConfigSnapshot &a, const change::ConfigSnapshot &b, const QString &goal,
     const QString &planFile = {});
+/// Tells what one of two configurations could not read, as something that is missing; false where both read all.
+bool tellGaps(Run &run, const change::ConfigSnapshot &a, const change::ConfigSnapshot &b);
 /// Ends the run, and is false, where --format is neither json nor yaml.
 bool fitsConfigFormat(Run &run);
 /// Writes a configuration to --output or stdout by --format, and tells what could not be read.

@@ -13,11 +13,32 @@ namespace lotse::change {
 
 namespace {
 
-/// Whether both snapshots know the things of a kind in a project.
-bool isCompared(const ConfigSnapshot &a, const ConfigSnapshot &b, const ConfigObject &object)
-{
-    return !a.isGap(object.kind->name, object.project) && !b.isGap(object.kind->name, object.project);
-}
+/// What both snapshots tell of.
+class Sides {
+public:
+    Sides(const ConfigSnapshot &a, const ConfigSnapshot &b)
+        : m_a(a)
+        , m_b(b)
+        , m_sightOfA(a)
+        , m_sightOfB(b)
+    {
+    }
+    /// Whether the project may be there and one of them does not show it.
+    bool hide(const QString &project) const { return m_sightOfA.hides(project) || m_sightOfB.hides(project); }
+    bool tellOf(const ConfigObject &object) const
+    {
+        return !hide(object.project) && !m_a.isGap(object.kind->name, object.project)
+            && !m_b.isGap(object.kind->name, object.project);
+    }
+    bool tellOf(const ConfigObject &object, const QString &word) const
+    {
+        return !m_a.isMemberGap(object, word) && !m_b.isMemberGap(object, word);
+    }
+
+private:
+    const ConfigSnapshot &m_a, &m_b;
+    ProjectSight m_sightOfA, m_sightOfB;
+};
 
 QHash<QString, const ConfigObject *> byId(const ConfigSnapshot &snapshot)
 {
@@ -60,19 +81,36 @@ QJsonValue nothingLike(const QJsonValue &value)
 /// Puts the changes of one thing after another into a plan.
 class Planner {
 public:
-    Planner(ChangePlan &plan, const ConfigSnapshot &living, const ConfigSnapshot &target, QStringList *notes)
+    Planner(ChangePlan &plan, const ConfigSnapshot &living, const ConfigSnapshot &target, QStringList *notes,
+        QStringList *notRead)
         : m_plan(plan)
         , m_living(living)
         , m_target(target)
+        , m_sides(living, target)
         , m_notes(notes)
+        , m_notRead(notRead)
     {
+        for (const ConfigObject &object : target.objects) {
+            if (qstrcmp(object.kind->name, "project") == 0 && object.value.value(u"proxy_of"_s) == QString()
+                && target.isMemberGap(object, u"proxy_of"_s) && !living.find("project", object.project))
+                m_unknownProxies.insert(object.project);
+        }
     }
 
     void note(const char *sentence, const QStringList &args) { tell(Message{sentence, args}.text()); }
-    void tell(const QString &text)
+    void tell(const QString &text) { tell(text, m_notes); }
+    /// Whether it is left out, which is told, since it was not read on both sides.
+    bool skips(const ConfigObject &object, const QString &title)
     {
-        if (m_notes && !m_notes->contains(text))
-            m_notes->append(text);
+        // A proxy cache cannot be made before one knows of what, and is nothing else later.
+        const bool isWhole = m_sides.hide(object.project) || m_unknownProxies.contains(object.project);
+        if (!isWhole && m_sides.tellOf(object))
+            return false;
+        tell(isWhole
+                ? Message{LOTSE_MSG("Project %1 is skipped: it was not read on both sides."), {object.project}}.text()
+                : notOnBoth(title),
+            m_notRead ? m_notRead : m_notes);
+        return true;
     }
     void make(const ConfigObject &wanted, const QString &creator)
     {
@@ -123,8 +161,12 @@ public:
         for (const QString &word : wordsOf(living.value, wanted.value)) {
             const QJsonValue before = living.value.value(word);
             QJsonValue after = wanted.value.value(word);
-            if (!isSame(before, after))
+            if (isSame(before, after))
+                continue;
+            if (m_sides.tellOf(living, word))
                 set(living, word, before, after);
+            else
+                tell(notOnBoth(word + u" of "_s + living.project), m_notRead ? m_notRead : m_notes);
         }
     }
     void remove(const ConfigObject &living)
@@ -149,6 +191,16 @@ public:
     }
 
 private:
+    static QString notOnBoth(const QString &title)
+    {
+        return Message{LOTSE_MSG("%1 is skipped: it was not read on both sides."), {title}}.text();
+    }
+    void tell(const QString &text, QStringList *list)
+    {
+        if (list && !m_told.contains(text))
+            list->append(text);
+        m_told.insert(text);
+    }
     QString add(const Change &change, const ConfigObject &object)
     {
         for (const harbor::MemberFault &fault : faultsOf(change)) {
@@ -222,7 +274,9 @@ private:
     ChangePlan &m_plan;
     const ConfigSnapshot &m_living;
     const ConfigSnapshot &m_target;
-    QStringList *m_notes;
+    Sides m_sides;
+    QStringList *m_notes, *m_notRead;
+    QSet<QString> m_told, m_unknownProxies;
     QHash<QString, QString> m_madeProjects; ///< id of the change that makes each
 };
 
@@ -246,16 +300,24 @@ QList<ConfigDifference> differencesOf(const ConfigSnapshot &a, const ConfigSnaps
         return std::make_tuple(rank(x), x->project, x->name) < std::make_tuple(rank(y), y->project, y->name);
     });
     QSet<QString> untold;
+    const auto leaveOut = [&](const Message &message) {
+        const QString text = message.text();
+        if (notCompared && !untold.contains(text))
+            notCompared->append(text);
+        untold.insert(text);
+    };
+    const Sides sides(a, b);
     for (const ConfigObject *object : std::as_const(all)) {
         const QString kind = QString::fromLatin1(object->kind->name);
-        if (!isCompared(a, b, *object)) {
-            const Message message = object->project.isEmpty()
-                ? Message{LOTSE_MSG("%1 was not read on both sides and is not compared."), {kind}}
-                : Message{
-                    LOTSE_MSG("%1 of %2 was not read on both sides and is not compared."), {kind, object->project}};
-            if (notCompared && !untold.contains(message.text()))
-                notCompared->append(message.text());
-            untold.insert(message.text());
+        if (sides.hide(object->project)) {
+            leaveOut({LOTSE_MSG("Project %1 was not read on both sides and is not compared."), {object->project}});
+            continue;
+        }
+        if (!sides.tellOf(*object)) {
+            leaveOut(object->project.isEmpty()
+                    ? Message{LOTSE_MSG("%1 was not read on both sides and is not compared."), {kind}}
+                    : Message{LOTSE_MSG("%1 of %2 was not read on both sides and is not compared."),
+                        {kind, object->project}});
             continue;
         }
         const ConfigObject *before = there.value(object->id());
@@ -269,7 +331,12 @@ QList<ConfigDifference> differencesOf(const ConfigSnapshot &a, const ConfigSnaps
         const QJsonObject one = before ? before->value : QJsonObject();
         const QJsonObject other = after ? after->value : QJsonObject();
         for (const QString &word : wordsOf(one, other)) {
-            if (!isSame(one.value(word), other.value(word)))
+            if (isSame(one.value(word), other.value(word)))
+                continue;
+            if (!sides.tellOf(*object, word))
+                leaveOut(
+                    {LOTSE_MSG("%1 of %2 was not read on both sides and is not compared."), {word, object->project}});
+            else
                 out.append(
                     {What::Changed, kind, object->project, object->name, word, one.value(word), other.value(word)});
         }
@@ -278,31 +345,33 @@ QList<ConfigDifference> differencesOf(const ConfigSnapshot &a, const ConfigSnaps
 }
 
 void planTowards(ChangePlan &plan, const ConfigSnapshot &living, const ConfigSnapshot &target, const QString &creator,
-    QStringList *notes)
+    QStringList *notes, QStringList *notRead)
 {
     const QHash<QString, const ConfigObject *> there = byId(living);
     const QHash<QString, const ConfigObject *> wanted = byId(target);
-    Planner planner(plan, living, target, notes);
-    const bool knowsProjects = !target.isGap("project", {}) && !living.isGap("project", {});
+    Planner planner(plan, living, target, notes, notRead);
+    const bool knowsProjects = target.kinds.contains(u"project"_s);
     for (const ConfigKind &kind : configKinds()) {
         for (const ConfigObject &object : target.objects) {
             if (object.kind != &kind)
                 continue;
             const ConfigObject *now = there.value(object.id());
-            if (!isCompared(living, target, object)) {
-                planner.note(LOTSE_MSG("%1 is skipped: it was not read on both sides."), {object.title()});
+            if (planner.skips(object, object.title()))
                 continue;
-            }
             if (now)
                 planner.update(*now, object);
             else
                 planner.make(object, creator);
         }
         for (const ConfigObject &object : living.objects) {
-            if (object.kind != &kind || wanted.contains(object.id()) || !isCompared(living, target, object))
+            if (object.kind != &kind || wanted.contains(object.id()))
                 continue;
-            const bool isForeign =
-                knowsProjects && !object.project.isEmpty() && !target.find("project", object.project);
+            // One line for all: what the target has of them is not known.
+            const QString title = QString::fromLatin1(kind.name);
+            if (planner.skips(object, object.project.isEmpty() ? title : title + u" of "_s + object.project))
+                continue;
+            const bool isForeign = knowsProjects && !object.project.isEmpty()
+                && !target.isGap("project", object.project) && !target.find("project", object.project);
             if (isForeign) {
                 planner.note(LOTSE_MSG("Project %1 is not in the target. It remains unchanged: delete it manually."),
                     {object.project});

@@ -152,4 +152,13 @@ QString gapText(const ConfigGap &gap, Speech speech)
     return said({LOTSE_MSG("%1 of %2 could not be read: %3"), {gap.kind, gap.project, gap.reason}}, speech);
 }
 
+QStringList gapTexts(const ConfigSnapshot &a, const ConfigSnapshot &b, Speech speech)
+{
+    QStringList out;
+    for (const ConfigGap &gap : a.gaps + b.gaps)
+        out.append(gapText(gap, speech));
+    out.removeDuplicates();
+    return out;
+}
+
 } // namespace lotse::change

@@ -27,5 +27,7 @@ QString sentenceOf(const ConfigEvent &event, Speech speech);
 QString valueText(const QString &kind, const QString &member, const QJsonValue &value);
 /// Of a gap or of a comparison that could not be made, with the reason where there is one.
 QString gapText(const ConfigGap &gap, Speech speech);
+/// The same for all that one of two configurations could not read, each once.
+QStringList gapTexts(const ConfigSnapshot &a, const ConfigSnapshot &b, Speech speech);
 
 } // namespace lotse::change

@@ -7,7 +7,6 @@
 #include "harbor/fetch.h"
 
 #include <QJsonDocument>
-#include <QSet>
 
 #include <algorithm>
 
@@ -117,9 +116,16 @@ private:
             if (row.kind->isSingle && !row.kind->isOfProject && row.form.contains(u"robot_name_prefix"_s))
                 out.names.robotPrefix = row.form.value(u"robot_name_prefix"_s).toString();
         }
+        // Of no use without their names.
+        const auto scanners = std::find_if(
+            out.gaps.begin(), out.gaps.end(), [](const ConfigGap &gap) { return gap.kind == u"scanner"_s; });
+        const bool hasScanners = scanners == out.gaps.end();
+        if (!hasScanners)
+            out.gaps.append({u"project-scanner"_s, {}, QString(scanners->reason)});
         QSet<QString> ids;
         for (const Row &row : std::as_const(m_rows)) {
-            if (!out.kinds.contains(QLatin1String(row.kind->name)))
+            if (!out.kinds.contains(QLatin1String(row.kind->name))
+                || (!hasScanners && qstrcmp(row.kind->name, "project-scanner") == 0))
                 continue;
             ConfigObject object = configObject(*row.kind, row.project, row.form, out.names);
             // Two rules that select the same are two all the same.
@@ -143,6 +149,11 @@ private:
 
 } // namespace
 
+bool ConfigGap::covers(const QString &of, const QString &in) const
+{
+    return kind == of && (project == in || (project.isEmpty() && of != u"project"_s));
+}
+
 const ConfigObject *ConfigSnapshot::find(const QByteArray &kind, const QString &project, const QString &name) const
 {
     for (const ConfigObject &object : objects) {
@@ -161,9 +172,28 @@ bool ConfigSnapshot::isGap(const QByteArray &kind, const QString &project) const
 {
     if (!kinds.contains(QLatin1String(kind)))
         return true;
-    return std::any_of(gaps.begin(), gaps.end(), [&](const ConfigGap &gap) {
-        return gap.kind == QLatin1String(kind) && (gap.project.isEmpty() || gap.project == project);
-    });
+    const QString word = QString::fromLatin1(kind);
+    // Which scanner a project has is told by its name, or that it is the default.
+    const bool isScanner = word == u"project-scanner"_s;
+    return std::any_of(gaps.begin(), gaps.end(),
+        [&](const ConfigGap &gap) { return gap.covers(word, project) || (isScanner && gap.covers(u"scanner"_s, {})); });
+}
+
+bool ConfigSnapshot::isMemberGap(const ConfigObject &object, const QString &word) const
+{
+    return word == u"proxy_of"_s && qstrcmp(object.kind->name, "project") == 0 && isGap("registry", {});
+}
+
+ProjectSight::ProjectSight(const ConfigSnapshot &snapshot)
+    : m_isPartial(std::any_of(
+        snapshot.gaps.begin(), snapshot.gaps.end(), [](const ConfigGap &gap) { return gap.covers(u"project"_s, {}); }))
+{
+    if (!m_isPartial)
+        return;
+    for (const ConfigObject &object : snapshot.objects)
+        m_shown.insert(object.project);
+    for (auto it = snapshot.names.projects.begin(); it != snapshot.names.projects.end(); ++it)
+        m_shown.insert(it.key());
 }
 
 void readConfig(const harbor::Client &client, const QStringList &kinds, const QString &project, QObject *context,

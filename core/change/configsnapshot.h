@@ -5,6 +5,8 @@
 #include "change/configkinds.h"
 #include "harbor/client.h"
 
+#include <QSet>
+
 namespace lotse::change {
 
 /// What could not be read of a configuration. What is in a gap is neither there nor missing: nothing is said of it.
@@ -12,6 +14,9 @@ struct ConfigGap {
     QString kind; ///< "member"
     QString project; ///< empty: all of the kind
     QString reason; ///< as toKept() gives it; English in one that was read from a file
+
+    /// Whether it is of this kind in this project. One of all projects is none of those that are shown all the same.
+    bool covers(const QString &of, const QString &in) const;
     bool operator==(const ConfigGap &) const = default;
 };
 
@@ -27,8 +32,24 @@ struct ConfigSnapshot {
 
     const ConfigObject *find(const QByteArray &kind, const QString &project, const QString &name = {}) const;
     bool hasProject(const QString &project) const;
-    /// Whether nothing can be said of the things of this kind in this project.
+    /// Whether nothing can be said of the things of this kind in this project. Where the list of projects has a gap,
+    /// ProjectSight tells which of them that is true of.
     bool isGap(const QByteArray &kind, const QString &project) const;
+    /// The same of one member: it is written in the names of things that could not be read.
+    bool isMemberGap(const ConfigObject &object, const QString &word) const;
+};
+
+/// Which projects a snapshot tells of, looked up once for many things: where its list of projects has a gap, one that
+/// is not in it may be there all the same.
+class ProjectSight {
+public:
+    explicit ProjectSight(const ConfigSnapshot &snapshot);
+    /// Whether nothing can be said of this project and of all that is in it.
+    bool hides(const QString &project) const { return m_isPartial && !project.isEmpty() && !m_shown.contains(project); }
+
+private:
+    bool m_isPartial;
+    QSet<QString> m_shown;
 };
 
 /**

@@ -16,14 +16,11 @@ using store::KeptSnapshot;
 using store::SnapshotGap;
 using store::SnapshotThing;
 
-bool covers(const ConfigGap &gap, const QString &kind, const QString &project)
-{
-    return gap.kind == kind && (gap.project.isEmpty() || gap.project == project);
-}
+const QString kProxy = u"proxy_of"_s;
 
 bool isIn(const QList<ConfigGap> &gaps, const QString &kind, const QString &project)
 {
-    return std::any_of(gaps.begin(), gaps.end(), [&](const ConfigGap &gap) { return covers(gap, kind, project); });
+    return std::any_of(gaps.begin(), gaps.end(), [&](const ConfigGap &gap) { return gap.covers(kind, project); });
 }
 
 QList<ConfigGap> gapsOf(const KeptSnapshot &snapshot)
@@ -59,15 +56,53 @@ QList<SnapshotThing> thingsOf(const ConfigSnapshot &snapshot)
     return out;
 }
 
+struct Carried {
+    QList<SnapshotThing> things;
+    QList<ConfigGap> gaps; ///< of projects that are not shown any more: what is carried was not read
+};
+
 /// What was known of the things that `reading` could not tell of.
-QList<SnapshotThing> carried(const ConfigSnapshot &reading, const QList<SnapshotThing> &before)
+Carried carried(const ConfigSnapshot &reading, const QList<SnapshotThing> &before)
 {
-    QList<SnapshotThing> out;
+    Carried out;
+    const ProjectSight sight(reading);
+    const auto list = std::find_if(
+        reading.gaps.begin(), reading.gaps.end(), [](const ConfigGap &gap) { return gap.covers(u"project"_s, {}); });
+    QMap<std::pair<QString, QString>, ConfigGap> hidden;
     for (const SnapshotThing &thing : before) {
-        if (reading.isGap(thing.kind.toLatin1(), thing.project))
-            out.append(thing);
+        const bool isGap = reading.isGap(thing.kind.toLatin1(), thing.project);
+        if (!isGap && sight.hides(thing.project))
+            hidden.insert({thing.project, thing.kind}, {thing.kind, thing.project, list->reason});
+        if (isGap || sight.hides(thing.project))
+            out.things.append(thing);
     }
+    out.gaps = hidden.values();
     return out;
+}
+
+QJsonObject valueOf(const SnapshotThing &thing)
+{
+    return QJsonDocument::fromJson(thing.value).object();
+}
+
+/// The same for what projects are proxies of, where the registries by which it is named could not be read.
+void carryProxies(QList<SnapshotThing> &things, const QList<SnapshotThing> &before)
+{
+    QHash<QString, QJsonValue> known;
+    for (const SnapshotThing &thing : before) {
+        const QJsonValue proxy = thing.kind == u"project"_s ? valueOf(thing).value(kProxy) : QJsonValue();
+        if (!proxy.toString().isEmpty())
+            known.insert(thing.project, proxy);
+    }
+    for (SnapshotThing &thing : things) {
+        QJsonObject value;
+        if (thing.kind == u"project"_s && known.contains(thing.project))
+            value = valueOf(thing);
+        if (value.value(kProxy) != QString())
+            continue;
+        value.insert(kProxy, known.value(thing.project));
+        thing.value = QJsonDocument(value).toJson(QJsonDocument::Compact);
+    }
 }
 
 ConfigSnapshot configOf(const KeptSnapshot &snapshot, const QList<SnapshotThing> &things, const QList<ConfigGap> &gaps,
@@ -86,7 +121,9 @@ ConfigSnapshot configOf(const KeptSnapshot &snapshot, const QList<SnapshotThing>
         object.kind = kind;
         object.project = thing.project;
         object.name = thing.name;
-        object.value = QJsonDocument::fromJson(thing.value).object();
+        object.value = valueOf(thing);
+        if (object.value.contains(kProxy) && out.isMemberGap(object, kProxy))
+            object.value.insert(kProxy, QString());
         out.objects.append(object);
     }
     return out;
@@ -153,7 +190,12 @@ Result<SnapshotKept> SnapshotBook::keep(const store::SnapshotSeries &series, con
             const auto before = m_store.things(last);
             if (!before)
                 return before.error();
-            things += carried(reading, before->things);
+            const Carried known = carried(reading, before->things);
+            things += known.things;
+            for (const ConfigGap &gap : known.gaps)
+                now.gaps.append({gap.kind, gap.project, gap.reason});
+            if (reading.isGap("registry", {}))
+                carryProxies(things, before->things);
             const bool isTold = !last.isDamaged && before->damaged.isEmpty() && last.version == now.version
                 && last.kinds == now.kinds && last.gaps == now.gaps;
             // By what it means, and not by its bytes: a server shows an empty member today and leaves it out tomorrow.
@@ -246,6 +288,15 @@ Result<QList<SnapshotStory>> SnapshotBook::stories(qint64 series)
         }
         return out;
     };
+    // A project that was not known so far is no new one where the list of projects was never whole.
+    const auto projectsIn = [&spans](qint64 snapshot) {
+        QHash<QString, qint64> projects;
+        for (const store::SnapshotSpan &span : *spans) {
+            if (!span.thing.project.isEmpty() && span.first <= snapshot && (span.last == 0 || span.last >= snapshot))
+                projects.insert(span.thing.project, 0);
+        }
+        return projects;
+    };
     QList<SnapshotStory> out;
     QList<ConfigGap> never; // what no snapshot so far could tell
     const KeptSnapshot *before = nullptr;
@@ -262,12 +313,19 @@ Result<QList<SnapshotStory>> SnapshotBook::stories(qint64 series)
         const QList<ConfigGap> gaps = withDamaged(gapsOf(snapshot), damagedIn(snapshot.id));
         story.isFirst = !before;
         if (before) {
-            const ConfigSnapshot known =
+            ConfigSnapshot known =
                 configOf(*before, went.value(before->id), withDamaged(never, damagedIn(before->id)), {});
-            const ConfigSnapshot now = configOf(snapshot, came.value(snapshot.id), gaps, {});
+            ConfigSnapshot now = configOf(snapshot, came.value(snapshot.id), gaps, {});
+            if (isIn(never, u"project"_s, {}))
+                known.names.projects = projectsIn(before->id);
+            if (isIn(gaps, u"project"_s, {}))
+                now.names.projects = projectsIn(snapshot.id);
             for (const ConfigEvent &event : eventsOf(known, now, &story.notCompared)) {
-                const auto read = std::find_if(readings.crbegin(), readings.crend(),
-                    [&](const auto &reading) { return !isIn(reading.second, event.kind, event.project); });
+                const auto read = std::find_if(readings.crbegin(), readings.crend(), [&](const auto &reading) {
+                    // A project that was not shown was not read at all.
+                    return !isIn(reading.second, event.kind, event.project)
+                        && (event.project.isEmpty() || !isIn(reading.second, u"project"_s, event.project));
+                });
                 story.events.append({event, read == readings.crend() ? QDateTime() : read->first, snapshot.at});
             }
         }

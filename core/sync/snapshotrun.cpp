@@ -3,6 +3,8 @@
 #include "sync/snapshotrun.h"
 
 #include "store/inventory.h"
+#include "sync/sync.h"
+#include "sync/wholeconfig.h"
 
 #include <QFileInfo>
 #include <QJsonObject>
@@ -46,15 +48,17 @@ void SnapshotRun::cancel()
 void SnapshotRun::read()
 {
     m_began = m_clock->now();
-    change::readConfig(
-        harbor::Client(m_place.source.transport), {}, {}, m_stage, [this](const QString &kind) { emit moved(kind); },
+    // Whoever it is not any more may have been an administrator.
+    const Identity who = proofOf(m_place.identity) == m_identity ? m_place.identity : Identity();
+    readWholeConfig(
+        harbor::Client(m_place.source.transport), who, m_place.version, m_stage,
+        [this](const QString &kind) { emit moved(kind); },
         [this](const Result<change::ConfigSnapshot> &reading) {
             if (!reading) {
                 end(reading.error());
                 return;
             }
             m_reading = *reading;
-            m_reading.version = m_place.version;
             prove();
         });
 }

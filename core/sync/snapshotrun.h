@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "change/snapshotbook.h"
+#include "session/identity.h"
 #include "store/usagebook.h"
 #include "sync/source.h"
 
@@ -18,6 +19,7 @@ struct SnapshotPlace {
     QString who; ///< user name, for people
     store::Plan plan; ///< of snapshots.db
     qint64 most = 0; ///< snapshots that are kept of a series; 0: all
+    Identity identity; ///< of the account, as its session proved it
 };
 
 /// What a reading did.

@@ -21,7 +21,7 @@ constexpr std::chrono::milliseconds kPatience{3'000};
 SnapshotPlace snapshotPlace(const Session &session, const store::Plan &plan, qint64 most)
 {
     const QString name = session.identity().name.isEmpty() ? session.account().user : session.identity().name;
-    return {syncSource(session), session.serverVersion(), name, plan, most};
+    return {syncSource(session), session.serverVersion(), name, plan, most, session.identity()};
 }
 
 SnapshotRuns::SnapshotRuns(SessionList *sessions, SyncScheduler *syncs, store::Plan plan, Clock *clock, QObject *parent)

@@ -64,6 +64,11 @@ void Sync::finish(std::chrono::milliseconds atMost)
         m_thread->wait(QDeadlineTimer(atMost));
 }
 
+QString proofOf(const Identity &identity)
+{
+    return u"%1 %2 %3 %4"_s.arg(int(identity.kind)).arg(identity.userId).arg(int(identity.isAdmin)).arg(identity.name);
+}
+
 SyncSource syncSource(const Session &session)
 {
     SyncSource source;
@@ -82,10 +87,7 @@ SyncSource syncSource(const Session &session)
                 done(identity.error());
                 return;
             }
-            done(u"%1 %2 %3 %4"_s.arg(int(identity->kind))
-                     .arg(identity->userId)
-                     .arg(int(identity->isAdmin))
-                     .arg(identity->name));
+            done(proofOf(*identity));
         });
     };
     return source;

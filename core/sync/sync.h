@@ -65,6 +65,9 @@ private:
     SyncOutcome m_outcome;
 };
 
+/// What such a source says of who one is.
+QString proofOf(const Identity &identity);
+
 /// The source of a session that is online: its registry, its account, and its way of proving who it is.
 SyncSource syncSource(const Session &session);
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "change/journal.h"
 #include "change/snapshotbook.h"
+#include "models/changes/configcompare.h"
 #include "store/schema.h"
 #include "support/manualclock.h"
 
@@ -27,6 +28,9 @@ private slots:
     void keepsNoSecrets();
     void snapshotsTakeOnlyTheirDifferences();
     void whatCouldNotBeReadIsNoDifference();
+    void aHiddenProjectIsNotRemoved();
+    void aProxyWithoutANameStaysKnown();
+    void twoThatLackTheSameAreNotTheSame();
     void aDamagedThingIsNotRead();
     void identitiesAreApartAndOldOnesGo();
 };
@@ -359,6 +363,90 @@ void JournalTest::whatCouldNotBeReadIsNoDifference()
     const auto read = snapshots.book->read(stories[1].snapshot.id);
     QVERIFY(read && !read->find("retention", u"payments"_s) && read->isGap("retention", u"payments"_s));
     QVERIFY(read->find("retention", u"web"_s));
+}
+
+void JournalTest::aHiddenProjectIsNotRemoved()
+{
+    const ConfigGap some{u"project"_s, {}, u"some projects only"_s};
+    const auto reading = [&some](const QStringList &projects, qint64 quota = 10) {
+        ConfigSnapshot out = sampleConfig();
+        out.gaps = {some};
+        out.objects.append(thing("project", u"lab"_s, {}, {{u"public"_s, true}}));
+        out.objects.removeIf([&](const ConfigObject &one) { return !projects.contains(one.project); });
+        for (ConfigObject &object : out.objects) {
+            if (qstrcmp(object.kind->name, "quota") == 0 && object.project == u"web"_s)
+                object.value = {{u"storage"_s, quota}};
+        }
+        return out;
+    };
+    Snapshots snapshots;
+    snapshots.keep(reading({u"payments"_s, u"web"_s}));
+    // What is shown is known.
+    const auto first = snapshots.book->read(1);
+    QVERIFY(first && first->find("project", u"web"_s) && !ProjectSight(*first).hides(u"web"_s));
+    // The account loses one and gets another.
+    QVERIFY(snapshots.keep(reading({u"payments"_s, u"lab"_s})).isNew);
+    QVERIFY(!snapshots.keep(reading({u"payments"_s, u"lab"_s})).isNew);
+    QVERIFY(snapshots.keep(reading({u"payments"_s, u"lab"_s, u"web"_s}, 20)).isNew);
+    const QList<SnapshotStory> stories = snapshots.stories();
+    QCOMPARE(stories.size(), 3);
+    QCOMPARE(Snapshots::sentences(stories[1]), QStringList());
+    QCOMPARE(stories[1].notCompared, QStringList{u"Project lab was not read on both sides and is not compared."_s});
+    const auto second = snapshots.book->read(stories[1].snapshot.id);
+    QVERIFY(second && !second->find("project", u"web"_s) && !second->find("quota", u"web"_s));
+    QVERIFY(second->find("project", u"lab"_s) && ProjectSight(*second).hides(u"web"_s));
+    // What happened meanwhile is told when it is shown again, since it was read last.
+    QCOMPARE(Snapshots::sentences(stories[2]), QStringList{u"quota of web changed from 10 bytes to 20 bytes"_s});
+    QCOMPARE(stories[2].events[0].after, stories[0].snapshot.lastAt);
+    // One that is shown stays one whose changes are told.
+    ConfigSnapshot changed = reading({u"payments"_s, u"lab"_s, u"web"_s}, 20);
+    changed.objects.removeIf([](const ConfigObject &one) { return qstrcmp(one.kind->name, "retention") == 0; });
+    changed.objects[0].value.insert(u"public"_s, true);
+    snapshots.keep(changed);
+    QCOMPARE(Snapshots::sentences(snapshots.stories().last()),
+        (QStringList{
+            u"project payments changed: public"_s, u"retention of payments removed"_s, u"retention of web removed"_s}));
+    QVERIFY(snapshots.stories().last().events[0].after.isValid());
+}
+
+void JournalTest::aProxyWithoutANameStaysKnown()
+{
+    ConfigSnapshot named = sampleConfig();
+    named.objects[0].value.insert(u"proxy_of"_s, u"hub"_s);
+    ConfigSnapshot unnamed = sampleConfig();
+    unnamed.objects[0].value.insert(u"proxy_of"_s, QString());
+    unnamed.gaps = {{u"registry"_s, {}, u"HTTP 500"_s}};
+    Snapshots snapshots;
+    snapshots.keep(named);
+    snapshots.keep(unnamed);
+    snapshots.keep(named);
+    const QList<SnapshotStory> stories = snapshots.stories();
+    QCOMPARE(stories.size(), 3);
+    QCOMPARE(Snapshots::sentences(stories[1]) + Snapshots::sentences(stories[2]), QStringList());
+    const auto read = snapshots.book->read(2);
+    QVERIFY(bool(read));
+    QCOMPARE(exportJson(*read).count("hub"), 0);
+    named.objects[0].value.insert(u"proxy_of"_s, u"mirror"_s);
+    snapshots.keep(named);
+    QCOMPARE(Snapshots::sentences(snapshots.stories().last()), QStringList{u"project payments changed: proxy_of"_s});
+}
+
+void JournalTest::twoThatLackTheSameAreNotTheSame()
+{
+    Snapshots snapshots;
+    ConfigSnapshot config = sampleConfig();
+    config.gaps = {{u"registry"_s, {}, u"refused"_s}};
+    snapshots.keep(config);
+    models::SnapshotTable table;
+    table.setStore(store::snapshotPlan(snapshots.folder.path()), &snapshots.clock);
+    table.setPlace(u"harbor.example.com:443"_s);
+    models::ConfigCompare compare;
+    compare.setSources(&table, nullptr, &snapshots.clock);
+    QTRY_COMPARE(compare.choiceList().size(), 1);
+    compare.setFrom(0);
+    compare.setTo(0);
+    QTRY_COMPARE(compare.summary(), u"No differences in what could be compared."_s);
+    QCOMPARE(compare.notes(), QStringList{u"registry could not be read: refused"_s});
 }
 
 void JournalTest::aDamagedThingIsNotRead()

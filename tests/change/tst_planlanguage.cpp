@@ -6,6 +6,7 @@
 #include "change/planlanguage.h"
 #include "change/sizeformula.h"
 #include "changefixture.h"
+#include "sync/wholeconfig.h"
 
 using namespace lotse;
 using namespace lotse::change;
@@ -33,6 +34,10 @@ private slots:
     void keepsTheHeaderOfAWebhook();
     void exportHoldsNoSecretsAndNoNumbers();
     void exportNamesWhatItCouldNotRead();
+    void hiddenProjectsAreNotMissing();
+    void whatHasNoNameIsNotCompared();
+    void seesWhoIsShownAllProjects_data();
+    void seesWhoIsShownAllProjects();
     void refusesBadExports_data();
     void refusesBadExports();
     void roundTrip();
@@ -42,6 +47,8 @@ private slots:
 private:
     static Result<PlanGround> ground(ChangeFixture &fixture, const QList<PlanStatement> &statements);
     static ConfigSnapshot snapshot(ChangeFixture &fixture);
+    /// What a person sees of the same registry.
+    static ConfigSnapshot snapshotOf(ChangeFixture &fixture, const lotse::Identity &who);
     /// The plan of statements, one a line; fails the test where they cannot be planned.
     static ChangePlan planOf(ChangeFixture &fixture, const QString &text);
 };
@@ -61,6 +68,19 @@ ConfigSnapshot PlanLanguageTest::snapshot(ChangeFixture &fixture)
     std::optional<Result<ConfigSnapshot>> out;
     QObject context;
     readConfig(harbor::Client(fixture.transport), {}, {}, &context, {},
+        [&](const Result<ConfigSnapshot> &read) { out = read; });
+    if (!QTest::qWaitFor([&] { return out.has_value(); }, 20'000) || !*out)
+        return {};
+    return **out;
+}
+
+ConfigSnapshot PlanLanguageTest::snapshotOf(ChangeFixture &fixture, const lotse::Identity &who)
+{
+    const auto transport =
+        std::make_shared<demo::DemoTransport>(fixture.registry, demo::Identity{who.name}, demo::Latency::none());
+    std::optional<Result<ConfigSnapshot>> out;
+    QObject context;
+    readWholeConfig(harbor::Client(transport), who, u"v2.15.0"_s, &context, {},
         [&](const Result<ConfigSnapshot> &read) { out = read; });
     if (!QTest::qWaitFor([&] { return out.has_value(); }, 20'000) || !*out)
         return {};
@@ -416,6 +436,147 @@ void PlanLanguageTest::exportNamesWhatItCouldNotRead()
     planTowards(plan, whole, partial, u"admin"_s, &notes);
     for (const Change &change : std::as_const(plan.changes))
         QVERIFY2(change.operation != "updateConfigurations" && change.operation != "deleteRegistry", change.operation);
+}
+
+namespace {
+
+lotse::Identity identityOf(IdentityKind kind, const QString &name, bool isAdmin = false)
+{
+    lotse::Identity out;
+    out.kind = kind;
+    out.name = name;
+    out.isAdmin = isAdmin;
+    return out;
+}
+
+bool isOf(const QString &sentence, const QStringList &projects)
+{
+    return std::any_of(
+        projects.begin(), projects.end(), [&](const QString &project) { return sentence.contains(project); });
+}
+
+} // namespace
+
+// Harbor leaves the projects that an account may not see out of the list, and answers with 200.
+void PlanLanguageTest::hiddenProjectsAreNotMissing()
+{
+    ChangeFixture fixture;
+    const ConfigSnapshot whole = snapshotOf(fixture, identityOf(IdentityKind::Person, u"admin"_s, true));
+    QVERIFY(whole.gaps.isEmpty() && !whole.objects.isEmpty());
+    fixture.ask("PUT", "/projects/payments", R"({"metadata":{"severity":"low"}})");
+    const ConfigSnapshot partial = snapshotOf(fixture, identityOf(IdentityKind::Person, u"audit-desk"_s));
+    QStringList hidden;
+    for (const ConfigObject &object : whole.objects) {
+        if (qstrcmp(object.kind->name, "project") == 0 && !partial.find("project", object.project))
+            hidden.append(object.project);
+    }
+    QVERIFY(hidden.contains(u"web-shop"_s) && !hidden.contains(u"payments"_s));
+    QVERIFY(exportJson(partial).contains("This account can access only some of the projects."));
+    // From a file it is the same.
+    const Result<ConfigSnapshot> read = importJson(exportJson(partial));
+    QVERIFY(bool(read));
+    for (const ConfigSnapshot &other : {partial, *read}) {
+        for (const bool isAfter : {true, false}) {
+            QStringList notCompared;
+            const QList<ConfigDifference> differences =
+                isAfter ? differencesOf(whole, other, &notCompared) : differencesOf(other, whole, &notCompared);
+            // What both are shown is compared still.
+            QVERIFY(std::any_of(differences.begin(), differences.end(), [](const ConfigDifference &one) {
+                return one.project == u"payments"_s && one.member == u"severity"_s;
+            }));
+            for (const ConfigDifference &one : differences)
+                QVERIFY2(!hidden.contains(one.project), qPrintable(one.kind + u' ' + one.project));
+            for (const QString &project : std::as_const(hidden))
+                QVERIFY(
+                    notCompared.contains(u"Project %1 was not read on both sides and is not compared."_s.arg(project)));
+        }
+        // Nothing is made that is there, nor called one to be deleted.
+        QStringList notes, notRead;
+        ChangePlan plan = fixture.plan();
+        planTowards(plan, other, whole, u"audit-desk"_s, &notes, &notRead);
+        planTowards(plan, whole, other, u"admin"_s, &notes, &notRead);
+        for (const Change &change : std::as_const(plan.changes))
+            QVERIFY2(!isOf(change.names.value(u"project"_s), hidden), change.operation);
+        for (const QString &note : std::as_const(notes))
+            QVERIFY2(!isOf(note, hidden), qPrintable(note));
+        QVERIFY(notRead.contains(u"Project web-shop is skipped: it was not read on both sides."_s));
+    }
+    // One that the account is shown, and that the target does not have: that is known, and it stays whole.
+    ConfigSnapshot without = whole;
+    without.objects.removeIf([](const ConfigObject &one) { return one.project == u"payments"_s; });
+    ChangePlan plan = fixture.plan();
+    QStringList notes;
+    planTowards(plan, partial, without, u"audit-desk"_s, &notes);
+    QVERIFY2(isOf(notes.join(u'\n'), {u"Project payments is not in the target."_s}), qPrintable(notes.join(u'\n')));
+    for (const Change &change : std::as_const(plan.changes))
+        QVERIFY2(change.names.value(u"project"_s) != u"payments"_s, change.operation);
+}
+
+// Who may not read the registries and scanners knows them by number alone.
+void PlanLanguageTest::whatHasNoNameIsNotCompared()
+{
+    ChangeFixture fixture;
+    const ConfigSnapshot whole = snapshotOf(fixture, identityOf(IdentityKind::Person, u"admin"_s, true));
+    const auto proxy = std::find_if(whole.objects.begin(), whole.objects.end(),
+        [](const ConfigObject &one) { return !one.value.value(u"proxy_of"_s).toString().isEmpty(); });
+    QVERIFY(proxy != whole.objects.end());
+    ConfigSnapshot partial = snapshotOf(fixture, identityOf(IdentityKind::Person, u"audit-desk"_s));
+    QVERIFY(partial.isGap("registry", {}) && partial.isGap("project-scanner", proxy->project));
+    QVERIFY(!exportJson(partial).contains("\"scanner\": {\n"));
+    QStringList notCompared;
+    for (const ConfigDifference &one : differencesOf(whole, partial, &notCompared))
+        QVERIFY2(one.kind != u"project-scanner"_s && one.member != u"proxy_of"_s, qPrintable(one.kind + one.member));
+    QVERIFY(
+        notCompared.contains(u"proxy_of of %1 was not read on both sides and is not compared."_s.arg(proxy->project)));
+    ChangePlan plan = fixture.plan();
+    QStringList notes, notRead;
+    planTowards(plan, whole, partial, u"admin"_s, &notes, &notRead);
+    QVERIFY(notRead.contains(u"proxy_of of %1 is skipped: it was not read on both sides."_s.arg(proxy->project)));
+    QVERIFY(!isOf(notes.join(u'\n'), {u"proxy_of"_s, u"project-scanner"_s}));
+    // A proxy of nobody knows what is not made elsewhere as a project like others.
+    ConfigSnapshot elsewhere = whole;
+    elsewhere.objects.removeIf([&](const ConfigObject &one) { return one.project == proxy->project; });
+    ChangePlan promotion = fixture.plan();
+    planTowards(promotion, elsewhere, partial, u"admin"_s, &notes, &notRead);
+    for (const Change &change : std::as_const(promotion.changes))
+        QVERIFY2(change.names.value(u"project"_s) != proxy->project, change.operation);
+    QVERIFY(notRead.contains(u"Project %1 is skipped: it was not read on both sides."_s.arg(proxy->project)));
+    // Exports of earlier versions had numbers in these places.
+    ConfigSnapshot old = whole;
+    old.gaps = {{u"scanner"_s, {}, u"refused"_s}};
+    for (ConfigObject &object : old.objects) {
+        if (qstrcmp(object.kind->name, "project-scanner") == 0)
+            object.value.insert(u"scanner"_s, u"0f3a"_s);
+    }
+    QVERIFY(differencesOf(whole, old, nullptr).isEmpty());
+}
+
+void PlanLanguageTest::seesWhoIsShownAllProjects_data()
+{
+    QTest::addColumn<lotse::Identity>("who");
+    QTest::addColumn<bool>("isShownAll");
+    QTest::newRow("administrator") << identityOf(IdentityKind::Person, u"admin"_s, true) << true;
+    QTest::newRow("member") << identityOf(IdentityKind::Person, u"payments-lead"_s) << false;
+    QTest::newRow("robot of all projects") << identityOf(IdentityKind::Robot, u"robot$exporter"_s) << true;
+    QTest::newRow("robot that cannot tell") << identityOf(IdentityKind::Robot, u"robot$compliance-reader"_s) << false;
+    QTest::newRow("robot of a project") << identityOf(IdentityKind::Robot, u"robot$payments+ci-push"_s) << false;
+}
+
+void PlanLanguageTest::seesWhoIsShownAllProjects()
+{
+    QFETCH(lotse::Identity, who);
+    QFETCH(bool, isShownAll);
+    ChangeFixture fixture;
+    // The list of robots says which projects a robot is of, to one that may read it.
+    const Response made = fixture.ask("POST", "/robots",
+        R"({"name":"exporter","level":"system","duration":-1,"permissions":[
+            {"kind":"system","namespace":"/","access":[{"resource":"robot","action":"list"}]},
+            {"kind":"project","namespace":"*","access":[{"resource":"project","action":"read"}]}]})");
+    QCOMPARE(made.status, 201);
+    const ConfigSnapshot read = snapshotOf(fixture, who);
+    QVERIFY(!read.kinds.isEmpty());
+    QCOMPARE(!read.isGap("project", {}), isShownAll);
+    QCOMPARE(ProjectSight(read).hides(u"web-shop"_s), !isShownAll && !read.find("project", u"web-shop"_s));
 }
 
 void PlanLanguageTest::refusesBadExports_data()

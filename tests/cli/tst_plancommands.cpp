@@ -58,6 +58,7 @@ private slots:
     void asksForSecrets();
     void showsASecretOnce();
     void comparesConfigurations();
+    void aHiddenProjectIsNotMissing();
     void keepsSnapshots();
     void asksForASecondPerson();
 };
@@ -251,6 +252,44 @@ void TestPlanCommands::comparesConfigurations()
     QCOMPARE(run({u"diff-config"_s, u"-"_s, u"-"_s, u"--demo"_s}).code, 2);
     const Ran cut = run({u"diff-config"_s, a, written(u"c.json"_s, read(u"a.json"_s).left(300))});
     QVERIFY2(cut.code == 7 && cut.err.contains("cut or no JSON"), cut.err);
+}
+
+void TestPlanCommands::aHiddenProjectIsNotMissing()
+{
+    QTemporaryDir folder;
+    const auto ran = [&](const QStringList &arguments) {
+        return m_program.run(arguments, {u"LOTSE_DATA="_s + folder.path(), u"USER=anna"_s});
+    };
+    const QString demo = u"--demo"_s;
+    const QStringList desk{demo, u"--user"_s, u"audit-desk"_s};
+    QCOMPARE(ran({u"snapshots"_s, u"take"_s, demo}).code, 0);
+    QCOMPARE(ran(QStringList{u"snapshots"_s, u"take"_s} + desk).code, 7);
+    for (const QString &a : {u"1"_s, u"2"_s}) {
+        const Ran compared = ran({u"snapshots"_s, u"compare"_s, a, a == u"1"_s ? u"2"_s : u"1"_s, demo, u"--json"_s});
+        for (const QJsonValue &one : compared.array())
+            QVERIFY2(one[u"project"_s] != u"web-shop"_s && one[u"what"_s] == u"changed"_s,
+                QJsonDocument(one.toObject()).toJson());
+        QVERIFY2(compared.err.contains("Project web-shop was not read on both sides"), compared.err);
+    }
+    // What one could not read is missing in all that is made of it.
+    const Ran shown = ran({u"snapshots"_s, u"show"_s, u"2"_s, demo});
+    QVERIFY2(shown.code == 7 && shown.out.contains("not read: project could not be read: This account"), shown.out);
+    QCOMPARE(ran({u"snapshots"_s, u"show"_s, u"2"_s, demo, u"--json"_s}).code, 7);
+    QCOMPARE(ran({u"snapshots"_s, u"show"_s, u"1"_s, demo}).code, 0);
+    const Ran there = ran(QStringList{u"snapshots"_s, u"plan"_s, u"1"_s} + desk);
+    const Ran back = ran({u"snapshots"_s, u"plan"_s, u"2"_s, demo});
+    for (const Ran &plan : {there, back}) {
+        QVERIFY2(plan.code == 7 && plan.err.contains("Project web-shop is skipped"), plan.err);
+        QVERIFY2(!plan.out.contains("createProject") && !plan.err.contains("delete it manually"), plan.err);
+    }
+    QCOMPARE(ran({u"snapshots"_s, u"compare"_s, u"1"_s, u"1"_s, demo}).code, 0);
+    QCOMPARE(ran({u"snapshots"_s, u"compare"_s, u"2"_s, u"2"_s, demo}).code, 7);
+    const QString file = folder.filePath(u"desk.json"_s);
+    const Ran exported = ran(QStringList{u"export"_s, u"--output"_s, file} + desk);
+    QVERIFY2(exported.code == 7 && exported.err.contains("project could not be read"), exported.err);
+    const Ran way =
+        ran({u"diff-config"_s, u"-"_s, file, demo, u"--plan"_s, folder.filePath(u"way.json"_s), u"--json"_s});
+    QVERIFY2(way.code == 7 && way.err.contains("Project web-shop is skipped"), way.err);
 }
 
 void TestPlanCommands::keepsSnapshots()

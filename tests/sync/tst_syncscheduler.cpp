@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/keptmessage.h"
 #include "fakeharbor.h"
 #include "support/manualclock.h"
 #include "sync/snapshotruns.h"
@@ -231,6 +232,13 @@ void TestSyncs::snapshotsFollowEachSync()
     QVERIFY(!runs.standing(id).outcome.gaps.isEmpty());
     QCOMPARE(kept().size(), 1);
     QVERIFY(!kept()[0].gaps.isEmpty());
+    // Nor are the projects whole for who is no administrator.
+    const auto lacksProjects = [](const auto &gaps) {
+        return std::any_of(gaps.begin(), gaps.end(), [](const auto &gap) {
+            return gap.kind == u"project"_s && keptEnglish(gap.reason).contains(u"only some of the projects"_s);
+        });
+    };
+    QVERIFY(lacksProjects(kept()[0].gaps));
 
     m_syncs->start();
     waitForEnd(2);
@@ -247,7 +255,7 @@ void TestSyncs::snapshotsFollowEachSync()
         };
     }
     {
-        SnapshotRun run({test::sourceOf(test::lineTo(m_harbor).transport), {}, {}, plan, 0}, &m_clock);
+        SnapshotRun run({test::sourceOf(test::lineTo(m_harbor).transport), {}, {}, plan, 0, {}}, &m_clock);
         QSignalSpy over(&run, &SnapshotRun::finished);
         run.start();
         QTRY_COMPARE_WITH_TIMEOUT(over.count(), 1, 30'000);
@@ -258,6 +266,17 @@ void TestSyncs::snapshotsFollowEachSync()
         const QMutexLocker lock(&m_harbor.mutex);
         m_harbor.before = {};
         m_harbor.user = "reader";
+    }
+
+    // An administrator who is none any more.
+    {
+        lotse::Identity admin = session->identity();
+        admin.isAdmin = true;
+        SnapshotRun run({syncSource(*session), {}, {}, plan, 0, admin}, &m_clock);
+        QSignalSpy over(&run, &SnapshotRun::finished);
+        run.start();
+        QTRY_COMPARE_WITH_TIMEOUT(over.count(), 1, 30'000);
+        QVERIFY(lacksProjects(over[0][0].value<SnapshotOutcome>().gaps));
     }
 
     runs.setHabit(false, 0);

@@ -6,6 +6,7 @@
 #include "base/post.h"
 #include "base/stoppedclock.h"
 #include "models/tables/kindtables.h"
+#include "sync/wholeconfig.h"
 
 #include <QJsonDocument>
 #include <QThreadPool>
@@ -259,16 +260,7 @@ void ConfigCompare::fetch(const QString &id, QObject *context, std::function<voi
         session = m_sessions->find(account);
     if (!session)
         return;
-    change::readConfig(session->harbor(), {}, {}, context, {},
-        [done, version = session->serverVersion()](const Result<ConfigSnapshot> &read) {
-            if (!read) {
-                done(read);
-                return;
-            }
-            ConfigSnapshot snapshot = *read;
-            snapshot.version = version;
-            done(snapshot);
-        });
+    readWholeConfig(session->harbor(), session->identity(), session->serverVersion(), context, {}, done);
 }
 
 void ConfigCompare::compare()
@@ -303,6 +295,9 @@ void ConfigCompare::compare()
     QThreadPool::globalInstance()->start([this, turn, a = *side(m_from), b = *side(m_to), post = Post(this)] {
         QStringList notes;
         const QList<ConfigEvent> events = change::eventsOf(a, b, &notes);
+        // What neither could read is not the same for that.
+        if (events.isEmpty() && notes.isEmpty())
+            notes = change::gapTexts(a, b, change::Speech::Window);
         post([this, turn, events, notes] {
             if (turn == m_turn)
                 take(events, notes);

@@ -54,6 +54,8 @@ void ConfigCompare::plan()
             change::ChangePlan way;
             QStringList notes;
             change::planTowards(way, living, *goal, m_session->identity().name, &notes);
+            if (way.changes.isEmpty() && notes.isEmpty())
+                notes = change::gapTexts(living, *goal, change::Speech::Window);
             if (way.changes.isEmpty()) {
                 endPlan(false,
                     notes.isEmpty() ? word(LOTSE_MSG("The registry is already configured like this."))
