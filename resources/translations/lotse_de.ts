@@ -24156,6 +24156,14 @@
         <source>This could not be read.</source>
         <translation>Das konnte nicht gelesen werden.</translation>
     </message>
+    <message>
+        <source>Project %1 is skipped: it was not read on both sides.</source>
+        <translation>Projekt %1 wird übersprungen: Es wurde nicht auf beiden Seiten gelesen.</translation>
+    </message>
+    <message>
+        <source>Project %1 was not read on both sides and is not compared.</source>
+        <translation>Projekt %1 wurde nicht auf beiden Seiten gelesen und wird nicht verglichen.</translation>
+    </message>
 </context>
 <context>
     <name>help</name>
