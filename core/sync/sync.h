@@ -18,6 +18,7 @@ namespace lotse {
 
 class RunLine;
 class Session;
+struct Identity;
 
 /**
  * Brings the store up to date for one account: start() when asked or by a timer, one run at a time. The work is done in
