@@ -56,13 +56,16 @@ Result<int> AuditTrail::add(qint64 registry, qint64 account, const QList<AuditRo
 
 Result<void> AuditTrail::begins(qint64 account, const QDateTime &from)
 {
-    return m_database->sql("UPDATE account SET audit_since = ?2 WHERE id = ?1").with(account, from).run();
+    return m_database->sql("UPDATE account SET audit_since = coalesce(audit_since, ?2) WHERE id = ?1")
+        .with(account, from)
+        .run();
 }
 
 Result<void> AuditTrail::ended(qint64 account, const TrailReading &reading)
 {
+    // The next reading begins at the last entry, and meets what could not be read behind it again: no sum.
     return m_database
-        ->sql("UPDATE account SET audit_read_at = ?2, audit_limit = nullif(?3, ''), audit_lost = audit_lost + ?4"
+        ->sql("UPDATE account SET audit_read_at = ?2, audit_limit = nullif(?3, ''), audit_lost = max(audit_lost, ?4)"
               " WHERE id = ?1")
         .with(account, reading.at, reading.limit, reading.lost)
         .run();

@@ -38,7 +38,7 @@ struct TrailKnown {
     QDateTime fullUntil; ///< when an account that is shown all of it last came to the end; invalid: none did
     QString limit; ///< why what came since is not all, as toKept() gives it; empty: it is
     QDateTime since; ///< where the first reading began; invalid where that is not known
-    qint64 lost = 0;
+    qint64 lost = 0; ///< entries that could not be read, the most of one reading
 };
 
 /// The audit trails of the registries; each row carries a checksum, for it may be evidence. Borrows its database.

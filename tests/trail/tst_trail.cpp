@@ -397,9 +397,13 @@ void TestTrail::trailsThatAreNotShownAreTold()
     QCOMPARE(told({}), QStringList{u"Harbor: Since "_s + full.toString(Qt::ISODate) + u": Not shown."_s});
     QVERIFY(trail.ended(*guest, {full.addSecs(60), {}, 3}).ok());
     QCOMPARE(told({}), QStringList{u"Harbor: 3 entries could not be read."_s});
+    // The next sync meets the same ones again, and where the first began stays.
+    QVERIFY(trail.ended(*guest, {full.addSecs(120), {}, 3}).ok());
+    QCOMPARE(told({}), QStringList{u"Harbor: 3 entries could not be read."_s});
 
     // The first reading goes back some days, and no further.
     QVERIFY(trail.begins(*admin, full.addDays(-90)).ok());
+    QVERIFY(trail.begins(*admin, full.addDays(-1)).ok());
     const auto early = trailLimits(database, {}, full.addDays(-91));
     QCOMPARE(early->size(), 2);
     QCOMPARE(keptEnglish(early->first()),
