@@ -4866,7 +4866,7 @@
     </message>
     <message>
         <source>Sync findings</source>
-        <translation>Befunde abgleichen</translation>
+        <translation>Befunde synchronisieren</translation>
     </message>
     <message>
         <source>Edit account…</source>
@@ -12142,15 +12142,15 @@
     </message>
     <message>
         <source>Every project uses a project allowlist.</source>
-        <translation>Jedes Projekt verwendet eine Projekt-Allowlist.</translation>
+        <translation>Jedes Projekt verwendet eine Projekt-Zulassungsliste.</translation>
     </message>
     <message>
         <source>The project uses the system allowlist.</source>
-        <translation>Das Projekt verwendet die System-Allowlist.</translation>
+        <translation>Das Projekt verwendet die System-Zulassungsliste.</translation>
     </message>
     <message>
         <source>The allowlist is expired and has no effect.</source>
-        <translation>Die Allowlist ist abgelaufen und wirkungslos.</translation>
+        <translation>Die Zulassungsliste ist abgelaufen und wirkungslos.</translation>
     </message>
     <message>
         <source>in use, expires soon</source>
@@ -12174,7 +12174,7 @@
     </message>
     <message>
         <source>Findings with this CVE in the registry. The allowlist applies only to projects that use it.</source>
-        <translation>Befunde mit dieser CVE in der Registry. Die Allowlist gilt nur für Projekte, die sie verwenden.</translation>
+        <translation>Befunde mit dieser CVE in der Registry. Die Zulassungsliste gilt nur für Projekte, die sie verwenden.</translation>
     </message>
     <message>
         <source>Findings with this CVE in %1</source>
@@ -12182,7 +12182,7 @@
     </message>
     <message>
         <source>No permission to read the system allowlist.</source>
-        <translation>Keine Berechtigung, die System-Allowlist zu lesen.</translation>
+        <translation>Keine Berechtigung, die System-Zulassungsliste zu lesen.</translation>
     </message>
     <message>
         <source>signature attached, not verified</source>
@@ -12574,7 +12574,7 @@
     </message>
     <message>
         <source>system allowlist</source>
-        <translation>System-Allowlist</translation>
+        <translation>System-Zulassungsliste</translation>
     </message>
     <message>
         <source>Blocks vulnerable images</source>
@@ -13978,35 +13978,35 @@
     </message>
     <message>
         <source>%1 uses the system allowlist. The change switches it to a project allowlist: current system entries are copied, later ones are not.</source>
-        <translation>%1 verwendet die System-Allowlist. Die Änderung stellt auf eine Projekt-Allowlist um: Heutige System-Einträge werden kopiert, spätere nicht.</translation>
+        <translation>%1 verwendet die System-Zulassungsliste. Die Änderung stellt auf eine Projekt-Zulassungsliste um: Heutige System-Einträge werden kopiert, spätere nicht.</translation>
     </message>
     <message>
         <source>The allowlist expired on %1 and has no effect until its expiry is extended. The proposal does not change the expiry.</source>
-        <translation>Die Allowlist ist am %1 abgelaufen und wirkungslos, bis ihr Ablauf verlängert wird. Der Vorschlag ändert den Ablauf nicht.</translation>
+        <translation>Die Zulassungsliste ist am %1 abgelaufen und wirkungslos, bis ihr Ablauf verlängert wird. Der Vorschlag ändert den Ablauf nicht.</translation>
     </message>
     <message>
         <source>The allowlist expires on %1 and then has no effect.</source>
-        <translation>Die Allowlist läuft am %1 ab und ist danach wirkungslos.</translation>
+        <translation>Die Zulassungsliste läuft am %1 ab und ist danach wirkungslos.</translation>
     </message>
     <message>
         <source>The allowlist never expires: entries apply until they are removed.</source>
-        <translation>Die Allowlist läuft nie ab: Einträge gelten, bis sie entfernt werden.</translation>
+        <translation>Die Zulassungsliste läuft nie ab: Einträge gelten, bis sie entfernt werden.</translation>
     </message>
     <message>
         <source>%1 uses the system allowlist; its project allowlist has no effect.</source>
-        <translation>%1 verwendet die System-Allowlist; die Projekt-Allowlist ist wirkungslos.</translation>
+        <translation>%1 verwendet die System-Zulassungsliste; die Projekt-Zulassungsliste ist wirkungslos.</translation>
     </message>
     <message>
         <source>%1 does not block vulnerable images; the allowlist has no effect there.</source>
-        <translation>%1 blockiert keine verwundbaren Images; die Allowlist hat dort keine Wirkung.</translation>
+        <translation>%1 blockiert keine verwundbaren Images; die Zulassungsliste hat dort keine Wirkung.</translation>
     </message>
     <message>
         <source>No project that uses this allowlist blocks vulnerable images.</source>
-        <translation>Kein Projekt mit dieser Allowlist blockiert verwundbare Images.</translation>
+        <translation>Kein Projekt mit dieser Zulassungsliste blockiert verwundbare Images.</translation>
     </message>
     <message>
         <source>No vulnerability selected for the allowlist. Select other findings.</source>
-        <translation>Keine Schwachstelle für die Allowlist gewählt. Wählen Sie andere Befunde.</translation>
+        <translation>Keine Schwachstelle für die Zulassungsliste gewählt. Wählen Sie andere Befunde.</translation>
     </message>
     <message>
         <source>%1 vulnerabilities exceed the maximum of %2. Narrow the selection.</source>
@@ -14014,19 +14014,19 @@
     </message>
     <message>
         <source>Project %1 not found or not visible to this account. Choose another allowlist.</source>
-        <translation>Projekt %1 nicht gefunden oder für dieses Konto nicht sichtbar. Wählen Sie eine andere Allowlist.</translation>
+        <translation>Projekt %1 nicht gefunden oder für dieses Konto nicht sichtbar. Wählen Sie eine andere Zulassungsliste.</translation>
     </message>
     <message>
         <source>No permission to read the system allowlist; no proposal is possible.</source>
-        <translation>Keine Berechtigung, die System-Allowlist zu lesen; kein Vorschlag möglich.</translation>
+        <translation>Keine Berechtigung, die System-Zulassungsliste zu lesen; kein Vorschlag möglich.</translation>
     </message>
     <message>
         <source>the system allowlist</source>
-        <translation>die System-Allowlist</translation>
+        <translation>die System-Zulassungsliste</translation>
     </message>
     <message>
         <source>the allowlist of project %1</source>
-        <translation>die Allowlist von Projekt %1</translation>
+        <translation>die Zulassungsliste von Projekt %1</translation>
     </message>
     <message>
         <source>Nothing changes on %1.</source>
@@ -14050,7 +14050,7 @@
     </message>
     <message>
         <source>Nothing was changed in the registry. Based on synced reports, and on policies and allowlists of %1.</source>
-        <translation>In der Registry wurde nichts geändert. Grundlage: synchronisierte Berichte sowie Richtlinien und Allowlists vom %1.</translation>
+        <translation>In der Registry wurde nichts geändert. Grundlage: synchronisierte Berichte sowie Richtlinien und Zulassungslisten vom %1.</translation>
     </message>
     <message>
         <source>Becomes pullable:</source>
@@ -14074,15 +14074,15 @@
     </message>
     <message>
         <source>No findings selected for the allowlist.</source>
-        <translation>Keine Befunde für die Allowlist gewählt.</translation>
+        <translation>Keine Befunde für die Zulassungsliste gewählt.</translation>
     </message>
     <message>
         <source>%1 is not connected: policies and allowlists are not available. Connect first.</source>
-        <translation>%1 ist nicht verbunden: Richtlinien und Allowlists sind nicht verfügbar. Verbinden Sie zuerst.</translation>
+        <translation>%1 ist nicht verbunden: Richtlinien und Zulassungslisten sind nicht verfügbar. Verbinden Sie zuerst.</translation>
     </message>
     <message>
         <source>Only Harbor has allowlists.</source>
-        <translation>Nur Harbor hat Allowlists.</translation>
+        <translation>Nur Harbor hat Zulassungslisten.</translation>
     </message>
     <message>
         <source>The query matches no synced finding of %1.</source>
@@ -14090,7 +14090,7 @@
     </message>
     <message>
         <source>Specify one allowlist: --project NAME, or --system for the system allowlist.</source>
-        <translation>Geben Sie eine Allowlist an: --project NAME, oder --system für die System-Allowlist.</translation>
+        <translation>Geben Sie eine Zulassungsliste an: --project NAME, oder --system für die System-Zulassungsliste.</translation>
     </message>
     <message>
         <source>Use either --add or --remove.</source>
@@ -14214,19 +14214,19 @@
     </message>
     <message>
         <source>The allowlist expired on %1 and has no effect. Choose a later expiry.</source>
-        <translation>Die Allowlist ist am %1 abgelaufen und wirkungslos. Wählen Sie einen späteren Ablauf.</translation>
+        <translation>Die Zulassungsliste ist am %1 abgelaufen und wirkungslos. Wählen Sie einen späteren Ablauf.</translation>
     </message>
     <message>
         <source>The expiry of the allowlist changes from %1 to never.</source>
-        <translation>Der Ablauf der Allowlist ändert sich von %1 auf nie.</translation>
+        <translation>Der Ablauf der Zulassungsliste ändert sich von %1 auf nie.</translation>
     </message>
     <message>
         <source>The expiry of the allowlist changes from never to %1.</source>
-        <translation>Der Ablauf der Allowlist ändert sich von nie auf %1.</translation>
+        <translation>Der Ablauf der Zulassungsliste ändert sich von nie auf %1.</translation>
     </message>
     <message>
         <source>The expiry of the allowlist changes to %1 (now %2).</source>
-        <translation>Der Ablauf der Allowlist ändert sich auf %1 (jetzt %2).</translation>
+        <translation>Der Ablauf der Zulassungsliste ändert sich auf %1 (jetzt %2).</translation>
     </message>
     <message>
         <source>No entry changes on %1.</source>
@@ -14886,7 +14886,7 @@
     </message>
     <message>
         <source>The allowlist is replaced, including its expiry.</source>
-        <translation>Die Allowlist wird samt Ablauf ersetzt.</translation>
+        <translation>Die Zulassungsliste wird samt Ablauf ersetzt.</translation>
     </message>
     <message>
         <source>Delete project %1</source>
@@ -15896,16 +15896,16 @@
         <source>%Ln CVEs are already on the allowlist: %1</source>
         <comment>%Ln CVE is already on the allowlist: %1</comment>
         <translation>
-            <numerusform>%Ln CVE steht bereits auf der Allowlist: %1</numerusform>
-            <numerusform>%Ln CVEs stehen bereits auf der Allowlist: %1</numerusform>
+            <numerusform>%Ln CVE steht bereits auf der Zulassungsliste: %1</numerusform>
+            <numerusform>%Ln CVEs stehen bereits auf der Zulassungsliste: %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln CVEs are not on the allowlist: %1</source>
         <comment>%Ln CVE is not on the allowlist: %1</comment>
         <translation>
-            <numerusform>%Ln CVE steht nicht auf der Allowlist: %1</numerusform>
-            <numerusform>%Ln CVEs stehen nicht auf der Allowlist: %1</numerusform>
+            <numerusform>%Ln CVE steht nicht auf der Zulassungsliste: %1</numerusform>
+            <numerusform>%Ln CVEs stehen nicht auf der Zulassungsliste: %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -25028,11 +25028,11 @@ Signaturen werden auf diesem Computer verifiziert. Angegeben: Etwas ist angehän
     </message>
     <message>
         <source>Sync findings of all registries</source>
-        <translation>Befunde aller Registrys abgleichen</translation>
+        <translation>Befunde aller Registrys synchronisieren</translation>
     </message>
     <message>
         <source>Sync findings of this registry</source>
-        <translation>Befunde dieser Registry abgleichen</translation>
+        <translation>Befunde dieser Registry synchronisieren</translation>
     </message>
     <message>
         <source>Edit account of this registry</source>
@@ -25809,13 +25809,13 @@ Signaturen werden auf diesem Computer verifiziert. Angegeben: Etwas ist angehän
     </message>
     <message>
         <source>system allowlist</source>
-        <translation>System-Allowlist</translation>
+        <translation>System-Zulassungsliste</translation>
     </message>
     <message numerus="yes">
         <source>project allowlist, %n entries</source>
         <translation>
-            <numerusform>Projekt-Allowlist, %Ln Eintrag</numerusform>
-            <numerusform>Projekt-Allowlist, %Ln Einträge</numerusform>
+            <numerusform>Projekt-Zulassungsliste, %Ln Eintrag</numerusform>
+            <numerusform>Projekt-Zulassungsliste, %Ln Einträge</numerusform>
         </translation>
     </message>
     <message>
