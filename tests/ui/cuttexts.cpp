@@ -253,10 +253,12 @@ QStringList overlappingTexts(QQuickItem *top)
     walk(top, [&](QQuickItem *item) {
         if (!item->inherits("QQuickText") || item->property("text").toString().trimmed().isEmpty())
             return;
-        const qreal width = std::min(item->property("contentWidth").toReal(), item->width());
+        const qreal padding = item->property("leftPadding").toReal();
+        const qreal space = item->width() - padding - item->property("rightPadding").toReal();
+        const qreal width = std::min(item->property("contentWidth").toReal(), space);
         const int aligned = item->property("effectiveHorizontalAlignment").toInt();
-        const qreal room = item->width() - width;
-        const qreal left = aligned == Qt::AlignRight ? room : aligned == Qt::AlignHCenter ? room / 2 : 0;
+        const qreal room = space - width;
+        const qreal left = padding + (aligned == Qt::AlignRight ? room : aligned == Qt::AlignHCenter ? room / 2 : 0);
         const qreal height = std::min(item->property("contentHeight").toReal(), item->height());
         const qreal above =
             item->property("verticalAlignment").toInt() == Qt::AlignVCenter ? (item->height() - height) / 2 : 0;

@@ -13,6 +13,7 @@ ListView {
     required property var rows
     required property string title
     property bool shown: false
+    property bool waits: true // its rows, for the page to be painted: they are in nobody's sight
 
     signal opened(int row)
 
@@ -22,7 +23,7 @@ ListView {
     boundsBehavior: Flickable.StopAtBounds
     keyNavigationEnabled: true
     interactive: shown || activeFocus
-    model: rows
+    model: shown || activeFocus || !waits ? rows : []
     Accessible.role: Accessible.List
     Accessible.name: qsTr("%1 as a table").arg(title)
     Keys.onReturnPressed: opened(currentIndex)
@@ -30,6 +31,11 @@ ListView {
     Keys.onSpacePressed: opened(currentIndex)
     T.ScrollBar.vertical: ScrollBar {}
 
+    Timer {
+        interval: 200
+        running: true
+        onTriggered: root.waits = false
+    }
     delegate: Rectangle {
         id: row
 

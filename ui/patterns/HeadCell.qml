@@ -44,17 +44,22 @@ Item {
             elide: Text.ElideRight
         }
         Lazy {
-            anchors { right: parent.right; rightMargin: 18; verticalCenter: parent.verticalCenter }
-            wanted: root.sorted && root.place !== ""
-            sourceComponent: Caption { text: root.place; color: Theme.accent }
-        }
-        Lazy {
             anchors { right: parent.right; rightMargin: 5; verticalCenter: parent.verticalCenter }
             wanted: root.sorted
-            sourceComponent: Icon {
-                name: root.descending ? "arrow-down" : "arrow-up"
-                size: 12
-                colour: Theme.accent
+            sourceComponent: Row {
+                spacing: 1
+                Caption {
+                    anchors.verticalCenter: parent.verticalCenter
+                    visible: root.place !== ""
+                    text: root.place
+                    color: Theme.accent
+                }
+                Icon {
+                    anchors.verticalCenter: parent.verticalCenter
+                    name: root.descending ? "arrow-down" : "arrow-up"
+                    size: 12
+                    colour: Theme.accent
+                }
             }
         }
     }
