@@ -12,12 +12,35 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QSignalSpy>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace lotse;
 using namespace lotse::posture;
+
+namespace {
+
+/// A session of the demo registry that is signed in; null where that fails.
+std::unique_ptr<Session> signedIn(const Clock *clock, const QString &user = u"admin"_s)
+{
+    std::unique_ptr<Session> session = demoSession(clock, user);
+    session->open();
+    return QTest::qWaitFor([&] { return session->state() == Session::State::Online; }, 20'000) ? std::move(session)
+                                                                                               : nullptr;
+}
+
+/// What a gatherer reads; nothing where it does not end.
+std::optional<Facts> gathered(Session &session, const Clock *clock, const Wish &wish)
+{
+    QObject owner;
+    std::optional<Facts> facts;
+    auto *gatherer = new Gatherer(session, clock, nullptr, wish, &owner);
+    gatherer->onDone = [&](Facts got) { facts = std::move(got); };
+    gatherer->start();
+    return QTest::qWaitFor([&] { return facts.has_value(); }, 60'000) ? facts : std::nullopt;
+}
+
+} // namespace
 
 /// The facts of the demo registry: each question once, what is refused is missing, and a posture that is known.
 class TestGather : public QObject {
@@ -42,21 +65,15 @@ private slots:
 void TestGather::demoHasAKnownPosture()
 {
     SystemClock clock;
-    const std::unique_ptr<Session> session = demoSession(&clock);
-    QSignalSpy states(session.get(), &Session::stateChanged);
-    session->open();
-    QTRY_COMPARE_WITH_TIMEOUT(session->state(), Session::State::Online, 20'000);
+    const std::unique_ptr<Session> session = signedIn(&clock);
+    QVERIFY(session);
     const Result<CheckSet> set = builtInSet(u"all"_s);
     QVERIFY(set.ok());
     Wish wish;
     wish.kinds = kindsOf(*set, true);
     wish.triesDefaultPassword = true;
-    QObject owner;
-    std::optional<Facts> facts;
-    auto *gatherer = new Gatherer(*session, &clock, nullptr, wish, &owner);
-    gatherer->onDone = [&](Facts got) { facts = std::move(got); };
-    gatherer->start();
-    QTRY_VERIFY_WITH_TIMEOUT(facts.has_value(), 60'000);
+    const std::optional<Facts> facts = gathered(*session, &clock, wish);
+    QVERIFY(facts);
     const Posture posture = evaluate(*facts, *set);
     QHash<QString, Outcome> got;
     for (const Judged &one : posture.checks) {
@@ -216,17 +233,12 @@ void TestGather::theStoreOfSomeProjectsIsNotWhole()
 void TestGather::projectsThatRefuseAreNamed()
 {
     SystemClock clock;
-    const std::unique_ptr<Session> session = demoSession(&clock, u"payments-lead"_s);
-    session->open();
-    QTRY_COMPARE_WITH_TIMEOUT(session->state(), Session::State::Online, 20'000);
+    const std::unique_ptr<Session> session = signedIn(&clock, u"payments-lead"_s);
+    QVERIFY(session);
     Wish wish;
     wish.kinds = {u"projects"_s, u"immutable-rules"_s};
-    QObject owner;
-    std::optional<Facts> facts;
-    auto *gatherer = new Gatherer(*session, &clock, nullptr, wish, &owner);
-    gatherer->onDone = [&](Facts got) { facts = std::move(got); };
-    gatherer->start();
-    QTRY_VERIFY_WITH_TIMEOUT(facts.has_value(), 60'000);
+    const std::optional<Facts> facts = gathered(*session, &clock, wish);
+    QVERIFY(facts);
     const Fact fact = facts->byKind[u"immutable-rules"_s];
     QCOMPARE(fact.reading, Reading::Partial);
     QVERIFY(fact.isWholeOf(u"payments"_s) && !fact.isWholeOf(u"library"_s));
@@ -261,9 +273,8 @@ public:
 void TestGather::aTableThatGoesLeavesNoAnswerBehind()
 {
     SystemClock clock;
-    const std::unique_ptr<Session> session = demoSession(&clock);
-    session->open();
-    QTRY_COMPARE_WITH_TIMEOUT(session->state(), Session::State::Online, 20'000);
+    const std::unique_ptr<Session> session = signedIn(&clock);
+    QVERIFY(session);
     for (int round = 0; round < 20; ++round) {
         models::PostureTable table;
         table.setSession(session.get());
