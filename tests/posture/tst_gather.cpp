@@ -6,12 +6,14 @@
 #include "posture/gather.h"
 #include "posture/storefacts.h"
 #include "posture/tlsprobe.h"
+#include "report/accessrows.h"
 #include "support/exchange.h"
 #include "support/scriptedserver.h"
 #include "support/testcertificates.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QSet>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -40,6 +42,32 @@ std::optional<Facts> gathered(Session &session, const Clock *clock, const Wish &
     return QTest::qWaitFor([&] { return facts.has_value(); }, 60'000) ? facts : std::nullopt;
 }
 
+/// Another transport, of which some answers have another body.
+class Altered final : public Transport {
+public:
+    using Body = std::function<QByteArray(const QByteArray &path)>; // empty: as it came
+    Altered(std::shared_ptr<Transport> inner, Body body)
+        : m_inner(std::move(inner))
+        , m_body(std::move(body))
+    {
+    }
+    CallId send(Request request, Completion completion) override
+    {
+        const QByteArray body = m_body(request.path);
+        return m_inner->send(std::move(request), [body, completion = std::move(completion)](Result<Response> answer) {
+            if (answer && !body.isEmpty())
+                answer.value().body = body;
+            completion(std::move(answer));
+        });
+    }
+    void abort(CallId id) override { m_inner->abort(id); }
+    QUrl origin() const override { return m_inner->origin(); }
+
+private:
+    const std::shared_ptr<Transport> m_inner;
+    const Body m_body;
+};
+
 } // namespace
 
 /// The facts of the demo registry: each question once, what is refused is missing, and a posture that is known.
@@ -53,6 +81,7 @@ private slots:
     void aTrailThatIsNotShownIsNotWhole();
     void theStoreOfSomeProjectsIsNotWhole();
     void projectsThatRefuseAreNamed();
+    void entriesThatCannotBeReadAreNobodysAbsence();
     void recorderAsksOnce();
     void aTableThatGoesLeavesNoAnswerBehind();
     void storeWithoutTheRegistryKnowsNothing();
@@ -283,6 +312,46 @@ void TestGather::aTableThatGoesLeavesNoAnswerBehind()
         QTest::qWait(round);
         QCOMPARE(table.posture(), nullptr);
     }
+}
+
+// Whoever has an entry that cannot be read is not shown to have been away.
+void TestGather::entriesThatCannotBeReadAreNobodysAbsence()
+{
+    SystemClock clock;
+    const std::unique_ptr<Session> demo = demoSession(&clock);
+    const auto altered = std::make_shared<Altered>(demo->sharedTransport(), [](const QByteArray &path) -> QByteArray {
+        if (path.contains("auditlog-exts") && path.contains("payments-lead"))
+            return R"([{"id":1,"username":"payments-lead","op_time":{"a":1}}])";
+        if (path.contains("auditlog-exts") && path.contains("robot"))
+            return R"([{"id":2,"username":"robot$x","op_time":""}])";
+        return {};
+    });
+    Line line;
+    line.transport = altered;
+    line.isDemo = true;
+    Session session(demo->account(), line, nullptr, &clock);
+    session.open();
+    QTRY_COMPARE_WITH_TIMEOUT(session.state(), Session::State::Online, 20'000);
+    Wish wish;
+    wish.kinds = report::accessKinds();
+    const std::optional<Facts> read = gathered(session, &clock, wish);
+    QVERIFY(read);
+    Facts facts = *read;
+    facts.prepare();
+    const Fact &users = facts.byKind[u"audit-of-users"_s];
+    QCOMPARE(users.reading, Reading::Partial);
+    QCOMPARE(users.gaps.value(0, Gap(Message())).text([](const Message &message) { return message.english(); }),
+        u"1 entry could not be read."_s);
+    QCOMPARE(users.lacks, QStringList{u"payments-lead"_s});
+    const Fact &robots = facts.byKind[u"audit-of-robots"_s];
+    QVERIFY(!robots.rows.isEmpty());
+    QCOMPARE(robots.lacks.value_or(QStringList()).size(), robots.rows.size());
+    QSet<QString> known, unknown;
+    for (const report::AccessRow &row : report::accessRows(facts, {}))
+        (row.isSeenKnown ? known : unknown).insert(row.name);
+    QVERIFY(unknown.contains(u"payments-lead"_s) && !known.isEmpty());
+    for (const FactRow &row : robots.rows)
+        QVERIFY(!known.contains(row.parent));
 }
 
 void TestGather::recorderAsksOnce()
