@@ -130,6 +130,8 @@ Verdict boms(const Sight &sight)
         survey.verdict(LOTSE_MSG("All %1 images have an SBOM."), LOTSE_MSG("%1 of %2 images have no SBOM."), "");
     if (survey.badCount() > 0 && share >= sight.number(u"percent"_s))
         out.outcome = Outcome::Passed;
+    // The rest may lift the share, but to no 100 percent.
+    out.isByAbsence = out.outcome == Outcome::Failed && sight.number(u"percent"_s) < 100;
     return out;
 }
 
