@@ -74,6 +74,7 @@ private slots:
     void partialFactIsNeverPassed_data();
     void partialFactIsNeverPassed();
     void partialFactStillFails();
+    void attachmentsThatWereNotReadAreNotMissing();
     void whatWasNotReadIsNotAbsent_data();
     void whatWasNotReadIsNotAbsent();
     void evidenceIsWordForWord();
@@ -206,6 +207,26 @@ void TestChecks::partialFactStillFails()
     all.limits[u"P26"_s].insert(u"percent"_s, 100);
     QCOMPARE(
         evaluate(factsWith(m_file, {{u"project-artifacts"_s, images}}), all).checks.first().outcome, Outcome::Failed);
+}
+
+// An image whose attachments could not be read is none without a signature, and others fail all the same.
+void TestChecks::attachmentsThatWereNotReadAreNotMissing()
+{
+    const QJsonObject unread{{u"repository"_s, u"a/b"_s}, {u"tag"_s, u"v1"_s}, {u"digest"_s, u"sha256:aa"_s},
+        {u"is_image"_s, true}, {u"referrers"_s, QJsonArray()}, {u"lacks_referrers"_s, true}};
+    QJsonObject bare = unread;
+    bare.insert(u"tag"_s, u"v2"_s);
+    bare.remove(u"lacks_referrers"_s);
+    const auto outcomeOf = [&](const QJsonArray &images, const QString &id) {
+        Facts facts = factsWith(m_file, {{u"oci-images"_s, QJsonObject{{u"rows"_s, images}}}});
+        facts.isHarbor = false;
+        return judged(facts, id);
+    };
+    QCOMPARE(outcomeOf({unread}, u"P30"_s).outcome, Outcome::NotAssessable);
+    QCOMPARE(outcomeOf({unread}, u"P31"_s).outcome, Outcome::NotAssessable);
+    QCOMPARE(outcomeOf({unread, bare}, u"P30"_s).subjects, QStringList{u"a/b:v2"_s});
+    QCOMPARE(outcomeOf({unread, bare}, u"P31"_s).outcome, Outcome::NotAssessable);
+    QCOMPARE(outcomeOf({bare}, u"P31"_s).outcome, Outcome::Failed);
 }
 
 void TestChecks::whatWasNotReadIsNotAbsent_data()

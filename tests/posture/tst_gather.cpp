@@ -11,6 +11,7 @@
 #include "support/scriptedserver.h"
 #include "support/testcertificates.h"
 
+#include <QCryptographicHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QSet>
@@ -82,6 +83,7 @@ private slots:
     void theStoreOfSomeProjectsIsNotWhole();
     void projectsThatRefuseAreNamed();
     void entriesThatCannotBeReadAreNobodysAbsence();
+    void attachmentsThatCannotBeReadAreLacked();
     void recorderAsksOnce();
     void aTableThatGoesLeavesNoAnswerBehind();
     void storeWithoutTheRegistryKnowsNothing();
@@ -352,6 +354,65 @@ void TestGather::entriesThatCannotBeReadAreNobodysAbsence()
     QVERIFY(unknown.contains(u"payments-lead"_s) && !known.isEmpty());
     for (const FactRow &row : robots.rows)
         QVERIFY(!known.contains(row.parent));
+}
+
+// Attachments that cannot be had are none that are missing.
+void TestGather::attachmentsThatCannotBeReadAreLacked()
+{
+    SystemClock clock;
+    const auto slow = std::make_shared<SlowTransport>();
+    Account account;
+    account.repositories = {u"a/b"_s};
+    Line line;
+    line.transport = slow;
+    Session session(account, line, nullptr, &clock);
+    QObject owner;
+    std::optional<Facts> facts;
+    Wish wish;
+    wish.kinds = {u"oci-images"_s, u"referrers"_s};
+    auto *gatherer = new Gatherer(session, &clock, nullptr, wish, &owner);
+    gatherer->onDone = [&](Facts got) { facts = std::move(got); };
+    gatherer->start();
+    const QByteArray config = "{}";
+    const QByteArray manifest =
+        R"({"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json","layers":[],)"
+        R"("config":{"mediaType":"application/vnd.oci.image.config.v1+json","size":2,"digest":"sha256:)"
+        + QCryptographicHash::hash(config, QCryptographicHash::Sha256).toHex() + R"("}})";
+    const auto answer = [&](const QByteArray &path) {
+        Response response;
+        response.status = 200;
+        if (path.contains("/tags/")) {
+            response.body = R"({"name":"a/b","tags":["v1"]})";
+            response.headers = {{"Content-Type", "application/json"}};
+        } else if (path.contains("/manifests/v1")) {
+            response.body = manifest;
+            response.headers = {{"Content-Type", "application/vnd.oci.image.manifest.v1+json"},
+                {"Docker-Content-Digest",
+                    "sha256:" + QCryptographicHash::hash(manifest, QCryptographicHash::Sha256).toHex()}};
+        } else if (path.contains("/blobs/")) {
+            response.body = config;
+        } else {
+            response.status = 500;
+        }
+        return response;
+    };
+    for (qsizetype next = 0; !facts;) {
+        QVERIFY2(QTest::qWaitFor([&] { return facts || next < slow->paths.size(); }, 20'000),
+            slow->paths.join(' ').constData());
+        for (; next < slow->paths.size(); ++next)
+            slow->waiting[next](answer(slow->paths[next]));
+    }
+    facts->prepare();
+    const Fact &images = facts->byKind[u"oci-images"_s];
+    QCOMPARE(images.rows.size(), 1);
+    QCOMPARE(images.reading, Reading::Partial);
+    QVERIFY(images.rows.first().json[u"lacks_referrers"_s].toBool());
+    QVERIFY(facts->byKind[u"referrers"_s].rows.isEmpty());
+    CheckSet set;
+    set.checks = {u"P30"_s, u"P31"_s, u"P32"_s};
+    for (const Judged &one : evaluate(*facts, set).checks)
+        QVERIFY2(one.outcome == Outcome::NotAssessable, qPrintable(one.id + u' ' + one.message.english()));
+    slow->waiting.clear();
 }
 
 void TestGather::recorderAsksOnce()
