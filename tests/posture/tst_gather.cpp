@@ -84,6 +84,7 @@ private slots:
     void projectsThatRefuseAreNamed();
     void entriesThatCannotBeReadAreNobodysAbsence();
     void attachmentsThatCannotBeReadAreLacked();
+    void aGathererThatGoesLeavesNothingBehind();
     void recorderAsksOnce();
     void aTableThatGoesLeavesNoAnswerBehind();
     void storeWithoutTheRegistryKnowsNothing();
@@ -413,6 +414,25 @@ void TestGather::attachmentsThatCannotBeReadAreLacked()
     for (const Judged &one : evaluate(*facts, set).checks)
         QVERIFY2(one.outcome == Outcome::NotAssessable, qPrintable(one.id + u' ' + one.message.english()));
     slow->waiting.clear();
+}
+
+// A question that is not answered keeps nothing: what asks would go on whatever thread the answer goes on.
+void TestGather::aGathererThatGoesLeavesNothingBehind()
+{
+    SystemClock clock;
+    const auto slow = std::make_shared<SlowTransport>();
+    Line line;
+    line.transport = slow;
+    Session session(Account(), line, nullptr, &clock);
+    Wish wish;
+    wish.kinds = {u"anonymous-v2"_s};
+    const long users = slow.use_count();
+    auto gatherer = std::make_unique<Gatherer>(session, &clock, nullptr, wish, nullptr);
+    gatherer->start();
+    QCOMPARE(slow->paths, QList<QByteArray>{"/v2/"});
+    gatherer.reset();
+    slow->waiting.clear();
+    QCOMPARE(slow.use_count(), users);
 }
 
 void TestGather::recorderAsksOnce()
