@@ -156,6 +156,8 @@ std::optional<Story> storyOf(Run &run, store::Database &database, const AuditWis
             story.wish.resources += one->wish.resources;
             story.wish.digests += one->wish.digests;
             story.facts += one->facts;
+            for (const Message &gap : one->gaps)
+                run.partial(gap.english());
         }
         if (!isFound) {
             run.fail(error);

@@ -84,6 +84,15 @@ bool tellGaps(Run &run, const ConfigSnapshot &a, const ConfigSnapshot &b)
     return !texts.isEmpty();
 }
 
+bool planWay(Run &run, ChangePlan &plan, const ConfigSnapshot &a, const ConfigSnapshot &b, QStringList &notes)
+{
+    QStringList notRead;
+    planTowards(plan, a, b, run.session().identity().name, &notes, &notRead);
+    for (const QString &gap : std::as_const(notRead))
+        run.partial(gap);
+    return !notRead.isEmpty() || tellGaps(run, a, b);
+}
+
 void tellDifferences(
     Run &run, const ConfigSnapshot &a, const ConfigSnapshot &b, const QString &goal, const QString &planFile)
 {
@@ -114,14 +123,10 @@ void tellDifferences(
     if (!planFile.isEmpty()) {
         ChangePlan plan = newPlan(run);
         plan.title = u"towards "_s + goal;
-        QStringList notes, notRead;
-        planTowards(plan, a, b, run.session().identity().name, &notes, &notRead);
+        QStringList notes;
+        planWay(run, plan, a, b, notes);
         for (const QString &note : std::as_const(notes))
             run.output().warn(note);
-        for (const QString &gap : std::as_const(notRead))
-            run.partial(gap);
-        if (notRead.isEmpty())
-            tellGaps(run, a, b);
         if (plan.changes.isEmpty()) {
             run.output().warn(u"Nothing can be planned: no file is written."_s);
         } else {

@@ -277,11 +277,8 @@ void plan(Run &run)
             return;
         ChangePlan way = newPlan(run);
         way.title = run.isSet("title") ? run.value("title") : u"towards snapshot "_s + word;
-        QStringList notes, notRead;
-        planTowards(way, living, *goal, run.session().identity().name, &notes, &notRead);
-        for (const QString &gap : std::as_const(notRead))
-            run.partial(gap);
-        if ((!notRead.isEmpty() || tellGaps(run, living, *goal)) && way.changes.isEmpty())
+        QStringList notes;
+        if (planWay(run, way, living, *goal, notes) && way.changes.isEmpty())
             notes.append(u"All that was read on both sides and can be planned is so already."_s);
         deliverPlan(run, way, actorOf(run.session()), notes);
     });

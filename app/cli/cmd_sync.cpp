@@ -37,10 +37,7 @@ QString because(const QString &reason)
 void tell(Run &run, const SyncOutcome &outcome)
 {
     if (outcome.error || outcome.wasCancelled) {
-        Error cancelled;
-        cancelled.kind = ErrorKind::Cancelled;
-        cancelled.message = {LOTSE_MSG("Cancelled."), {}};
-        run.fail(outcome.error ? outcome.error : cancelled);
+        run.fail(outcome.error ? outcome.error : cancelled());
         return;
     }
     // Not being allowed is an answer; that there is nothing is another.

@@ -66,6 +66,10 @@ void tellDifferences(Run &run, const change::ConfigSnapshot &a, const change::Co
     const QString &planFile = {});
 /// Tells what one of two configurations could not read, as something that is missing; false where both read all.
 bool tellGaps(Run &run, const change::ConfigSnapshot &a, const change::ConfigSnapshot &b);
+/// Plans the way from `a`, the registry as it is, to `b`, and tells what could not be read, as something that is
+/// missing; false where both sides were read in full.
+bool planWay(Run &run, change::ChangePlan &plan, const change::ConfigSnapshot &a, const change::ConfigSnapshot &b,
+    QStringList &notes);
 /// Ends the run, and is false, where --format is neither json nor yaml.
 bool fitsConfigFormat(Run &run);
 /// Writes a configuration to --output or stdout by --format, and tells what could not be read.

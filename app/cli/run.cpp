@@ -366,10 +366,15 @@ void Run::interrupt()
         m_onInterrupt();
         return;
     }
+    fail(cancelled());
+}
+
+Error cancelled()
+{
     Error error;
     error.kind = ErrorKind::Cancelled;
     error.message = {LOTSE_MSG("Cancelled."), {}};
-    fail(error);
+    return error;
 }
 
 void Run::usage(const char *sentence, const QStringList &args)

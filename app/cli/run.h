@@ -95,6 +95,8 @@ private:
     bool m_isOver = false;
 };
 
+/// What a run ends with that was interrupted.
+Error cancelled();
 /// An error of reading what an option names, told as wrong usage.
 inline Error usageOf(Error error)
 {

@@ -54,6 +54,12 @@ struct DemoTransport::Worker {
         RequestRecord record;
         Error refusal; ///< where it is not to be asked at all
         bool isAborted = false;
+
+        void abort()
+        {
+            isAborted = true;
+            due = Ticks::now();
+        }
     };
 
     DemoTransport *owner = nullptr; ///< null once it goes
@@ -114,10 +120,8 @@ struct DemoTransport::Worker {
     {
         {
             const std::lock_guard lock(mutex);
-            for (const auto &job : std::as_const(jobs)) {
-                job->isAborted = true;
-                job->due = Ticks::now();
-            }
+            for (const auto &job : std::as_const(jobs))
+                job->abort();
         }
         wake.notify_all();
     }
@@ -278,10 +282,8 @@ void DemoTransport::abort(CallId id)
     {
         const std::lock_guard lock(m_worker->mutex);
         for (const auto &job : std::as_const(m_worker->jobs)) {
-            if (job->id == id) {
-                job->isAborted = true;
-                job->due = Ticks::now();
-            }
+            if (job->id == id)
+                job->abort();
         }
     }
     m_worker->wake.notify_all();

@@ -129,7 +129,7 @@ Verdict collection(const Sight &sight)
     else if (status == "Running"_L1 || status == "Pending"_L1 || status == "Scheduled"_L1)
         out = Verdict::notAssessable({LOTSE_MSG("The latest garbage collection is still running."), {}});
     else
-        out = Verdict::failed({LOTSE_MSG("The last garbage collection ended with %1."), {status}});
+        out = Verdict::failed({LOTSE_MSG("The last garbage collection ended with %1."), {status}}).byAbsence();
     return out.with(u"gc-schedule"_s, kind, u"schedule"_s).with(u"gc"_s, last);
 }
 

@@ -154,6 +154,8 @@ Verdict coverage(const Sight &sight)
         LOTSE_MSG("All %1 images have been scanned."), LOTSE_MSG("%1 of %2 images have not been scanned."), "");
     if (survey.badCount() > 0 && share >= sight.number(u"percent"_s))
         out.outcome = Outcome::Passed; // the sentence still says how many
+    // The rest may lift the share, but to no 100 percent.
+    out.isByAbsence = out.outcome == Outcome::Failed && sight.number(u"percent"_s) < 100;
     return out;
 }
 

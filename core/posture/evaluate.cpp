@@ -159,6 +159,7 @@ void settle(Judged &judged, const Verdict &verdict, const QList<Gap> &partial, c
     const bool provesNothing = verdict.outcome == Outcome::Passed || verdict.outcome == Outcome::NotApplicable;
     if (!partial.isEmpty() && (provesNothing || verdict.isByAbsence)) {
         judged.outcome = Outcome::NotAssessable;
+        judged.subjects.clear();
         judged.unread = partial;
         tell(judged,
             verdict.isByAbsence

@@ -4,6 +4,7 @@
 
 #include "net/httperror.h"
 #include "net/retry.h"
+#include "posture/check.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -23,6 +24,11 @@ constexpr int kDaysOfTrail = 90;
 QString trailTime(const QDateTime &at)
 {
     return at.toUTC().toString(u"yyyy-MM-ddTHH:mm:ss"_s);
+}
+
+bool hasTime(const QByteArray &entry)
+{
+    return timeOf(QJsonDocument::fromJson(entry).object()[u"op_time"_s].toString()).isValid();
 }
 
 } // namespace
@@ -357,6 +363,8 @@ void Gatherer::readTrailOf(const QString &kind, const QStringList &names)
         Fact fact;
         qsizetype open = 0;
         Error error;
+        qint64 unread = 0; // entries
+        QStringList unreadOf; // whose
     };
     begin(kind);
     const auto shared = std::make_shared<Shared>();
@@ -368,11 +376,17 @@ void Gatherer::readTrailOf(const QString &kind, const QStringList &names)
         fact.reading = Reading::Whole;
         if (shared->error) {
             miss(fact, shared->error, u"audit-log:list"_s);
-        } else if (count > kMostTrails) {
-            fact.reading = Reading::Partial;
-            fact.lacks = left;
-            fact.gaps.append(Message{LOTSE_MSG("Only %1 of %2 names were looked up in the audit trail."),
-                {QString::number(kMostTrails), QString::number(count)}});
+        } else {
+            if (count > kMostTrails)
+                fact.gaps.append(Message{LOTSE_MSG("Only %1 of %2 names were looked up in the audit trail."),
+                    {QString::number(kMostTrails), QString::number(count)}});
+            if (shared->unread > 0)
+                fact.gaps.append(Message::counted(
+                    LOTSE_MSG_N("%Ln entries could not be read.", "%Ln entry could not be read."), shared->unread));
+            if (!fact.gaps.isEmpty()) {
+                fact.reading = Reading::Partial;
+                fact.lacks = left + shared->unreadOf;
+            }
         }
         end(std::move(fact));
     };
@@ -390,11 +404,20 @@ void Gatherer::readTrailOf(const QString &kind, const QStringList &names)
                     name, trailTime(m_now.addDays(-kDaysOfTrail)), trailTime(m_now.addDays(1)))}};
         harbor::Client(view).page(
             *harbor::endpoint("audit"), params, 1, this, [shared, name, settle](const Result<harbor::Page> &page) {
-                if (page)
-                    shared->fact.rows.append(
-                        {name, page->records.rows.isEmpty() ? QByteArray("{}") : page->records.rows.first().raw, {}});
-                else
+                if (page) {
+                    const QByteArray entry =
+                        page->records.rows.isEmpty() ? QByteArray("{}") : page->records.rows.first().raw;
+                    // An entry that cannot be read, or not its time, is no sign of absence.
+                    const bool isSeen = hasTime(entry);
+                    const bool isUndated = !page->records.rows.isEmpty() && !isSeen;
+                    const qint64 unread = page->records.failed + (isUndated ? 1 : 0);
+                    if (unread > 0 && !isSeen)
+                        shared->unreadOf.append(name);
+                    shared->unread += unread;
+                    shared->fact.rows.append({name, entry, {}});
+                } else {
                     shared->error = page.error();
+                }
                 if (--shared->open == 0)
                     settle();
             });

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "posture/gather.h"
+#include "posture/image.h"
 
 #include "oci/referrers.h"
 #include "oci/repositorywalk.h"
@@ -31,6 +32,10 @@ public:
     struct Wanted {
         QString repository, tag;
         oci::Manifest manifest;
+    };
+    struct Attached {
+        QJsonArray descriptors;
+        bool isWhole = false;
     };
     ImageReader(Gatherer &gatherer, std::shared_ptr<Transport> view)
         : QObject(&gatherer)
@@ -97,34 +102,40 @@ private:
                             {u"annotations"_s, notes}});
                     }
                 }
-                if (!answer || !answer->isComplete())
+                const bool isWhole = answer && answer->isComplete();
+                if (!isWhole)
                     gap({wanted.repository + u':' + wanted.tag,
                         answer ? answer->failures.first().message : answer.error().message});
-                readConfig(wanted, all);
+                readConfig(wanted, {all, isWhole});
             });
     }
-    void readConfig(const Wanted &wanted, const QJsonArray &referrers)
+    void readConfig(const Wanted &wanted, const Attached &attached)
     {
         if (wanted.manifest.kind == oci::Manifest::Kind::Index) {
-            keep(wanted, referrers, {});
+            keep(wanted, attached, {});
             return;
         }
         m_client.blob(wanted.repository, wanted.manifest.config, Limits::manifest(), this,
-            [this, wanted, referrers](const Result<QByteArray> &config) {
+            [this, wanted, attached](const Result<QByteArray> &config) {
                 if (!config)
                     gap({wanted.repository + u':' + wanted.tag, config.error().message});
-                keep(wanted, referrers, config ? QJsonDocument::fromJson(*config).object() : QJsonObject());
+                keep(wanted, attached, config ? QJsonDocument::fromJson(*config).object() : QJsonObject());
             });
     }
-    void keep(const Wanted &wanted, const QJsonArray &referrers, const QJsonObject &config)
+    void keep(const Wanted &wanted, const Attached &attached, const QJsonObject &config)
     {
         const QString digest = wanted.manifest.digest.text();
-        const QJsonObject row{{u"repository"_s, wanted.repository}, {u"tag"_s, wanted.tag}, {u"digest"_s, digest},
-            {u"is_image"_s, true}, {u"config"_s, config}, {u"referrers"_s, referrers}};
+        QJsonObject row{{u"repository"_s, wanted.repository}, {u"tag"_s, wanted.tag}, {u"digest"_s, digest},
+            {u"is_image"_s, true}, {u"config"_s, config}, {u"referrers"_s, attached.descriptors}};
+        if (!attached.isWhole)
+            row.insert(u"lacks_referrers"_s, true);
         m_images.rows.append({wanted.repository, QJsonDocument(row).toJson(QJsonDocument::Compact), {}});
-        const QJsonObject attached{{u"manifests"_s, referrers}};
-        m_referrers.rows.append(
-            {wanted.repository + u'@' + digest, QJsonDocument(attached).toJson(QJsonDocument::Compact), {}});
+        // What could not be read may be the provenance: a row without it would say that there is none.
+        if (attached.isWhole || hasProvenance(attached.descriptors)) {
+            const QJsonObject all{{u"manifests"_s, attached.descriptors}};
+            m_referrers.rows.append(
+                {wanted.repository + u'@' + digest, QJsonDocument(all).toJson(QJsonDocument::Compact), {}});
+        }
         if (--m_open == 0)
             finish();
     }

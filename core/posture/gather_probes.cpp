@@ -90,23 +90,25 @@ void Gatherer::readAnonymousV2()
         end(std::move(fact));
     };
     const auto same = [](const Response &response) -> Result<Response> { return response; };
-    view->call<Response>(anonymous("/v2/"), this, same, [this, view, same, fail](const Result<Response> &root) {
+    view->call<Response>(anonymous("/v2/"), this, same, [this, same, fail](const Result<Response> &root) {
         if (!root) {
             fail(root.error());
             return;
         }
         const QByteArray challenge = root->header("WWW-Authenticate");
         const QJsonObject row{{u"v2_status"_s, root->status}, {u"www_authenticate"_s, QString::fromLatin1(challenge)}};
-        view->call<Response>(
-            anonymous("/v2/_catalog?n=1"), this, same, [this, row, challenge, fail](const Result<Response> &catalog) {
-                if (!catalog) {
-                    fail(catalog.error());
-                    return;
-                }
-                QJsonObject more = row;
-                more.insert(u"catalog_status"_s, catalog->status);
-                readToken(challenge, more);
-            });
+        // Not kept by the answer: that may go on a thread of the transport, and a view goes in its own.
+        m_views.value(u"anonymous-v2"_s)
+            ->call<Response>(anonymous("/v2/_catalog?n=1"), this, same,
+                [this, row, challenge, fail](const Result<Response> &catalog) {
+                    if (!catalog) {
+                        fail(catalog.error());
+                        return;
+                    }
+                    QJsonObject more = row;
+                    more.insert(u"catalog_status"_s, catalog->status);
+                    readToken(challenge, more);
+                });
     });
 }
 

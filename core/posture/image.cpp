@@ -45,7 +45,7 @@ Image ofOci(const FactRow &row)
     image.project = json[u"repository"_s].toString().section(u'/', 0, 0);
     image.isImage = json[u"is_image"_s].toBool();
     image.isInUse = image.isImage;
-    image.knowsReferrers = json[u"referrers"_s].isArray();
+    image.knowsReferrers = json[u"referrers"_s].isArray() && !json[u"lacks_referrers"_s].toBool();
     image.referrerPath = u"referrers"_s;
     for (const QJsonValue referrer : json[u"referrers"_s].toArray()) {
         const QString type = referrer[u"artifactType"_s].toString();

@@ -14,7 +14,7 @@ struct Image {
     QString digest;
     bool isImage = false; ///< a container image, not a chart or an attachment
     bool isInUse = false; ///< pulled within 30 days; all, where nobody counts pulls
-    bool knowsReferrers = false; ///< whether it is known what is attached
+    bool knowsReferrers = false; ///< whether all that is attached is known
     bool isSigned = false; ///< carries something that says it is a signature
     bool hasSbom = false;
     QString referrerPath; ///< where that stands in the row

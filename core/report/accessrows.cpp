@@ -35,7 +35,8 @@ QHash<QString, QDateTime> seenIn(const posture::Facts &facts)
             continue;
         for (const FactRow &row : fact->rows) {
             const QDateTime at = posture::timeOf(row.json[u"op_time"_s].toString());
-            if (at.isValid() || fact->isWholeOf(row.parent))
+            // An entry whose time cannot be read is an entry all the same.
+            if (at.isValid() || (row.json.isEmpty() && fact->isWholeOf(row.parent)))
                 out.insert(row.parent, at);
         }
     }

@@ -118,33 +118,38 @@ Result<int> AuditTrail::each(qint64 registry, const QDateTime &from, const std::
     return damaged;
 }
 
-Result<QHash<QString, AuditRow>> AuditTrail::lastPulls(qint64 registry, const QSet<QString> &resources, int most)
+Result<LastPulls> AuditTrail::lastPulls(qint64 registry, const QSet<QString> &resources, int most)
 {
-    QHash<QString, AuditRow> out;
+    LastPulls out;
     if (resources.isEmpty())
         return out;
+    int left = most;
     const Result<void> read =
         m_database
             ->sql("SELECT remote, at, user, operation, resource_type, resource, description, succeeded, sum FROM audit"
                   " WHERE registry = ?1 AND operation = 'pull' ORDER BY at DESC, remote DESC LIMIT ?2")
             .with(registry, most)
             .each([&](const Row &r) {
+                if (--left == 0)
+                    out.searchedTo = r.time(1);
                 const QString resource = r.text(5);
-                if (!resources.contains(resource) || out.contains(resource))
+                if (!resources.contains(resource) || out.rows.contains(resource))
                     return;
                 const AuditRow row{
                     r.integer(0), r.time(1), r.text(2), r.text(3), r.text(4), resource, r.text(6), r.integer(7) != 0};
-                if (row.succeeded && r.bytes(8) == auditSum(row))
-                    out.insert(resource, row);
+                if (r.bytes(8) != auditSum(row))
+                    out.damaged.insert(resource);
+                else if (row.succeeded)
+                    out.rows.insert(resource, row);
             });
     if (!read)
         return read.error();
     return out;
 }
 
-Result<QHash<QString, QHash<QString, AuditRow>>> AuditTrail::lastPulls(const QHash<QString, QSet<QString>> &resources)
+Result<QHash<QString, LastPulls>> AuditTrail::lastPulls(const QHash<QString, QSet<QString>> &resources)
 {
-    QHash<QString, QHash<QString, AuditRow>> out;
+    QHash<QString, LastPulls> out;
     for (auto it = resources.cbegin(); it != resources.cend(); ++it) {
         const Result<qint64> registry = findRegistry(*m_database, it.key());
         if (!registry)

@@ -41,6 +41,13 @@ struct TrailKnown {
     qint64 lost = 0; ///< entries that could not be read, the most of one reading
 };
 
+/// Who pulled what last, by resource as the trail names it ("team/app@sha256:…", "team/app:1.2").
+struct LastPulls {
+    QHash<QString, AuditRow> rows;
+    QSet<QString> damaged; ///< of these a later entry cannot be read back
+    QDateTime searchedTo; ///< older pulls were not looked at; invalid: all were
+};
+
 /// The audit trails of the registries; each row carries a checksum, for it may be evidence. Borrows its database.
 class AuditTrail {
 public:
@@ -63,11 +70,10 @@ public:
     /// Entries from `from` on, oldest first. Damaged ones are passed over and counted.
     Result<int> each(qint64 registry, const QDateTime &from, const std::function<void(const AuditRow &)> &row);
 
-    /// Who pulled these last, by resource as the trail names it ("team/app@sha256:…", "team/app:1.2"). Looks at the
-    /// newest `most` pulls; what is not among them is not in the answer.
-    Result<QHash<QString, AuditRow>> lastPulls(qint64 registry, const QSet<QString> &resources, int most = 200'000);
+    /// Who pulled these last. Looks at the newest `most` pulls; what is not among them is not in the answer.
+    Result<LastPulls> lastPulls(qint64 registry, const QSet<QString> &resources, int most = 200'000);
     /// The same over registries, by their ids; one that the store does not know is an error.
-    Result<QHash<QString, QHash<QString, AuditRow>>> lastPulls(const QHash<QString, QSet<QString>> &resources);
+    Result<QHash<QString, LastPulls>> lastPulls(const QHash<QString, QSet<QString>> &resources);
 
 private:
     Database *m_database;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "trail/story.h"
 
+#include "base/keptmessage.h"
 #include "findings/filter.h"
 #include "findings/pivot.h"
 #include "findings/query.h"
@@ -42,14 +43,13 @@ TrailEntry fact(const QString &what, const QString &registryId, const QString &u
     return entry;
 }
 
-/// The kept verdicts on signatures, where there are any.
-std::unique_ptr<store::Database> openTrust(const store::Database &cache)
+/// The kept verdicts on signatures; null where there are none.
+Result<std::unique_ptr<store::Database>> openTrust(const store::Database &cache)
 {
     const store::Plan plan = store::trustPlan(cache.path());
     if (!QFile::exists(plan.path))
-        return {};
-    auto opened = store::Database::open(plan, systemClock());
-    return opened ? std::move(opened).value() : nullptr;
+        return std::unique_ptr<store::Database>();
+    return store::Database::open(plan, systemClock());
 }
 
 // Registries do not say when an image was signed: what is known is when the signature was verified.
@@ -68,6 +68,19 @@ void addSignatures(Story &story, const store::KeptVerdict &verdict, const QStrin
     if (!verdict.lost.isEmpty() && verdict.lostAt.isValid())
         story.facts.append(fact(u"sign"_s, registryId, {}, verdict.lostAt, name,
             u"%1 attachments that were there before are no longer shown"_s.arg(verdict.lost.size()), false));
+}
+
+/// The host and port that verdicts on images of a registry are kept under.
+Result<QString> placeIn(store::Database &database, const QString &registryId)
+{
+    const auto known = store::knownRegistries(database);
+    if (!known)
+        return known.error();
+    for (const store::KnownRegistry &one : *known) {
+        if (one.registryId == registryId)
+            return store::placeOf(one.origin);
+    }
+    return QString();
 }
 
 } // namespace
@@ -89,12 +102,11 @@ Result<Story> imageStory(store::Database &database, const QString &registryId, c
     if (!artifacts)
         return artifacts.error();
     QStringList names;
-    const std::unique_ptr<store::Database> trust = openTrust(database);
-    QString place;
-    if (const auto known = store::knownRegistries(database)) {
-        for (const store::KnownRegistry &one : *known)
-            place = one.registryId == registryId ? store::placeOf(one.origin) : place;
-    }
+    const Result<QString> place = placeIn(database, registryId);
+    if (!place)
+        return place.error();
+    const auto trust = openTrust(database);
+    Error unverified = trust ? Error() : trust.error();
     for (const store::ArtifactRow &row : artifacts->rows) {
         if (row.repository != repository)
             continue;
@@ -114,9 +126,11 @@ Result<Story> imageStory(store::Database &database, const QString &registryId, c
         if (row.pushedAt.isValid())
             story.facts.append(fact(u"push"_s, registryId, {}, row.pushedAt, name,
                 tags.isEmpty() ? u"Pushed without a tag"_s : u"Pushed as "_s + tags.join(u", "_s), true));
-        if (trust) {
-            const auto verdict = store::TrustStore(trust.get()).verdict(place, row.repository, row.digest);
-            if (verdict && verdict->has_value())
+        if (trust && *trust) {
+            const auto verdict = store::TrustStore(trust->get()).verdict(*place, row.repository, row.digest);
+            if (!verdict)
+                unverified = verdict.error();
+            else if (verdict->has_value())
                 addSignatures(story, **verdict, registryId, name);
         }
         const auto report = store::ReportStore(&database).find(*registry, row.digest);
@@ -128,6 +142,8 @@ Result<Story> imageStory(store::Database &database, const QString &registryId, c
                 isGood ? u"Scanned: %1 findings"_s.arg((*report)->body.lines.size()) : u"The scan failed"_s, isGood));
         }
     }
+    if (unverified && story.images > 0)
+        story.gaps.append({LOTSE_MSG("The signatures could not be read: %1"), {toKept(unverified.message)}});
     // A digest that is gone can still be asked for.
     if (names.isEmpty() && !digest.isEmpty()) {
         names.append(image);

@@ -14,6 +14,7 @@ struct Story {
     QString title; ///< of the thing: "payments/backend/api:1.2.5", "CVE-2021-44228"
     int images = 0; ///< that it is about; of a vulnerability
     bool isCut = false; ///< of more images than are asked about
+    QList<Message> gaps; ///< why what the store knows is not all of it
 };
 
 /// "payments/backend/api", ":tag" or "@sha256:…" behind it. ErrorKind::NotFound where the store knows no such image;

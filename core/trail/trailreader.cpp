@@ -3,7 +3,6 @@
 #include "trail/trailreader.h"
 
 #include "base/keptmessage.h"
-#include "store/audittrail.h"
 
 #include <algorithm>
 
@@ -76,6 +75,24 @@ Result<TrailReader::Page> TrailReader::next(int most, std::chrono::milliseconds 
     return page;
 }
 
+QStringList trailLimits(const store::TrailKnown &trail, const QDateTime &from)
+{
+    if (!trail.isRead)
+        return {toKept({LOTSE_MSG("The audit trail was not read to its end yet. Sync first."), {}})};
+    QStringList out;
+    if (!trail.limit.isEmpty() && trail.fullUntil.isValid())
+        out.append(toKept({LOTSE_MSG("Since %1: %2"), {trail.fullUntil.toUTC().toString(Qt::ISODate), trail.limit}}));
+    else if (!trail.limit.isEmpty())
+        out.append(trail.limit);
+    if (from.isValid() && trail.since.isValid() && from < trail.since)
+        out.append(toKept(
+            {LOTSE_MSG("Entries before %1 are not in the local store."), {trail.since.toUTC().toString(Qt::ISODate)}}));
+    if (trail.lost > 0)
+        out.append(toKept(Message::counted(
+            LOTSE_MSG_N("%Ln entries could not be read.", "%Ln entry could not be read."), trail.lost)));
+    return out;
+}
+
 Result<QStringList> trailLimits(store::Database &database, const QStringList &registryIds, const QDateTime &from)
 {
     const auto known = store::AuditTrail(&database).known(registryIds);
@@ -83,23 +100,40 @@ Result<QStringList> trailLimits(store::Database &database, const QStringList &re
         return known.error();
     QStringList out;
     for (const store::TrailKnown &one : *known) {
-        const auto add = [&](const Message &message) {
-            out.append(toKept({LOTSE_MSG("%1: %2"), {one.registry, toKept(message)}}));
-        };
-        if (!one.isRead) {
-            add({LOTSE_MSG("The audit trail was not read to its end yet. Sync first."), {}});
-            continue;
-        }
-        if (!one.limit.isEmpty() && one.fullUntil.isValid())
-            add({LOTSE_MSG("Since %1: %2"), {one.fullUntil.toUTC().toString(Qt::ISODate), one.limit}});
-        else if (!one.limit.isEmpty())
-            out.append(toKept({LOTSE_MSG("%1: %2"), {one.registry, one.limit}}));
-        if (from.isValid() && one.since.isValid() && from < one.since)
-            add({LOTSE_MSG("Entries before %1 are not in the local store."),
-                {one.since.toUTC().toString(Qt::ISODate)}});
-        if (one.lost > 0)
-            add(Message::counted(
-                LOTSE_MSG_N("%Ln entries could not be read.", "%Ln entry could not be read."), one.lost));
+        for (const QString &limit : trailLimits(one, from))
+            out.append(toKept({LOTSE_MSG("%1: %2"), {one.registry, limit}}));
+    }
+    return out;
+}
+
+QStringList PulledLast::gaps(const QStringList &resources, const QDateTime &pulled) const
+{
+    const auto isIn = [&](const auto &known) {
+        return std::any_of(resources.begin(), resources.end(), [&](const QString &one) { return known.contains(one); });
+    };
+    // What was pulled before a time is missing only where no later pull is there.
+    const bool isFound = isIn(pulls.rows);
+    QStringList out = trailLimits(trail, isFound ? QDateTime() : pulled);
+    if (isIn(pulls.damaged))
+        out.append(toKept({LOTSE_MSG("An entry is damaged in the local store."), {}}));
+    if (!isFound && pulls.searchedTo.isValid() && pulled.isValid() && pulled <= pulls.searchedTo)
+        out.append(toKept(
+            {LOTSE_MSG("Pulls before %1 were not searched."), {pulls.searchedTo.toUTC().toString(Qt::ISODate)}}));
+    return out;
+}
+
+Result<QHash<QString, PulledLast>> pulledLast(store::Database &database, const QHash<QString, QSet<QString>> &resources)
+{
+    store::AuditTrail trail(&database);
+    const auto pulls = trail.lastPulls(resources);
+    if (!pulls)
+        return pulls.error();
+    QHash<QString, PulledLast> out;
+    for (auto it = pulls->cbegin(); it != pulls->cend(); ++it) {
+        const auto known = trail.known({it.key()});
+        if (!known)
+            return known.error();
+        out.insert(it.key(), {*it, known->value(0)});
     }
     return out;
 }

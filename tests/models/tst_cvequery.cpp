@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/keptmessage.h"
 #include "models/findings/cvequery.h"
 #include "models/findings/vulnerabilityid.h"
 #include "models/images/placeindex.h"
 #include "store/audittrail.h"
 #include "store/schema.h"
 #include "support/samplestore.h"
+#include "trail/trailreader.h"
 
 #include <QFile>
 #include <QTest>
@@ -21,6 +23,8 @@ private slots:
     void init();
     void findsTheImagesAndTheTexts();
     void saysWhoPulledLast();
+    void pullsThatAreNotShownCouldNotBeRead();
+    void pullsThatWereNotSearchedAreTold();
     void aliasesAreOneVulnerability();
     void namesDecisions();
     void notFoundSaysWhatWasSearched();
@@ -118,6 +122,66 @@ void TestCveAnswer::saysWhoPulledLast()
     QCOMPARE(tool.pullerAt, m_clock.now().addSecs(20 * 60));
     QCOMPARE(answer.images.at(1).repository, u"web/shop"_s);
     QVERIFY(answer.images.at(1).puller.isEmpty());
+}
+
+// A trail that is not there in full does not show that nobody pulled an image.
+void TestCveAnswer::pullsThatAreNotShownCouldNotBeRead()
+{
+    const auto cellOf = [this](const QString &repository) {
+        for (const CveImage &image : ask(u"CVE-2026-1001"_s).images) {
+            for (const Column &column : image.repository == repository ? cveImageColumns() : QList<Column>()) {
+                Row row;
+                row.record.value = QVariant::fromValue(image);
+                if (column.id == u"puller"_s)
+                    return column.cell(row);
+            }
+        }
+        return Cell();
+    };
+    store::AuditTrail trail(&m_store->database());
+    const qint64 account = *store::findAccount(m_store->database(), u"a"_s);
+    pull(1, u"dev"_s, u"ops/tool@sha256:2b"_s, 10);
+    QCOMPARE(cellOf(u"web/shop"_s).text, u"could not be read"_s);
+    QCOMPARE(cellOf(u"web/shop"_s).tip, u"The audit trail was not read to its end yet. Sync first."_s);
+    QVERIFY(trail.ended(account, {m_clock.now(), toKept({LOTSE_MSG("Not shown."), {}}), 2}).ok());
+    QCOMPARE(cellOf(u"web/shop"_s).text, u"could not be read"_s);
+    QCOMPARE(cellOf(u"web/shop"_s).tip, u"Not shown.\n2 entries could not be read."_s);
+    // Who is known to have pulled it may not have been the last.
+    QCOMPARE(cellOf(u"ops/tool"_s).text, u"dev"_s);
+    QVERIFY(cellOf(u"ops/tool"_s).tip.contains(u"Not shown."_s));
+    QVERIFY(m_store->database().sql("UPDATE account SET audit_lost = 0").run().ok());
+    QVERIFY(trail.ended(account, {m_clock.now(), {}}).ok());
+    QCOMPARE(cellOf(u"web/shop"_s).text, QString());
+    QVERIFY(!cellOf(u"ops/tool"_s).tip.contains(u'\n'));
+    QVERIFY(m_store->database().sql("UPDATE audit SET user = 'somebody else'").run().ok());
+    QCOMPARE(cellOf(u"ops/tool"_s).tip, u"An entry is damaged in the local store."_s);
+    QCOMPARE(cellOf(u"web/shop"_s).text, QString());
+    QVERIFY(m_store->database().sql("ALTER TABLE audit RENAME TO gone").run().ok());
+    QVERIFY(ask(u"CVE-2026-1001"_s).error);
+    QCOMPARE(cellOf(u"ops/tool"_s).text, u"could not be read"_s);
+}
+
+// Of a long trail only the newest pulls are searched.
+void TestCveAnswer::pullsThatWereNotSearchedAreTold()
+{
+    pull(1, u"dev"_s, u"ops/tool@sha256:2b"_s, 10);
+    pull(2, u"dev"_s, u"web/shop@sha256:1a"_s, 20);
+    store::AuditTrail trail(&m_store->database());
+    const qint64 registry = *store::findRegistry(m_store->database(), u"r"_s);
+    const QStringList names{u"ops/tool@sha256:2b"_s};
+    const auto all = trail.lastPulls(registry, {names.first()});
+    QVERIFY(all && all->rows.size() == 1 && !all->searchedTo.isValid());
+    PulledLast last;
+    last.trail.isRead = true;
+    last.pulls = *trail.lastPulls(registry, {names.first()}, 1);
+    const QDateTime to = m_clock.now().addSecs(20 * 60);
+    QCOMPARE(last.pulls.searchedTo, to);
+    const QStringList gaps = last.gaps(names, m_clock.now());
+    QCOMPARE(gaps.size(), 1);
+    QCOMPARE(keptEnglish(gaps.first()), u"Pulls before %1 were not searched."_s.arg(to.toString(Qt::ISODate)));
+    QVERIFY(last.gaps(names, {}).isEmpty()); // never pulled
+    last.pulls = *all;
+    QVERIFY(last.gaps(names, m_clock.now()).isEmpty());
 }
 
 void TestCveAnswer::aliasesAreOneVulnerability()

@@ -239,10 +239,14 @@ void TestDecideFindings::showsAllOfAFinding()
     // The same vulnerability in the same package is in three images; who pulled the shop is known.
     QCOMPARE(detail.imageCount(), 3);
     QVariantMap shop;
+    int unread = 0; // the trail was not read to its end
     for (const QVariant &image : detail.images()) {
         if (image.toMap().value(u"repository"_s) == u"web/shop"_s)
             shop = image.toMap();
+        unread += image.toMap().value(u"pullerUnread"_s).toBool() ? 1 : 0;
     }
+    QCOMPARE(unread, 2);
+    QVERIFY(!shop.value(u"pullerUnread"_s).toBool());
     QCOMPARE(shop.value(u"puller"_s).toString(), u"deploy"_s);
     QCOMPARE(shop.value(u"tags"_s).toString(), u"1.0"_s);
     // What was decided and taken back stays readable.

@@ -74,6 +74,7 @@ private slots:
     void partialFactIsNeverPassed_data();
     void partialFactIsNeverPassed();
     void partialFactStillFails();
+    void attachmentsThatWereNotReadAreNotMissing();
     void whatWasNotReadIsNotAbsent_data();
     void whatWasNotReadIsNotAbsent();
     void evidenceIsWordForWord();
@@ -197,6 +198,35 @@ void TestChecks::partialFactStillFails()
     const QJsonObject fact{{u"rows"_s, QJsonArray{QJsonObject{{u"name"_s, u"r"_s}, {u"duration"_s, -1}}}},
         {u"partial"_s, QJsonArray{u"a page is missing"_s}}};
     QCOMPARE(judged(factsWith(m_file, {{u"robots"_s, fact}}), u"P10"_s).outcome, Outcome::Failed);
+    // One that is not scanned is not all, whatever the rest is.
+    QJsonObject images = m_file[u"good"_s].toObject()[u"project-artifacts"_s].toObject();
+    images.insert(u"partial"_s, QJsonArray{u"a page is missing"_s});
+    images.insert(
+        u"rows"_s, QJsonArray{QJsonObject{{u"addition_links"_s, QJsonObject{{u"vulnerabilities"_s, QJsonObject()}}}}});
+    CheckSet all = only(u"P26"_s);
+    all.limits[u"P26"_s].insert(u"percent"_s, 100);
+    QCOMPARE(
+        evaluate(factsWith(m_file, {{u"project-artifacts"_s, images}}), all).checks.first().outcome, Outcome::Failed);
+}
+
+// An image whose attachments could not be read is none without a signature, and others fail all the same.
+void TestChecks::attachmentsThatWereNotReadAreNotMissing()
+{
+    const QJsonObject unread{{u"repository"_s, u"a/b"_s}, {u"tag"_s, u"v1"_s}, {u"digest"_s, u"sha256:aa"_s},
+        {u"is_image"_s, true}, {u"referrers"_s, QJsonArray()}, {u"lacks_referrers"_s, true}};
+    QJsonObject bare = unread;
+    bare.insert(u"tag"_s, u"v2"_s);
+    bare.remove(u"lacks_referrers"_s);
+    const auto outcomeOf = [&](const QJsonArray &images, const QString &id) {
+        Facts facts = factsWith(m_file, {{u"oci-images"_s, QJsonObject{{u"rows"_s, images}}}});
+        facts.isHarbor = false;
+        return judged(facts, id);
+    };
+    QCOMPARE(outcomeOf({unread}, u"P30"_s).outcome, Outcome::NotAssessable);
+    QCOMPARE(outcomeOf({unread}, u"P31"_s).outcome, Outcome::NotAssessable);
+    QCOMPARE(outcomeOf({unread, bare}, u"P30"_s).subjects, QStringList{u"a/b:v2"_s});
+    QCOMPARE(outcomeOf({unread, bare}, u"P31"_s).outcome, Outcome::NotAssessable);
+    QCOMPARE(outcomeOf({bare}, u"P31"_s).outcome, Outcome::Failed);
 }
 
 void TestChecks::whatWasNotReadIsNotAbsent_data()
@@ -221,6 +251,17 @@ void TestChecks::whatWasNotReadIsNotAbsent_data()
                                    {u"row"_s, QJsonObject{{u"entity_type"_s, u"u"_s}, {u"role_id"_s, 2}}}}}
                             << QString();
     QTest::newRow("scanners") << u"P25"_s << u"scanners"_s << QJsonArray() << QString();
+    // A share of a part is no share of the whole.
+    const QJsonArray bare{QJsonObject{{u"type"_s, u"IMAGE"_s}, {u"accessories"_s, QJsonArray()},
+        {u"addition_links"_s, QJsonObject{{u"vulnerabilities"_s, QJsonObject()}}}}};
+    QTest::newRow("scanned images") << u"P26"_s << u"project-artifacts"_s << bare << QString();
+    QTest::newRow("images with an SBOM") << u"P31"_s << u"project-artifacts"_s << bare << QString();
+    // Neither is the last of a part the last of all.
+    QTest::newRow("last collection") << u"P38"_s << u"gc"_s
+                                     << QJsonArray{QJsonObject{{u"creation_time"_s, u"2026-11-19T08:00:00.000Z"_s},
+                                            {u"job_status"_s, u"Error"_s}}}
+                                     << QString();
+    QTest::newRow("last copy") << u"P47"_s << u"replication-executions"_s << QJsonArray() << QString();
 }
 
 // What is not in the part of a fact that was read may be in the rest: no failure, and the gap is the reason.

@@ -6,18 +6,70 @@
 #include "posture/gather.h"
 #include "posture/storefacts.h"
 #include "posture/tlsprobe.h"
+#include "report/accessrows.h"
 #include "support/exchange.h"
 #include "support/scriptedserver.h"
 #include "support/testcertificates.h"
 
+#include <QCryptographicHash>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QSignalSpy>
+#include <QSet>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace lotse;
 using namespace lotse::posture;
+
+namespace {
+
+/// A session of the demo registry that is signed in; null where that fails.
+std::unique_ptr<Session> signedIn(const Clock *clock, const QString &user = u"admin"_s)
+{
+    std::unique_ptr<Session> session = demoSession(clock, user);
+    session->open();
+    return QTest::qWaitFor([&] { return session->state() == Session::State::Online; }, 20'000) ? std::move(session)
+                                                                                               : nullptr;
+}
+
+/// What a gatherer reads; nothing where it does not end.
+std::optional<Facts> gathered(Session &session, const Clock *clock, const Wish &wish)
+{
+    QObject owner;
+    std::optional<Facts> facts;
+    auto *gatherer = new Gatherer(session, clock, nullptr, wish, &owner);
+    gatherer->onDone = [&](Facts got) { facts = std::move(got); };
+    gatherer->start();
+    return QTest::qWaitFor([&] { return facts.has_value(); }, 60'000) ? facts : std::nullopt;
+}
+
+/// Another transport, of which some answers have another body.
+class Altered final : public Transport {
+public:
+    using Body = std::function<QByteArray(const QByteArray &path)>; // empty: as it came
+    Altered(std::shared_ptr<Transport> inner, Body body)
+        : m_inner(std::move(inner))
+        , m_body(std::move(body))
+    {
+    }
+    CallId send(Request request, Completion completion) override
+    {
+        const QByteArray body = m_body(request.path);
+        return m_inner->send(std::move(request), [body, completion = std::move(completion)](Result<Response> answer) {
+            if (answer && !body.isEmpty())
+                answer.value().body = body;
+            completion(std::move(answer));
+        });
+    }
+    void abort(CallId id) override { m_inner->abort(id); }
+    QUrl origin() const override { return m_inner->origin(); }
+
+private:
+    const std::shared_ptr<Transport> m_inner;
+    const Body m_body;
+};
+
+} // namespace
 
 /// The facts of the demo registry: each question once, what is refused is missing, and a posture that is known.
 class TestGather : public QObject {
@@ -30,6 +82,9 @@ private slots:
     void aTrailThatIsNotShownIsNotWhole();
     void theStoreOfSomeProjectsIsNotWhole();
     void projectsThatRefuseAreNamed();
+    void entriesThatCannotBeReadAreNobodysAbsence();
+    void attachmentsThatCannotBeReadAreLacked();
+    void aGathererThatGoesLeavesNothingBehind();
     void recorderAsksOnce();
     void aTableThatGoesLeavesNoAnswerBehind();
     void storeWithoutTheRegistryKnowsNothing();
@@ -42,21 +97,15 @@ private slots:
 void TestGather::demoHasAKnownPosture()
 {
     SystemClock clock;
-    const std::unique_ptr<Session> session = demoSession(&clock);
-    QSignalSpy states(session.get(), &Session::stateChanged);
-    session->open();
-    QTRY_COMPARE_WITH_TIMEOUT(session->state(), Session::State::Online, 20'000);
+    const std::unique_ptr<Session> session = signedIn(&clock);
+    QVERIFY(session);
     const Result<CheckSet> set = builtInSet(u"all"_s);
     QVERIFY(set.ok());
     Wish wish;
     wish.kinds = kindsOf(*set, true);
     wish.triesDefaultPassword = true;
-    QObject owner;
-    std::optional<Facts> facts;
-    auto *gatherer = new Gatherer(*session, &clock, nullptr, wish, &owner);
-    gatherer->onDone = [&](Facts got) { facts = std::move(got); };
-    gatherer->start();
-    QTRY_VERIFY_WITH_TIMEOUT(facts.has_value(), 60'000);
+    const std::optional<Facts> facts = gathered(*session, &clock, wish);
+    QVERIFY(facts);
     const Posture posture = evaluate(*facts, *set);
     QHash<QString, Outcome> got;
     for (const Judged &one : posture.checks) {
@@ -216,17 +265,12 @@ void TestGather::theStoreOfSomeProjectsIsNotWhole()
 void TestGather::projectsThatRefuseAreNamed()
 {
     SystemClock clock;
-    const std::unique_ptr<Session> session = demoSession(&clock, u"payments-lead"_s);
-    session->open();
-    QTRY_COMPARE_WITH_TIMEOUT(session->state(), Session::State::Online, 20'000);
+    const std::unique_ptr<Session> session = signedIn(&clock, u"payments-lead"_s);
+    QVERIFY(session);
     Wish wish;
     wish.kinds = {u"projects"_s, u"immutable-rules"_s};
-    QObject owner;
-    std::optional<Facts> facts;
-    auto *gatherer = new Gatherer(*session, &clock, nullptr, wish, &owner);
-    gatherer->onDone = [&](Facts got) { facts = std::move(got); };
-    gatherer->start();
-    QTRY_VERIFY_WITH_TIMEOUT(facts.has_value(), 60'000);
+    const std::optional<Facts> facts = gathered(*session, &clock, wish);
+    QVERIFY(facts);
     const Fact fact = facts->byKind[u"immutable-rules"_s];
     QCOMPARE(fact.reading, Reading::Partial);
     QVERIFY(fact.isWholeOf(u"payments"_s) && !fact.isWholeOf(u"library"_s));
@@ -261,9 +305,8 @@ public:
 void TestGather::aTableThatGoesLeavesNoAnswerBehind()
 {
     SystemClock clock;
-    const std::unique_ptr<Session> session = demoSession(&clock);
-    session->open();
-    QTRY_COMPARE_WITH_TIMEOUT(session->state(), Session::State::Online, 20'000);
+    const std::unique_ptr<Session> session = signedIn(&clock);
+    QVERIFY(session);
     for (int round = 0; round < 20; ++round) {
         models::PostureTable table;
         table.setSession(session.get());
@@ -272,6 +315,124 @@ void TestGather::aTableThatGoesLeavesNoAnswerBehind()
         QTest::qWait(round);
         QCOMPARE(table.posture(), nullptr);
     }
+}
+
+// Whoever has an entry that cannot be read is not shown to have been away.
+void TestGather::entriesThatCannotBeReadAreNobodysAbsence()
+{
+    SystemClock clock;
+    const std::unique_ptr<Session> demo = demoSession(&clock);
+    const auto altered = std::make_shared<Altered>(demo->sharedTransport(), [](const QByteArray &path) -> QByteArray {
+        if (path.contains("auditlog-exts") && path.contains("payments-lead"))
+            return R"([{"id":1,"username":"payments-lead","op_time":{"a":1}}])";
+        if (path.contains("auditlog-exts") && path.contains("robot"))
+            return R"([{"id":2,"username":"robot$x","op_time":""}])";
+        return {};
+    });
+    Line line;
+    line.transport = altered;
+    line.isDemo = true;
+    Session session(demo->account(), line, nullptr, &clock);
+    session.open();
+    QTRY_COMPARE_WITH_TIMEOUT(session.state(), Session::State::Online, 20'000);
+    Wish wish;
+    wish.kinds = report::accessKinds();
+    const std::optional<Facts> read = gathered(session, &clock, wish);
+    QVERIFY(read);
+    Facts facts = *read;
+    facts.prepare();
+    const Fact &users = facts.byKind[u"audit-of-users"_s];
+    QCOMPARE(users.reading, Reading::Partial);
+    QCOMPARE(users.gaps.value(0, Gap(Message())).text([](const Message &message) { return message.english(); }),
+        u"1 entry could not be read."_s);
+    QCOMPARE(users.lacks, QStringList{u"payments-lead"_s});
+    const Fact &robots = facts.byKind[u"audit-of-robots"_s];
+    QVERIFY(!robots.rows.isEmpty());
+    QCOMPARE(robots.lacks.value_or(QStringList()).size(), robots.rows.size());
+    QSet<QString> known, unknown;
+    for (const report::AccessRow &row : report::accessRows(facts, {}))
+        (row.isSeenKnown ? known : unknown).insert(row.name);
+    QVERIFY(unknown.contains(u"payments-lead"_s) && !known.isEmpty());
+    for (const FactRow &row : robots.rows)
+        QVERIFY(!known.contains(row.parent));
+}
+
+// Attachments that cannot be had are none that are missing.
+void TestGather::attachmentsThatCannotBeReadAreLacked()
+{
+    SystemClock clock;
+    const auto slow = std::make_shared<SlowTransport>();
+    Account account;
+    account.repositories = {u"a/b"_s};
+    Line line;
+    line.transport = slow;
+    Session session(account, line, nullptr, &clock);
+    QObject owner;
+    std::optional<Facts> facts;
+    Wish wish;
+    wish.kinds = {u"oci-images"_s, u"referrers"_s};
+    auto *gatherer = new Gatherer(session, &clock, nullptr, wish, &owner);
+    gatherer->onDone = [&](Facts got) { facts = std::move(got); };
+    gatherer->start();
+    const QByteArray config = "{}";
+    const QByteArray manifest =
+        R"({"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json","layers":[],)"
+        R"("config":{"mediaType":"application/vnd.oci.image.config.v1+json","size":2,"digest":"sha256:)"
+        + QCryptographicHash::hash(config, QCryptographicHash::Sha256).toHex() + R"("}})";
+    const auto answer = [&](const QByteArray &path) {
+        Response response;
+        response.status = 200;
+        if (path.contains("/tags/")) {
+            response.body = R"({"name":"a/b","tags":["v1"]})";
+            response.headers = {{"Content-Type", "application/json"}};
+        } else if (path.contains("/manifests/v1")) {
+            response.body = manifest;
+            response.headers = {{"Content-Type", "application/vnd.oci.image.manifest.v1+json"},
+                {"Docker-Content-Digest",
+                    "sha256:" + QCryptographicHash::hash(manifest, QCryptographicHash::Sha256).toHex()}};
+        } else if (path.contains("/blobs/")) {
+            response.body = config;
+        } else {
+            response.status = 500;
+        }
+        return response;
+    };
+    for (qsizetype next = 0; !facts;) {
+        QVERIFY2(QTest::qWaitFor([&] { return facts || next < slow->paths.size(); }, 20'000),
+            slow->paths.join(' ').constData());
+        for (; next < slow->paths.size(); ++next)
+            slow->waiting[next](answer(slow->paths[next]));
+    }
+    facts->prepare();
+    const Fact &images = facts->byKind[u"oci-images"_s];
+    QCOMPARE(images.rows.size(), 1);
+    QCOMPARE(images.reading, Reading::Partial);
+    QVERIFY(images.rows.first().json[u"lacks_referrers"_s].toBool());
+    QVERIFY(facts->byKind[u"referrers"_s].rows.isEmpty());
+    CheckSet set;
+    set.checks = {u"P30"_s, u"P31"_s, u"P32"_s};
+    for (const Judged &one : evaluate(*facts, set).checks)
+        QVERIFY2(one.outcome == Outcome::NotAssessable, qPrintable(one.id + u' ' + one.message.english()));
+    slow->waiting.clear();
+}
+
+// A question that is not answered keeps nothing: what asks would go on whatever thread the answer goes on.
+void TestGather::aGathererThatGoesLeavesNothingBehind()
+{
+    SystemClock clock;
+    const auto slow = std::make_shared<SlowTransport>();
+    Line line;
+    line.transport = slow;
+    Session session(Account(), line, nullptr, &clock);
+    Wish wish;
+    wish.kinds = {u"anonymous-v2"_s};
+    const long users = slow.use_count();
+    auto gatherer = std::make_unique<Gatherer>(session, &clock, nullptr, wish, nullptr);
+    gatherer->start();
+    QCOMPARE(slow->paths, QList<QByteArray>{"/v2/"});
+    gatherer.reset();
+    slow->waiting.clear();
+    QCOMPARE(slow.use_count(), users);
 }
 
 void TestGather::recorderAsksOnce()

@@ -124,6 +124,9 @@ void TestReviews::aTrailThatIsNotShownSaysNothing()
     // Where only others were not searched for, it says what it did.
     trail.lacks = QStringList{u"zoe"_s};
     QVERIFY(rowOf(u"admin//boss"_s).isSeenKnown && !rowOf(u"admin//boss"_s).lastSeen.isValid());
+    // Nor is an entry without a readable time an absence.
+    trail.rows.last().json.insert(u"op_time"_s, u"yesterday"_s);
+    QVERIFY(!rowOf(u"admin//boss"_s).isSeenKnown);
 }
 
 void TestReviews::decisionsAreKept()

@@ -41,6 +41,7 @@ private slots:
     void tagsThatMovedAreTold();
     void imagesThatAreGoneHaveAHistory();
     void signaturesAreInTheStory();
+    void signaturesThatCannotBeReadAreTold();
     void stopsInTime();
     void damagedEntriesAreCounted();
     void trailsThatAreNotShownAreTold();
@@ -288,6 +289,28 @@ void TestTrail::signaturesAreInTheStory()
     QCOMPARE(story->facts.last().hit.row.operation, u"sign"_s);
     QCOMPARE(story->facts.last().hit.row.user, u"release"_s);
     QVERIFY(story->facts.last().hit.row.succeeded);
+    QVERIFY(story->gaps.isEmpty());
+}
+
+// Verdicts that cannot be had are no image without a signature.
+void TestTrail::signaturesThatCannotBeReadAreTold()
+{
+    QTemporaryDir folder;
+    const auto opened = store::Database::open(store::cachePlan(folder.path()), m_clock);
+    store::Database &database = **opened;
+    store::Inventory inventory(&database);
+    const auto registry = inventory.registry(u"r"_s, u"R"_s, u"https://r.example"_s);
+    const auto account = inventory.account(*registry, u"a"_s, u"admin"_s, m_clock.now());
+    store::ArtifactRow image;
+    image.repository = u"p/app"_s;
+    image.digest = u"sha256:"_s + QString(64, u'a');
+    QVERIFY(inventory.add(*registry, *account, image, m_clock.now()).ok());
+    QVERIFY(QDir().mkpath(store::trustPlan(database.path()).path)); // a folder is no database
+    const auto story = imageStory(database, u"r"_s, image.repository + u'@' + image.digest);
+    QVERIFY(story.ok());
+    QCOMPARE(story->gaps.size(), 1);
+    QVERIFY2(story->gaps.first().english().startsWith(u"The signatures could not be read: "_s),
+        qPrintable(story->gaps.first().english()));
 }
 
 void TestTrail::stopsInTime()

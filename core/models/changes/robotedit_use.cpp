@@ -4,6 +4,7 @@
 
 #include "harbor/audit.h"
 #include "harbor/query.h"
+#include "harbor/roles.h"
 #include "models/tables/kindtables.h"
 
 #include <algorithm>
@@ -35,8 +36,8 @@ const QList<Use> &uses()
 /// The project of a robot account that belongs to one; empty for those of the system.
 QString projectOf(const harbor::Robot &robot)
 {
-    return robot.level == "project"_L1 && robot.permissions.size() == 1 ? robot.permissions.first().nameSpace
-                                                                        : QString();
+    const QStringList projects = harbor::robotProjects(robot);
+    return robot.level == "project"_L1 && projects.size() == 1 ? projects.first() : QString();
 }
 
 } // namespace

@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/findings/cvequery.h"
 
+#include "base/keptmessage.h"
 #include "findings/fixes.h"
 #include "findings/severityorder.h"
 #include "models/findings/vulnerabilityid.h"
 #include "models/findings/workbenchcolumns.h"
 #include "store/audittrail.h"
 #include "store/inventory.h"
+#include "trail/trailreader.h"
 
 #include <QElapsedTimer>
 #include <QFileInfo>
@@ -134,33 +136,40 @@ QList<findings::Decision> decisionsOn(const TriageView &view, const QList<QByteA
     return out;
 }
 
+/// What the trail may call an image, with the tag of each; by its digest first.
+QList<std::pair<QString, QString>> namesOf(const CveImage &image)
+{
+    QList<std::pair<QString, QString>> out{{image.repository + u'@' + image.digest, {}}};
+    for (const QString &tag : image.tags)
+        out.append({image.repository + u':' + tag, tag});
+    return out;
+}
+
 /// By digest and by each of the tags, the newest of them. A tag may have stood for another digest then; that is said
 /// beside it.
 Result<void> addPulls(store::Database &database, QList<CveImage> &images)
 {
     QHash<QString, QSet<QString>> resources; // by registry
     for (const CveImage &image : std::as_const(images)) {
-        QSet<QString> &wanted = resources[image.registryId];
-        wanted.insert(image.repository + u'@' + image.digest);
-        for (const QString &tag : image.tags)
-            wanted.insert(image.repository + u':' + tag);
+        for (const auto &[name, tag] : namesOf(image))
+            resources[image.registryId].insert(name);
     }
-    const auto pulls = store::AuditTrail(&database).lastPulls(resources);
-    if (!pulls)
-        return pulls.error();
+    const auto last = pulledLast(database, resources);
+    if (!last)
+        return last.error();
     for (CveImage &image : images) {
-        const QHash<QString, store::AuditRow> known = pulls->value(image.registryId);
-        const auto take = [&](const QString &resource, const QString &tag) {
-            const auto row = known.constFind(resource);
-            if (row == known.cend() || (image.pullerAt.isValid() && image.pullerAt >= row->at))
-                return;
+        const PulledLast known = last->value(image.registryId);
+        QStringList names;
+        for (const auto &[name, tag] : namesOf(image)) {
+            names.append(name);
+            const auto row = known.pulls.rows.constFind(name);
+            if (row == known.pulls.rows.cend() || (image.pullerAt.isValid() && image.pullerAt >= row->at))
+                continue;
             image.puller = row->user;
             image.pullerAt = row->at;
             image.pulledAs = tag;
-        };
-        take(image.repository + u'@' + image.digest, {});
-        for (const QString &tag : std::as_const(image.tags))
-            take(image.repository + u':' + tag, tag);
+        }
+        image.unseenPulls = known.gaps(names, timeOf(image.pulled));
     }
     return {};
 }
@@ -170,14 +179,18 @@ Error addFromStore(CveAnswer &answer, const QStringList &ids, const store::Plan 
     if (!QFileInfo::exists(plan.path))
         return {};
     const auto opened = store::Database::open(plan, clock);
-    if (!opened)
-        return opened.error();
+    const Result<void> pulled = opened ? addPulls(**opened, answer.images) : Result<void>(opened.error());
+    for (CveImage &image : answer.images) {
+        if (!pulled)
+            image.unseenPulls = {toKept(pulled.error().message)};
+    }
+    if (!pulled)
+        return pulled.error();
     const auto texts = store::vulnerabilityTexts(**opened, ids);
     if (!texts)
         return texts.error();
     answer.texts = *texts;
-    const Result<void> pulled = addPulls(**opened, answer.images);
-    return pulled ? Error() : pulled.error();
+    return {};
 }
 
 } // namespace
@@ -193,15 +206,20 @@ QList<Column> cveImageColumns()
         return cell;
     };
     const auto puller = [](const Image &image) {
-        Cell cell = Cell::plain(image.puller);
+        QStringList unseen;
+        for (const QString &why : image.unseenPulls)
+            unseen.append(keptText(why));
         if (image.puller.isEmpty())
-            return cell;
+            return unseen.isEmpty() ? Cell::plain({}) : Cell::unread(unseen.join(u'\n'));
+        Cell cell = Cell::plain(image.puller);
         const QString when = Cell::time(image.pullerAt).text;
         cell.tip = image.pulledAs.isEmpty()
             ? Message{LOTSE_MSG("%1 on %2, by digest"), {image.puller, when}}.text()
             : Message{LOTSE_MSG("%1 on %2, by tag %3 (possibly another image at that time)"),
                 {image.puller, when, image.pulledAs}}
                   .text();
+        unseen.prepend(cell.tip);
+        cell.tip = unseen.join(u'\n');
         return cell;
     };
     const auto fix = [](const Image &image) {

@@ -21,6 +21,7 @@ struct CveImage {
     findings::Seconds firstSeen = 0, pushed = 0, pulled = 0, fetched = 0; ///< 0: not known, or never
     quint8 state = 0; ///< findings::StateBits
     QString puller; ///< who pulled it last, by the audit trail; empty where that does not say
+    QStringList unseenPulls; ///< why a later pull, or any, may not be in the store, as toKept() gives it
     QDateTime pullerAt;
     QString pulledAs; ///< the tag, where it was pulled by one; empty: by its digest
 

@@ -38,8 +38,9 @@ public:
      * links}. Empty where nothing is shown. Texts are safe to be shown as plain text.
      */
     QVariantMap finding() const { return m_finding; }
-    /// {registryId, registry, project, repository, name, digest, tags, pushed, pulled, puller, pulledBy}, at most 200,
-    /// the last pulled first. `puller` and `pulledBy` come from the audit trail.
+    /// {registryId, registry, project, repository, name, digest, tags, pushed, pulled, puller, pulledBy,
+    /// pullerUnread}, at most 200, the last pulled first. `puller` and `pulledBy` come from the audit trail; where it
+    /// has no pull, `pullerUnread` says whether it may lack one.
     QVariantList images() const { return m_images; }
     qint64 imageCount() const { return m_imageCount; } ///< of all
     /// {at, author, what, reason, note, id, inForce}, newest first.

@@ -8,6 +8,7 @@
 #include "store/audittrail.h"
 #include "store/inventory.h"
 #include "store/vulnerabilitytexts.h"
+#include "trail/trailreader.h"
 
 #include <QSet>
 
@@ -27,8 +28,8 @@ struct Held {
     quint32 number = 0; // of the image in the segment
 };
 
-/// Who pulled what last, by registry and the audit trail's word for the artifact.
-using Pulls = QHash<QString, QHash<QString, store::AuditRow>>;
+/// Who pulled what last, by registry.
+using Pulls = QHash<QString, PulledLast>;
 
 QString visible(const QString &text)
 {
@@ -98,18 +99,26 @@ QString nameOf(const Segment &segment, const Segment::Image &image)
     return segment.text(Segment::Name, segment.repositories[image.repository].name);
 }
 
+// What the audit trail may call an image.
+QStringList namesInTrail(const Segment &segment, const Segment::Image &image)
+{
+    const QString name = nameOf(segment, image);
+    QStringList out{name + u'@' + segment.text(Segment::Digest, image.digest)};
+    for (const QString &tag : tagsOf(segment, image))
+        out.append(name + u':' + tag);
+    return out;
+}
+
 Result<Pulls> pullsOf(store::Database &database, const std::vector<Held> &images)
 {
     QHash<QString, QSet<QString>> resources;
     for (const Held &held : images) {
         const Segment &segment = *held.part->segment;
         const Segment::Image &image = segment.images[held.number];
-        QSet<QString> &wanted = resources[segment.registryId];
-        wanted.insert(nameOf(segment, image) + u'@' + segment.text(Segment::Digest, image.digest));
-        for (const QString &tag : tagsOf(segment, image))
-            wanted.insert(nameOf(segment, image) + u':' + tag);
+        for (const QString &one : namesInTrail(segment, image))
+            resources[segment.registryId].insert(one);
     }
-    return store::AuditTrail(&database).lastPulls(resources);
+    return pulledLast(database, resources);
 }
 
 void tellImages(const std::vector<Held> &images, const Pulls &pulls, FindingReading &out)
@@ -120,20 +129,22 @@ void tellImages(const std::vector<Held> &images, const Pulls &pulls, FindingRead
         const QString name = nameOf(segment, image);
         const QString digest = segment.text(Segment::Digest, image.digest);
         const QStringList tags = tagsOf(segment, image);
-        const QHash<QString, store::AuditRow> known = pulls.value(segment.registryId);
-        store::AuditRow pull = known.value(name + u'@' + digest);
-        for (const QString &tag : tags) {
-            const store::AuditRow other = known.value(name + u':' + tag);
+        const PulledLast known = pulls.value(segment.registryId);
+        store::AuditRow pull;
+        for (const QString &one : namesInTrail(segment, image)) {
+            const store::AuditRow other = known.pulls.rows.value(one);
             if (other.at.isValid() && (!pull.at.isValid() || other.at > pull.at))
                 pull = other;
         }
+        const bool isUnread =
+            pull.user.isEmpty() && !known.gaps(namesInTrail(segment, image), timeOf(image.pulled)).isEmpty();
         const quint32 project = segment.repositories[image.repository].project;
         out.images.append(
             QVariantMap{{u"registryId"_s, segment.registryId}, {u"registry"_s, visible(segment.registryName)},
                 {u"project"_s, segment.text(Segment::Project, project)}, {u"repository"_s, name},
                 {u"name"_s, visible(name)}, {u"digest"_s, digest}, {u"tags"_s, visible(tags.join(u", "_s))},
                 {u"pushed"_s, timeText(timeOf(image.pushed))}, {u"pulled"_s, timeText(timeOf(image.pulled))},
-                {u"puller"_s, visible(pull.user)}, {u"pulledBy"_s, timeText(pull.at)}});
+                {u"puller"_s, visible(pull.user)}, {u"pulledBy"_s, timeText(pull.at)}, {u"pullerUnread"_s, isUnread}});
     }
 }
 

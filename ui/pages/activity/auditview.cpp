@@ -168,6 +168,8 @@ void AuditView::tell(const QString &kind, const QString &name, const QString &re
             m_storyNote = story->isCut ? tr("%n images are affected; the first 200 are shown.", nullptr, story->images)
                 : m_kind == "cve"_L1   ? tr("Entries of %n affected images.", nullptr, story->images)
                                        : QString();
+            for (const Message &gap : story->gaps)
+                m_storyNote += (m_storyNote.isEmpty() ? QString() : u" "_s) + gap.text();
             takeOwn();
             ask(story->wish);
             emit storyChanged();

@@ -55,10 +55,12 @@ Column {
         ItemDelegate {
             id: one
             required property int index
-            readonly property var image: root.images[index] ?? ({ name: "", tags: "", registry: "", pushed: "", pulled: "", puller: "", pulledBy: "" })
+            readonly property var image: root.images[index] ?? ({ name: "", tags: "", registry: "", pushed: "", pulled: "", puller: "", pulledBy: "", pullerUnread: false })
             readonly property string tail: [image.pushed !== "" ? qsTr("pushed %1").arg(image.pushed) : "",
                 image.puller !== "" ? qsTr("pulled %1 by %2").arg(image.pulledBy).arg(image.puller)
-                    : image.pulled !== "" ? qsTr("pulled %1").arg(image.pulled) : qsTr("never pulled")].filter(text => text !== "").join(", ")
+                    : image.pulled === "" ? qsTr("never pulled")
+                    : image.pullerUnread ? qsTr("pulled %1 (by whom could not be read)").arg(image.pulled)
+                    : qsTr("pulled %1").arg(image.pulled)].filter(text => text !== "").join(", ")
             visible: index < Math.min(root.most, root.images.length)
             width: root.width
             implicitHeight: text.implicitHeight + Theme.s
