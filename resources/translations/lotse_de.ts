@@ -2741,6 +2741,10 @@
         <source>never pulled</source>
         <translation>nie gepullt</translation>
     </message>
+    <message>
+        <source>pulled %1 (by whom could not be read)</source>
+        <translation>gepullt %1 (von wem, konnte nicht gelesen werden)</translation>
+    </message>
 </context>
 <context>
     <name>FindingPane</name>
@@ -24163,6 +24167,18 @@
     <message>
         <source>Project %1 was not read on both sides and is not compared.</source>
         <translation>Projekt %1 wurde nicht auf beiden Seiten gelesen und wird nicht verglichen.</translation>
+    </message>
+    <message>
+        <source>The signatures could not be read: %1</source>
+        <translation>Die Signaturen konnten nicht gelesen werden: %1</translation>
+    </message>
+    <message>
+        <source>An entry is damaged in the local store.</source>
+        <translation>Ein Eintrag ist im lokalen Speicher beschädigt.</translation>
+    </message>
+    <message>
+        <source>Pulls before %1 were not searched.</source>
+        <translation>Pulls vor %1 wurden nicht durchsucht.</translation>
     </message>
 </context>
 <context>
