@@ -307,6 +307,7 @@ void readCsaf(const Element &root, VexDocument &document, Seconds now)
         const auto tracking = member(*head, "tracking");
         const auto publisher = member(*head, "publisher");
         document.id = tracking ? text(*tracking, "id") : QString();
+        document.version = tracking ? versionOf(*tracking, "version") : QString();
         document.time = tracking ? time(*tracking, "current_release_date") : 0;
         document.author = publisher ? text(*publisher, "name") : QString();
         isVex = text(*head, "category") == u"csaf_vex"_s;

@@ -115,6 +115,7 @@ void readNotes(const QString &notes, VexStatement &statement, Seconds now)
 void readOpenVex(const Element &root, VexDocument &document, Seconds now)
 {
     document.id = text(root, "@id");
+    document.version = versionOf(root, "version");
     document.author = text(root, "author");
     document.time = std::max(time(root, "timestamp"), time(root, "last_updated"));
     if (isNoTime(root, "timestamp") || isNoTime(root, "last_updated"))
