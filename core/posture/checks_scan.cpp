@@ -201,7 +201,8 @@ Verdict breached(const Sight &sight)
     const QJsonObject store = sight.one(u"store-findings"_s);
     const qint64 count = store[u"breached"_s].toInteger();
     Verdict out = count > 0
-        ? Verdict::failed({LOTSE_MSG("%1 open findings are past their due date."), {QString::number(count)}})
+        ? Verdict::failed(Message::counted(
+            LOTSE_MSG_N("%Ln open findings are past their due date.", "%Ln open finding is past its due date."), count))
         : Verdict::passed({LOTSE_MSG("No open finding is past its due date."), {}});
     for (const QJsonValue image : store[u"breached_images"_s].toArray())
         out.subjects.append(image.toString());
@@ -216,8 +217,9 @@ Verdict exploited(const Sight &sight)
             {LOTSE_MSG("No list of known exploited vulnerabilities has been imported (lotse-cli priority FILE)."), {}});
     const qint64 count = store[u"exploited"_s].toInteger();
     Verdict out = count > 0
-        ? Verdict::failed(
-            {LOTSE_MSG("%1 open findings in images in use are known exploited."), {QString::number(count)}})
+        ? Verdict::failed(Message::counted(LOTSE_MSG_N("%Ln open findings in images in use are known exploited.",
+                                               "%Ln open finding in images in use is known exploited."),
+            count))
         : Verdict::passed({LOTSE_MSG("No image in use has an open finding that is known exploited."), {}});
     for (const QJsonValue image : store[u"exploited_images"_s].toArray())
         out.subjects.append(image.toString());
@@ -252,8 +254,10 @@ Verdict allowlists(const Sight &sight)
     }
     if (!out.subjects.isEmpty()) {
         out.outcome = Outcome::Failed;
-        out.message = {LOTSE_MSG("%1 lists of allowed vulnerabilities never end, or not within %2 days."),
-            {QString::number(out.subjects.size()), QString::number(int(sight.number(u"days"_s)))}};
+        out.message =
+            Message::counted(LOTSE_MSG_N("%Ln lists of allowed vulnerabilities never end, or not within %1 days.",
+                                 "%Ln list of allowed vulnerabilities never ends, or not within %1 days."),
+                out.subjects.size(), {QString::number(int(sight.number(u"days"_s)))});
     }
     return out;
 }
