@@ -135,6 +135,12 @@ Verdict scannerFresh(const Sight &sight)
         LOTSE_MSG("%1 of %2 vulnerability databases are too old."), "");
 }
 
+// An index counts as scanned for Harbor once one of its platforms is.
+bool isWholeScan(const QJsonObject &overview)
+{
+    return overview[u"scan_status"_s].toString() == "Success"_L1 && overview[u"complete_percent"_s].toInt(100) >= 100;
+}
+
 Verdict coverage(const Sight &sight)
 {
     Survey survey(u"project-artifacts"_s);
@@ -142,10 +148,11 @@ Verdict coverage(const Sight &sight)
     for (qsizetype i = 0; i < rows.size(); ++i) {
         if (!isScannable(rows[i]))
             continue;
-        if (overviewOf(rows[i])[u"scan_status"_s].toString() == "Success"_L1)
+        const QJsonObject overview = overviewOf(rows[i]);
+        if (isWholeScan(overview))
             survey.good(i, u"scan_overview"_s);
         else
-            survey.bad(i, imageOf(rows[i]), u"addition_links"_s);
+            survey.bad(i, imageOf(rows[i]), overview.isEmpty() ? u"addition_links"_s : u"scan_overview"_s);
     }
     if (survey.count() == 0)
         return Verdict::notApplicable({LOTSE_MSG("Nothing here can be scanned."), {}});
@@ -163,7 +170,7 @@ Verdict scanAge(const Sight &sight)
     const QList<FactRow> &rows = sight.rows(u"project-artifacts"_s);
     for (qsizetype i = 0; i < rows.size(); ++i) {
         const QJsonObject overview = overviewOf(rows[i]);
-        if (!isScannable(rows[i]) || overview[u"scan_status"_s].toString() != "Success"_L1)
+        if (!isScannable(rows[i]) || !isWholeScan(overview))
             continue;
         const bool isUsed = sight.daysSince(rows[i].json[u"pull_time"_s].toString()) <= 30;
         const double most = sight.number(isUsed ? u"used"_s : u"days"_s);
