@@ -220,7 +220,7 @@ void showHistory(Run &run, const TriageView &view)
         objects.append(eventJson(event));
         const bool isMade = event.kind == DecisionEvent::Kind::Made;
         cells.append({event.id, dateText(event.at), event.author, isMade ? u"made"_s : u"withdrawn"_s,
-            QString::number(isMade ? event.decisions.size() : event.withdrawn.size()),
+            QString::number(isMade && !event.decisions.isEmpty() ? event.decisions.size() : event.withdrawn.size()),
             undoneBy.contains(event.id) ? u"yes"_s : QString(), event.note});
     }
     if (run.output().format() == Format::Json)

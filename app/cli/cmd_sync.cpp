@@ -59,15 +59,19 @@ void tell(Run &run, const SyncOutcome &outcome)
         {"not_scanned", "not scanned", outcome.notScanned}, {"audit_entries", "audit entries", outcome.auditEntries},
         {"requests", "requests", outcome.requests}, {"took_ms", "milliseconds", outcome.tookMs}};
     Output &out = run.output();
-    if (out.format() == Format::Json) {
-        QList<QByteArray> members;
-        for (const Line &line : lines)
-            members.append('"' + QByteArray(line.key) + "\":" + QByteArray::number(line.number));
-        members.append(
-            QByteArray("\"audit_in_full\":") + (outcome.auditRefused || !limit.isEmpty() ? "false" : "true"));
-        members.append(QByteArray("\"complete\":") + (outcome.isComplete() ? "true" : "false"));
-        out.jsonArray({'{' + members.join(',') + '}'});
-    } else {
+    QList<QByteArray> members;
+    for (const Line &line : lines)
+        members.append('"' + QByteArray(line.key) + "\":" + QByteArray::number(line.number));
+    members.append(QByteArray("\"audit_in_full\":") + (outcome.auditRefused || !limit.isEmpty() ? "false" : "true"));
+    members.append(QByteArray("\"complete\":") + (outcome.isComplete() ? "true" : "false"));
+    // One object says all, so that it waits for the snapshot: null where none is taken.
+    const auto finish = [&run, members](const char *isSnapshotInFull) {
+        const QByteArray snapshot = QByteArray("\"snapshot_in_full\":") + isSnapshotInFull;
+        if (run.output().format() == Format::Json)
+            run.output().jsonArray({'{' + (members + QList<QByteArray>{snapshot}).join(',') + '}'});
+        run.done();
+    };
+    if (out.format() != Format::Json) {
         QList<QStringList> rows;
         for (const Line &line : lines)
             rows.append({QString::fromLatin1(line.label), format::count(line.number, QLocale::c())});
@@ -95,20 +99,20 @@ void tell(Run &run, const SyncOutcome &outcome)
     else if (!limit.isEmpty())
         run.output().warn(u"audit entries: "_s + limit.english());
     if (run.isSet("no-snapshot")) {
-        run.done();
+        finish("null");
         return;
     }
-    takeSnapshot(run, [&run](const SnapshotOutcome &taken) {
+    takeSnapshot(run, [&run, finish](const SnapshotOutcome &taken) {
         if (taken.error)
             run.partial(u"no snapshot of the configuration was kept: "_s + taken.error.message.english());
         if (taken.usage)
-            run.output().warn(u"what the projects use was not recorded: "_s + taken.usage.message.english());
+            run.partial(u"what the projects use was not recorded: "_s + taken.usage.message.english());
         if (!taken.gaps.isEmpty())
-            run.output().warn(u"%1 not read and not in the snapshot; \"lotse-cli snapshots show %2\" names them"_s.arg(
+            run.partial(u"%1 not read and not in the snapshot; \"lotse-cli snapshots show %2\" names them"_s.arg(
                 counted(
                     taken.gaps.size(), u"%1 part of the configuration was"_s, u"%1 parts of the configuration were"_s),
                 QString::number(taken.kept.snapshot)));
-        run.done();
+        finish(taken.error || !taken.gaps.isEmpty() ? "false" : "true");
     });
 }
 
@@ -160,7 +164,9 @@ Command syncCommand()
         .details =
             "Reads what is new since the last time: images, their scan reports, audit entries. It can be stopped at\n"
             "any moment and goes on where it stopped. Reports that are older than a day are read again only with\n"
-            "--recheck. It ends with a snapshot of the configuration (\"lotse-cli snapshots\").",
+            "--recheck. It ends with a snapshot of the configuration (\"lotse-cli snapshots\"). What could not be "
+            "read,\n"
+            "of the snapshot, too, ends it with exit code 7.",
         .options = {{u"recheck"_s, u"Also load old reports again."_s},
             {u"no-snapshot"_s, u"Keep no snapshot of the configuration."_s}},
         .takes = "@registry json csv progress",

@@ -72,7 +72,8 @@ struct Fate {
 
 QList<Fate> fatesOf(const VexPlan &plan, bool includesDrafts)
 {
-    return {{u"unmatched"_s, plan.unmatched, u"%1 without matches:"_s},
+    return {{u"withdrawn"_s, plan.lapsed, u"%1 of an earlier version are not in this one and are withdrawn:"_s},
+        {u"unmatched"_s, plan.unmatched, u"%1 without matches:"_s},
         {u"inapplicable"_s, plan.inapplicable, u"%1 not applicable and not applied:"_s},
         {u"superseded"_s, plan.superseded, u"%1 are superseded by a newer statement:"_s},
         {u"contradicting"_s, plan.contradicting,
@@ -93,10 +94,11 @@ void tell(Run &run, const VexDocument &document, const VexPlan &plan, const QStr
         QJsonArray problems;
         for (const Message &problem : plan.problems)
             problems.append(problem.english());
-        QJsonObject object{{u"document"_s, document.id}, {u"author"_s, document.author},
-            {u"statements"_s, document.statements.size()}, {u"decisions"_s, plan.decisions.size()},
-            {u"findings"_s, qint64(plan.occurrences)}, {u"already_decided"_s, qint64(plan.alreadyDecided)},
-            {u"by_name_alone"_s, qint64(plan.byNameAlone)}, {u"problems"_s, problems}, {u"event"_s, eventId}};
+        QJsonObject object{{u"document"_s, document.id}, {u"version"_s, document.version},
+            {u"author"_s, document.author}, {u"statements"_s, document.statements.size()},
+            {u"decisions"_s, plan.decisions.size()}, {u"findings"_s, qint64(plan.occurrences)},
+            {u"already_decided"_s, qint64(plan.alreadyDecided)}, {u"by_name_alone"_s, qint64(plan.byNameAlone)},
+            {u"problems"_s, problems}, {u"event"_s, eventId}};
         for (const Fate &fate : fates) {
             object.insert(fate.key, qint64(fate.lot.count));
             object.insert(fate.key + u"_list"_s, QJsonArray::fromStringList(fate.lot.list));
@@ -128,7 +130,7 @@ void tell(Run &run, const VexDocument &document, const VexPlan &plan, const QStr
     }
     if (!eventId.isEmpty())
         out.text(u"Imported. Undo with: lotse-cli undo %1"_s.arg(eventId), false);
-    else if (plan.decisions.isEmpty())
+    else if (plan.decisions.isEmpty() && plan.withdrawn.isEmpty())
         out.text(u"Nothing to import."_s, false);
     else
         out.text(u"Preview: nothing was changed. Add --yes to import."_s, false);
@@ -153,13 +155,15 @@ void importVex(Run &run, const QString &file)
     VexImportOptions options;
     options.hosts = desk->view().exportOptions().hosts;
     options.existing = desk->view().decisions;
+    options.imported = importedDocuments(desk->view().history);
     options.includesDrafts = run.isSet("include-drafts");
     const VexPlan plan = planVexImport(desk->view().context, *document, options);
     QString eventId;
-    if (run.isSet("yes") && !plan.decisions.isEmpty()) {
+    if (run.isSet("yes") && (!plan.decisions.isEmpty() || !plan.withdrawn.isEmpty())) {
         const Result<DecisionLedger *> ledger = desk->ledger();
         const Result<DecisionEvent> made = ledger
-            ? (*ledger)->make(plan.decisions, authorOf(run), u"imported from "_s + QFileInfo(file).fileName())
+            ? (*ledger)->make(plan.decisions, authorOf(run), u"imported from "_s + QFileInfo(file).fileName(),
+                {plan.document, plan.withdrawn})
             : Result<DecisionEvent>(ledger.error());
         if (!made) {
             run.fail(made.error());
@@ -202,7 +206,9 @@ Command vexCommand()
                    "decisions,\n"
                    "existing decisions, and statements without matches, superseded or contradicting. Statements "
                    "that are not\n"
-                   "final are skipped.",
+                   "final are skipped. What an earlier version of the document stated and this one does not is "
+                   "withdrawn;\n"
+                   "a version older than one that was imported changes nothing.",
         .options = {{u"format"_s, u"openvex (the default), cyclonedx or csaf."_s, u"FORMAT"_s}, authorOption(),
             {u"author-url"_s, u"URL of the organisation that publishes the document."_s, u"URL"_s},
             {u"include-drafts"_s, u"Include statements that are not final."_s}, {u"yes"_s, u"Import."_s}},

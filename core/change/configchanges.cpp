@@ -25,6 +25,13 @@ QJsonObject merged(QJsonObject base, const QJsonObject &over)
     return base;
 }
 
+/// That there is no such thing, where all of its kind could be read.
+Error noSuch(const ConfigNames &names, const QString &kind, Error error)
+{
+    const auto why = names.unread.constFind(kind);
+    return why == names.unread.constEnd() ? error : usageError(LOTSE_MSG("%1 could not be read: %2"), {kind, *why});
+}
+
 /// A value of an export as the API takes it; `before` is what is there.
 Result<QJsonValue> written(
     const QString &path, const QJsonValue &value, const QJsonValue &before, const ConfigNames &names)
@@ -36,7 +43,8 @@ Result<QJsonValue> written(
             if (it.value() == name)
                 return it.key();
         }
-        return usageError(LOTSE_MSG("There is no registry endpoint %1. Create it first."), {name});
+        return noSuch(
+            names, u"registry"_s, usageError(LOTSE_MSG("There is no registry endpoint %1. Create it first."), {name}));
     };
     if (path == u"role_id"_s) {
         if (const qint64 role = roleOf(value.toString()))
@@ -58,7 +66,7 @@ Result<QJsonValue> written(
     if (path == u"uuid"_s) {
         if (names.scanners.contains(value.toString()))
             return QJsonValue(names.scanners.value(value.toString()));
-        return usageError(LOTSE_MSG("There is no scanner %1."), {value.toString()});
+        return noSuch(names, u"scanner"_s, usageError(LOTSE_MSG("There is no scanner %1."), {value.toString()}));
     }
     if (path.endsWith(u"items"_s)) {
         QJsonArray out;
@@ -174,10 +182,10 @@ Result<Change> configCreate(const ConfigObject &wanted, const ConfigNames &names
     const auto projectId = [&]() -> Result<qint64> {
         if (names.projects.contains(wanted.project))
             return names.projects.value(wanted.project);
-        return usageError(
-            LOTSE_MSG("%1 needs the number of project %2, which is not there yet: apply a plan that makes "
-                      "the project first."),
-            {wanted.title(), wanted.project});
+        return noSuch(names, u"project"_s,
+            usageError(LOTSE_MSG("%1 needs the number of project %2, which is not there yet: apply a plan that makes "
+                                 "the project first."),
+                {wanted.title(), wanted.project}));
     };
     const QList<harbor::Member> known = harbor::membersOf(*operation);
     const QList<ConfigMember> members = configMembers(kind);

@@ -43,6 +43,7 @@ struct ConfigNames {
     QHash<qint64, QString> registries; ///< endpoints of replication; 0 is the registry itself
     QHash<QString, qint64> projects; ///< number of each
     QHash<QString, QString> scanners; ///< uuid by name; by the empty name that of the default
+    QHash<QString, QString> unread; ///< kinds whose names could not be read, or not all of them, and why (toKept())
     QString robotPrefix = QStringLiteral("robot$");
 };
 

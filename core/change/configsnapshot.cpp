@@ -135,6 +135,12 @@ private:
             ids.insert(object.id());
             out.objects.append(object);
         }
+        // A name that is missing above may be there all the same.
+        for (const ConfigGap &gap : std::as_const(out.gaps)) {
+            const bool hasNames = gap.kind == u"registry"_s || gap.kind == u"scanner"_s || gap.kind == u"project"_s;
+            if (hasNames && !out.names.unread.contains(gap.kind))
+                out.names.unread.insert(gap.kind, gap.reason);
+        }
         out.gaps.removeIf([this](const ConfigGap &gap) { return !out.kinds.contains(gap.kind); });
         const auto tell = std::move(done);
         const ConfigSnapshot result = std::move(out);

@@ -48,9 +48,15 @@ Changes artifactMarks(const PlanStatement &statement, const PlanGround &ground)
         out.operation = "deleteTag";
         out.path.insert(u"tag_name"_s, name);
     } else if (adds) {
+        // That of the project goes before that of the registry, and neither is missing where it could not be read.
         const ConfigObject *label = ground.config.find("project-label", word.project, name);
+        const Result<void> ofProject = known(ground.config, "project-label", word.project);
+        if (!label && !ofProject)
+            return ofProject.error();
         if (!label)
             label = ground.config.find("label", {}, name);
+        if (const Result<void> read = known(ground.config, "label", {}); !label && !read)
+            return read.error();
         if (!label)
             return usageError(LOTSE_MSG("Label %1 does not exist in the registry or in %2."), {name, word.project});
         out.operation = "addLabel";

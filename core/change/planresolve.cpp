@@ -24,8 +24,10 @@ Result<void> known(const ConfigSnapshot &config, const QByteArray &kind, const Q
     return {};
 }
 
-Error noProject(const QString &project)
+Error noProject(const ConfigSnapshot &config, const QString &project)
 {
+    if (const Result<void> read = known(config, "project", {}); !read)
+        return read.error();
     return usageError(LOTSE_MSG("There is no project %1, or this account does not see it."), {project});
 }
 
@@ -81,7 +83,7 @@ Changes members(const PlanStatement &statement, const PlanGround &ground)
 {
     const QString project = statement.words[0];
     if (!ground.config.hasProject(project))
-        return noProject(project);
+        return noProject(ground.config, project);
     if (const Result<void> read = known(ground.config, "member", project); !read)
         return read.error();
     const QString who = statement.words[1].startsWith(u"group:"_s) || statement.words[1].startsWith(u"user:"_s)
@@ -261,7 +263,7 @@ Changes sets(const PlanStatement &statement, const PlanGround &ground)
     if (const Result<void> read = known(ground.config, word, statement.project); !read)
         return read.error();
     if (!statement.project.isEmpty() && !ground.config.hasProject(statement.project))
-        return noProject(statement.project);
+        return noProject(ground.config, statement.project);
     const bool isOne = kind.isSingle && (!kind.isOfProject || !statement.project.isEmpty());
     if (statement.where.isEmpty() && !isOne)
         return usageError(LOTSE_MSG("Say which: where name=…, where project=…, or where all."));
@@ -337,7 +339,7 @@ Changes makes(const PlanStatement &statement, const PlanGround &ground)
         if (statement.project.isEmpty())
             return usageError(LOTSE_MSG("Specify the project: in PROJECT."));
         if (!ground.config.hasProject(statement.project))
-            return noProject(statement.project);
+            return noProject(ground.config, statement.project);
     }
     if (const Result<void> read = known(ground.config, word, wanted.project); !read)
         return read.error();
@@ -365,7 +367,7 @@ Changes deletes(const PlanStatement &statement, const PlanGround &ground)
     const QString name = kind.isSingle ? QString() : statement.words.value(0);
     const ConfigObject *there = ground.config.find(word, project, name);
     if (!there && kind.isOfProject && !ground.config.hasProject(project))
-        return noProject(project);
+        return noProject(ground.config, project);
     if (!there)
         return usageError(LOTSE_MSG("%1 %2 does not exist."), {QString::fromLatin1(word), name});
     const Result<Change> change = configRemove(*there);

@@ -8,7 +8,8 @@ namespace lotse::change {
 
 /// Refuses what could not be read, so that nothing is taken for missing.
 Result<void> known(const ConfigSnapshot &config, const QByteArray &kind, const QString &project);
-Error noProject(const QString &project);
+/// That the project is not there, or that nobody can tell.
+Error noProject(const ConfigSnapshot &config, const QString &project);
 
 /// The changes of a statement about the tags or labels of an artifact.
 Result<QList<Change>> artifactMarks(const PlanStatement &statement, const PlanGround &ground);

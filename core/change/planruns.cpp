@@ -112,7 +112,7 @@ Result<ConfigObject> retentionOf(const QString &project, const PlanGround &groun
     if (const Result<void> read = known(ground.config, "retention", project); !read)
         return read.error();
     if (!ground.config.hasProject(project))
-        return noProject(project);
+        return noProject(ground.config, project);
     const ConfigObject *there = ground.config.find("retention", project, {});
     if (!there)
         return usageError(LOTSE_MSG("%1 %2 does not exist."), {u"retention"_s, project});

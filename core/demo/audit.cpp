@@ -367,7 +367,9 @@ Response listAudit(Call &call)
             visibleProjects.insert(project, project > 0 && call.allows(project, u"log"_s, u"list"_s));
         return visibleProjects[project];
     };
-    const bool isOldestFirst = call.query.value(u"sort"_s) == "op_time"_L1 || call.query.value(u"sort"_s) == "id"_L1;
+    // The numbers go with the time, so that the first key decides, whether or not the other is behind it.
+    const QString order = call.query.value(u"sort"_s).section(u',', 0, 0);
+    const bool isOldestFirst = order == "op_time"_L1 || order == "id"_L1;
     const auto [number, size] = pageOf(call);
     const qint64 begin = qint64(number - 1) * size;
     const bool isPlain = filter->isEmpty() && seesAll && !call.project;

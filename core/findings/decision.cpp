@@ -9,6 +9,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QVersionNumber>
 
 namespace lotse::findings {
 
@@ -167,6 +168,7 @@ QByteArray decisionJson(const Decision &d)
     if (d.source != Source()) {
         QJsonObject source{{u"document"_s, d.source.document}};
         put(source, u"stated"_s, d.source.stated ? isoTime(d.source.stated) : QString());
+        put(source, u"version"_s, d.source.version);
         out.insert(u"source"_s, source);
     }
     QJsonArray evidence;
@@ -175,6 +177,15 @@ QByteArray decisionJson(const Decision &d)
     if (!evidence.isEmpty())
         out.insert(u"evidence"_s, evidence);
     return QJsonDocument(out).toJson(QJsonDocument::Compact);
+}
+
+bool isEarlierVersion(const QString &one, const QString &other)
+{
+    qsizetype endOfOne = 0, endOfOther = 0;
+    const QVersionNumber a = QVersionNumber::fromString(one, &endOfOne);
+    const QVersionNumber b = QVersionNumber::fromString(other, &endOfOther);
+    const bool areNumbers = !a.isNull() && !b.isNull() && endOfOne == one.size() && endOfOther == other.size();
+    return areNumbers && a.normalized() < b.normalized();
 }
 
 Result<Decision> readDecision(QByteArrayView json)
@@ -237,7 +248,7 @@ Result<Decision> readDecision(QByteArrayView json)
     if (member(*match, "purl") && !Purl::parse(d.match.purl))
         return broken(u"match.purl"_s);
     if (const auto source = member(root, "source"))
-        d.source = {text(*source, "document"), time(*source, "stated")};
+        d.source = {text(*source, "document"), time(*source, "stated"), text(*source, "version")};
     for (const Element &item : items(root, "evidence", 1000))
         d.evidence.append({text(item, "file"), text(item, "sha256")});
     return d;

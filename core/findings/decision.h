@@ -63,8 +63,18 @@ struct Evidence {
 struct Source {
     QString document; ///< its id
     Seconds stated = 0; ///< when the statement was made: a newer one takes its place
+    QString version = {}; ///< of the document; empty where it names none
     bool operator==(const Source &) const = default;
 };
+
+/// A document that was imported; the id is empty where there was none.
+struct ImportedDocument {
+    QString id, author, version;
+    bool isOf(const ImportedDocument &other) const { return id == other.id && author == other.author; }
+    bool operator==(const ImportedDocument &) const = default;
+};
+/// Whether one version of a document is before another, "3" or "1.2.0"; false where either is none of these.
+bool isEarlierVersion(const QString &one, const QString &other);
 
 /// What someone decided, once and for good: a change is another decision that supersedes this one.
 struct Decision {

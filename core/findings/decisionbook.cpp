@@ -34,6 +34,12 @@ QByteArray bodyOf(const DecisionEvent &event, bool hasHash)
     for (const Decision &decision : event.decisions)
         decisions.append(QJsonDocument::fromJson(decisionJson(decision)).object());
     out.insert(u"decisions"_s, decisions);
+    // The hash is over all members: events of before there were documents have none.
+    if (event.document != ImportedDocument()) {
+        out.insert(u"document"_s,
+            QJsonObject{{u"id"_s, event.document.id}, {u"author"_s, event.document.author},
+                {u"version"_s, event.document.version}});
+    }
     if (hasHash)
         out.insert(u"hash"_s, QString::fromLatin1(event.hash));
     return QJsonDocument(out).toJson(QJsonDocument::Compact);
@@ -67,6 +73,8 @@ Result<DecisionEvent> readEvent(QByteArrayView json)
     event.withdrawn = texts(*root, "withdrawn", 1'000'000);
     event.previous = bytes(*root, "previous");
     event.hash = bytes(*root, "hash");
+    if (const auto document = member(*root, "document"))
+        event.document = {text(*document, "id"), text(*document, "author"), text(*document, "version")};
     const QString kind = text(*root, "kind");
     event.kind = kind == u"withdrawn"_s ? DecisionEvent::Kind::Withdrawn : DecisionEvent::Kind::Made;
     if (event.id.isEmpty() || (kind != u"made"_s && kind != u"withdrawn"_s))
@@ -81,6 +89,25 @@ Result<DecisionEvent> readEvent(QByteArrayView json)
     return event;
 }
 
+QList<ImportedDocument> importedDocuments(const QList<DecisionEvent> &events)
+{
+    QSet<QString> undone;
+    for (const DecisionEvent &event : events)
+        undone.insert(event.undoes);
+    QList<ImportedDocument> out;
+    for (const DecisionEvent &event : events) {
+        if (event.document.id.isEmpty() || undone.contains(event.id))
+            continue;
+        const auto known =
+            std::find_if(out.begin(), out.end(), [&](const ImportedDocument &one) { return one.isOf(event.document); });
+        if (known == out.end())
+            out.append(event.document);
+        else if (isEarlierVersion(known->version, event.document.version))
+            *known = event.document;
+    }
+    return out;
+}
+
 DecisionEvent DecisionBook::next(DecisionEvent event, const QString &author, Seconds now) const
 {
     event.id = newId();
@@ -92,10 +119,12 @@ DecisionEvent DecisionBook::next(DecisionEvent event, const QString &author, Sec
 }
 
 Result<DecisionEvent> DecisionBook::make(
-    QList<Decision> decisions, const QString &author, const QString &note, Seconds now) const
+    QList<Decision> decisions, const QString &author, const QString &note, Seconds now, const Import &import) const
 {
     DecisionEvent event;
     event.note = note;
+    event.document = import.document;
+    event.withdrawn = import.withdrawn;
     for (Decision &decision : decisions) {
         decision.id = newId();
         decision.created = now;
@@ -104,7 +133,9 @@ Result<DecisionEvent> DecisionBook::make(
         if (const Result<void> checked = checkDecision(decision, m_policy, now); !checked)
             return checked.error();
     }
-    if (decisions.isEmpty())
+    if (const QString gone = firstGone(import.withdrawn); !gone.isEmpty())
+        return makeError(ErrorKind::NotFound, LOTSE_MSG("Decision %1 not found."), {gone});
+    if (decisions.isEmpty() && import.withdrawn.isEmpty())
         return makeError(ErrorKind::Invalid, LOTSE_MSG("No findings to decide on."));
     event.decisions = std::move(decisions);
     return next(std::move(event), author, now);
@@ -121,29 +152,32 @@ Result<DecisionEvent> DecisionBook::undo(const QString &eventId, const QString &
     DecisionEvent event;
     event.undoes = eventId;
     event.note = u"undo"_s;
-    if (at->kind == DecisionEvent::Kind::Made) {
+    if (at->kind == DecisionEvent::Kind::Made)
         event.kind = DecisionEvent::Kind::Withdrawn;
-        for (const Decision &decision : at->decisions)
-            event.withdrawn.append(decision.id);
-    } else {
-        for (const QString &id : at->withdrawn)
-            event.decisions.append(m_decisions.value(id));
-    }
+    for (const Decision &decision : at->decisions)
+        event.withdrawn.append(decision.id);
+    for (const QString &id : at->withdrawn)
+        event.decisions.append(m_decisions.value(id));
     return next(std::move(event), author, now);
 }
 
 Result<DecisionEvent> DecisionBook::withdraw(
     const QStringList &ids, const QString &author, const QString &note, Seconds now) const
 {
-    for (const QString &id : ids) {
-        if (!m_decisions.contains(id) || m_isWithdrawn.value(id))
-            return makeError(ErrorKind::NotFound, LOTSE_MSG("Decision %1 not found."), {id});
-    }
+    if (const QString gone = firstGone(ids); !gone.isEmpty())
+        return makeError(ErrorKind::NotFound, LOTSE_MSG("Decision %1 not found."), {gone});
     DecisionEvent event;
     event.kind = DecisionEvent::Kind::Withdrawn;
     event.note = note;
     event.withdrawn = ids;
     return next(std::move(event), author, now);
+}
+
+QString DecisionBook::firstGone(const QStringList &ids) const
+{
+    const auto at = std::find_if(ids.begin(), ids.end(),
+        [this](const QString &id) { return !m_decisions.contains(id) || m_isWithdrawn.value(id); });
+    return at == ids.end() ? QString() : *at;
 }
 
 Result<void> DecisionBook::append(const DecisionEvent &event)

@@ -19,10 +19,19 @@ struct DecisionEvent {
     QList<Decision> decisions; ///< that were made
     QStringList withdrawn; ///< ids of decisions
     QString undoes; ///< id of the event that this one takes back
+    ImportedDocument document; ///< that the decisions come from
     QByteArray previous; ///< hash of the event before, hex; empty for the first
     QByteArray hash; ///< SHA-256 over the JSON without this member, hex
     bool operator==(const DecisionEvent &) const = default;
 };
+
+/// What goes along with decisions that come from a document.
+struct Import {
+    ImportedDocument document;
+    QStringList withdrawn; ///< ids of decisions that it states no longer
+};
+/// The documents of these events, each in the newest version that was imported and not undone.
+QList<ImportedDocument> importedDocuments(const QList<DecisionEvent> &events);
 
 /// A line of JSON.
 QByteArray eventJson(const DecisionEvent &event);
@@ -41,9 +50,10 @@ public:
     }
 
     /// The event that makes these decisions; ids and time are filled in, and the author where
-    /// a decision names none (an imported one keeps its own). Nothing changes until append().
-    Result<DecisionEvent> make(
-        QList<Decision> decisions, const QString &author, const QString &note, Seconds now) const;
+    /// a decision names none (an imported one keeps its own). Nothing changes until append(). The import of a document
+    /// may withdraw others in the same event: what an earlier version stated.
+    Result<DecisionEvent> make(QList<Decision> decisions, const QString &author, const QString &note, Seconds now,
+        const Import &import = {}) const;
     /// The event that takes back another: what it made is withdrawn, what it withdrew is in force again. ErrorKind::
     /// NotFound; Conflict where it has been taken back already.
     Result<DecisionEvent> undo(const QString &eventId, const QString &author, Seconds now) const;
@@ -63,6 +73,7 @@ public:
     QList<DecisionEvent> history(const QString &decisionId) const;
 
 private:
+    QString firstGone(const QStringList &ids) const; ///< none of which is in force
     DecisionEvent next(DecisionEvent event, const QString &author, Seconds now) const;
 
     DecisionPolicy m_policy;

@@ -247,6 +247,14 @@ QString vulnerabilityOf(const jsonread::Element &object, std::string_view key)
     return QString::fromUtf8(jsonread::vulnerabilityId(jsonread::bytes(object, key)));
 }
 
+QString versionOf(const jsonread::Element &object, std::string_view key)
+{
+    int64_t number = 0;
+    const auto found = jsonread::member(object, key);
+    const bool isNumber = found && found->get_int64().get(number) == simdjson::SUCCESS;
+    return isNumber ? QString::number(number) : jsonread::text(object, key).left(100);
+}
+
 void addHash(VexProduct &product, const QString &sha256)
 {
     if (sha256.isEmpty())

@@ -51,6 +51,7 @@ struct VexDocument {
     VexFormat format = VexFormat::OpenVex;
     QString id;
     QString author;
+    QString version; ///< "3", "1.2.0"; empty where it has none
     Seconds time = 0;
     std::optional<Message> draft; ///< why the whole of it is not final
     QList<VexStatement> statements;
@@ -75,6 +76,7 @@ struct VexLot {
 struct VexImportOptions {
     QHash<QString, QString> hosts; ///< registry id -> "reg.example.com:5000"; missing: the registry's name
     QList<Decision> existing; ///< what made context.states; a newer statement takes the place of an imported one
+    QList<ImportedDocument> imported; ///< the newest version of each that was
     bool includesDrafts = false; ///< also what is not final
 };
 
@@ -84,9 +86,12 @@ bool speaksOf(const VexProduct &product, const Occurrence &finding);
 /// What an import would do, for the preview and the report.
 struct VexPlan {
     QList<Decision> decisions; ///< for DecisionBook::make()
+    QStringList withdrawn; ///< ids of decisions that an earlier version of the document stated, and this one does not
+    ImportedDocument document;
     quint32 occurrences = 0; ///< that would get a decision
     quint32 alreadyDecided = 0; ///< that keep theirs
     quint32 byNameAlone = 0; ///< of those that would get one: their report does not tell the kind of the package
+    VexLot lapsed; ///< what is withdrawn
     VexLot unmatched; ///< found nothing here
     VexLot inapplicable; ///< names something that cannot be told here
     VexLot superseded; ///< a newer statement says otherwise
@@ -98,7 +103,8 @@ struct VexPlan {
 
 /// Decisions from statements, on the image, the package and the versions that each names and no more. Of several on one
 /// finding the newest counts; where two of the same time disagree, neither does. What people decided stays. What is
-/// hidden without a date gets one of review in 180 days.
+/// hidden without a date gets one of review in 180 days. A document stands in the place of its earlier versions: what
+/// they stated and it does not is withdrawn, and after a later version was imported an earlier one changes nothing.
 VexPlan planVexImport(const Context &context, const VexDocument &document, const VexImportOptions &options = {});
 
 } // namespace lotse::findings

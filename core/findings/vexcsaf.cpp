@@ -16,42 +16,103 @@ namespace {
 
 constexpr int kMaxDepth = 32;
 constexpr int kMaxTurns = 8; // of parts within parts
+constexpr qsizetype kMaxNames = 200; // of one product
+constexpr qsizetype kMaxNamed = 1'000'000; // by all products together, and in all statements beyond one a product
 
-using Products = QHash<QString, VexProduct>;
+// By all that a product is called: since 2.1 it may have several package URLs, and each of them is the product.
+using Names = QList<VexProduct>;
 
-VexProduct readProduct(const Element &product)
+struct Products {
+    QHash<QString, Names> byId;
+    qsizetype named = 0;
+};
+
+Names tooMany(const QString &label)
 {
-    VexProduct found;
+    VexProduct product;
+    product.label = label;
+    product.obstacle = Message{LOTSE_MSG("the product has too many package URLs"), {}};
+    return {product};
+}
+
+// The package URLs, each once. One that is no text is none that is valid.
+QStringList packageUrls(const Element &helper)
+{
+    QStringList urls;
+    const QString one = text(helper, "purl");
+    if (!one.isEmpty())
+        urls.append(one);
+    for (const Element &item : items(helper, "purls", size_t(kMaxNames) + 1)) {
+        const QString url = string(item);
+        urls.append(url.isEmpty() ? u"pkg:"_s : url);
+    }
+    if (const auto list = member(helper, "purls"); list && !list->is_array() && !list->is_null())
+        urls.append(u"pkg:"_s);
+    urls.removeDuplicates();
+    return urls;
+}
+
+Names readProduct(const Element &product)
+{
+    const QString label = text(product, "name");
+    Names names;
     if (const auto helper = member(product, "product_identification_helper")) {
-        QString identifier = text(*helper, "purl");
-        if (identifier.isEmpty())
-            identifier = texts(*helper, "purls", 1).value(0);
-        found = productOf(identifier.isEmpty() ? text(*helper, "cpe") : identifier);
+        QStringList identifiers = packageUrls(*helper);
+        if (identifiers.size() > kMaxNames)
+            return tooMany(label);
+        if (identifiers.isEmpty())
+            identifiers.append(text(*helper, "cpe"));
+        for (const QString &identifier : std::as_const(identifiers))
+            names.append(productOf(identifier));
         for (const Element &hash : items(*helper, "hashes", 100)) {
             for (const Element &file : items(hash, "file_hashes", 100)) {
-                if (text(file, "algorithm") == u"sha256"_s)
+                if (text(file, "algorithm") != u"sha256"_s)
+                    continue;
+                for (VexProduct &found : names)
                     addHash(found, text(file, "value"));
             }
         }
+    } else {
+        names.append(VexProduct());
     }
-    if (hasMemberTwice(product))
-        found.obstacle = Message{LOTSE_MSG("the product has a duplicate member and is ambiguous"), {}};
-    if (found.isNothing() && !found.obstacle)
-        found.obstacle = Message{LOTSE_MSG("the product identifier is not used in reports"), {}};
-    found.label = text(product, "name");
-    return found;
+    const bool isAmbiguous = hasMemberTwice(product);
+    for (VexProduct &found : names) {
+        if (isAmbiguous)
+            found.obstacle = Message{LOTSE_MSG("the product has a duplicate member and is ambiguous"), {}};
+        if (found.isNothing() && !found.obstacle)
+            found.obstacle = Message{LOTSE_MSG("the product identifier is not used in reports"), {}};
+        found.label = label;
+    }
+    return names;
 }
 
-void addProduct(const Element &product, const VexProduct &found, Products &products)
+void addProduct(const Element &product, const Names &found, Products &products)
 {
     const QString id = text(product, "product_id");
-    if (id.isEmpty() || products.size() >= 1'000'000)
+    if (id.isEmpty() || products.named + found.size() > kMaxNamed)
         return;
-    const auto known = products.find(id);
-    if (known == products.end())
-        products.insert(id, found);
-    else if (!isSameProduct(*known, found))
-        known->obstacle = Message{LOTSE_MSG("the document defines the product twice"), {}};
+    const auto known = products.byId.find(id);
+    if (known == products.byId.end()) {
+        products.byId.insert(id, found);
+        products.named += found.size();
+    } else if (!std::equal(known->begin(), known->end(), found.begin(), found.end(), isSameProduct)) {
+        for (VexProduct &name : *known)
+            name.obstacle = Message{LOTSE_MSG("the document defines the product twice"), {}};
+    }
+}
+
+Names partsOf(const Names &wholes, const Names &parts, const QString &label)
+{
+    if (wholes.size() * parts.size() > kMaxNames)
+        return tooMany(label);
+    Names both;
+    for (const VexProduct &whole : wholes) {
+        for (const VexProduct &part : parts) {
+            both.append(partOf(whole, part));
+            both.last().label = label;
+        }
+    }
+    return both;
 }
 
 bool isOfVersion(const Element &branch)
@@ -129,8 +190,9 @@ void addBranches(const Element &node, const Above &above, Products &products, in
     for (const Element &branch : items(node, "branches")) {
         const Above own = within(branch, above);
         if (const auto product = member(branch, "product")) {
-            VexProduct found = readProduct(*product);
-            narrow(own, found);
+            Names found = readProduct(*product);
+            for (VexProduct &name : found)
+                narrow(own, name);
             addProduct(*product, found, products);
         }
         addBranches(branch, own, products, depth + 1);
@@ -152,15 +214,12 @@ Products productsOf(const Element &root)
         std::vector<Element> later;
         for (const Element &relation : relations) {
             const auto name = member(relation, "full_product_name");
-            const auto whole = products.constFind(text(relation, "relates_to_product_reference"));
-            const auto part = products.constFind(text(relation, "product_reference"));
-            if (whole == products.cend() || part == products.cend()) {
+            const auto whole = products.byId.constFind(text(relation, "relates_to_product_reference"));
+            const auto part = products.byId.constFind(text(relation, "product_reference"));
+            if (whole == products.byId.cend() || part == products.byId.cend())
                 later.push_back(relation);
-            } else if (name) {
-                VexProduct both = partOf(*whole, *part);
-                both.label = text(*name, "name");
-                addProduct(*name, both, products);
-            }
+            else if (name)
+                addProduct(*name, partsOf(*whole, *part, text(*name, "name")), products);
         }
         relations.swap(later);
     }
@@ -248,6 +307,7 @@ void readCsaf(const Element &root, VexDocument &document, Seconds now)
         const auto tracking = member(*head, "tracking");
         const auto publisher = member(*head, "publisher");
         document.id = tracking ? text(*tracking, "id") : QString();
+        document.version = tracking ? versionOf(*tracking, "version") : QString();
         document.time = tracking ? time(*tracking, "current_release_date") : 0;
         document.author = publisher ? text(*publisher, "name") : QString();
         isVex = text(*head, "category") == u"csaf_vex"_s;
@@ -258,6 +318,7 @@ void readCsaf(const Element &root, VexDocument &document, Seconds now)
             addProblem(document, LOTSE_MSG("The time of the document cannot be read."), {});
     }
     const Products products = productsOf(root);
+    qsizetype furtherNames = 0;
     Groups productGroups;
     if (const auto tree = member(root, "product_tree")) {
         for (const Element &group : items(*tree, "product_groups"))
@@ -294,11 +355,15 @@ void readCsaf(const Element &root, VexDocument &document, Seconds now)
         for (const auto &[word, state] : statuses) {
             QMap<QString, VexStatement> groups; // of products of which the same is said
             for (const QString &id : texts(*status, word, kMaxProducts)) {
-                VexProduct product = products.value(id);
-                if (!products.contains(id)) {
-                    product.label = id;
-                    product.obstacle = Message{LOTSE_MSG("the document has an unresolved reference"), {}};
+                Names names = products.byId.value(id);
+                if (names.isEmpty()) {
+                    names.append(VexProduct());
+                    names.last().label = id;
+                    names.last().obstacle = Message{LOTSE_MSG("the document has an unresolved reference"), {}};
                 }
+                furtherNames += names.size() - 1;
+                if (names.size() > 1 && furtherNames > kMaxNamed)
+                    names = tooMany(names.first().label);
                 const Said own = said.value(id);
                 const bool isBare = isVex && state == State::NotAffected && !own.isExplained;
                 VexStatement &statement =
@@ -319,7 +384,7 @@ void readCsaf(const Element &root, VexDocument &document, Seconds now)
                         addProblem(document, LOTSE_MSG("The accepted risk of %1 has expired; imported as affected."),
                             {base.vulnerabilities.first()});
                 }
-                statement.products.append(std::move(product));
+                statement.products.append(names);
             }
             for (VexStatement &statement : groups)
                 document.statements.append(std::move(statement));

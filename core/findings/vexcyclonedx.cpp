@@ -242,6 +242,7 @@ void readWhole(const Element &item, VexStatement &statement, VexDocument &docume
 void readCycloneDx(const Element &root, VexDocument &document, Seconds now)
 {
     document.id = text(root, "serialNumber");
+    document.version = member(root, "version") ? versionOf(root, "version") : u"1"_s; // as the format has it
     const QString serial = document.id.section(u':', -1);
     Products products;
     std::optional<VexProduct> subject;

@@ -12,28 +12,35 @@ using namespace jsonread;
 
 namespace {
 
-// What names a component: its package URL, its @id where that is one, else whatever it says of itself. In the first
-// version of the format a product is its identifier alone.
-VexProduct namedBy(const Element &component)
+// What names a component: its package URL, its @id where that is one, else whatever it says of itself. A package URL as
+// @id and another one besides are two names of it. In the first version of the format a product is its identifier
+// alone.
+QList<VexProduct> namesOf(const Element &component)
 {
     const QString plain = string(component);
     if (!plain.isEmpty())
-        return productOf(plain);
+        return {productOf(plain)};
     const QString id = text(component, "@id");
-    QString identifier = id;
-    if (const auto identifiers = member(component, "identifiers")) {
+    QStringList identifiers{id};
+    if (const auto other = member(component, "identifiers")) {
         for (const char *kind : {"purl", "cpe23", "cpe22"}) {
-            const QString other = text(*identifiers, kind);
-            if (!other.isEmpty() && !identifier.startsWith(u"pkg:"_s))
-                identifier = other;
+            const QString identifier = text(*other, kind);
+            if (!identifier.isEmpty() && !identifiers.first().startsWith(u"pkg:"_s))
+                identifiers.first() = identifier;
+            else if (identifier.startsWith(u"pkg:"_s) && identifier != identifiers.first())
+                identifiers.append(identifier);
         }
     }
-    VexProduct product = productOf(identifier);
-    if (const auto hashes = member(component, "hashes"))
-        addHash(product, text(*hashes, "sha-256"));
-    if (product.label.isEmpty())
-        product.label = id;
-    return product;
+    const auto hashes = member(component, "hashes");
+    QList<VexProduct> names;
+    for (const QString &identifier : std::as_const(identifiers)) {
+        names.append(productOf(identifier));
+        if (hashes)
+            addHash(names.last(), text(*hashes, "sha-256"));
+        if (names.last().label.isEmpty())
+            names.last().label = id;
+    }
+    return names;
 }
 
 // Whether the parts of the products can be read: a list that is none would make the whole product of them.
@@ -49,17 +56,23 @@ bool areListsOfParts(const Element &item)
 
 void addProducts(const Element &item, VexStatement &statement)
 {
+    const auto add = [&](VexProduct product) {
+        if (statement.products.size() < qsizetype(kMaxProducts))
+            statement.products.append(std::move(product));
+    };
     const std::vector<Element> common = items(item, "subcomponents", kMaxProducts); // of the first version
     for (const Element &entry : items(item, "products", kMaxProducts)) {
-        const VexProduct product = namedBy(entry);
+        const QList<VexProduct> names = namesOf(entry);
         std::vector<Element> parts = items(entry, "subcomponents", kMaxProducts);
         parts.insert(parts.end(), common.begin(), common.end());
-        for (const Element &part : parts) {
-            if (statement.products.size() < qsizetype(kMaxProducts))
-                statement.products.append(partOf(product, namedBy(part)));
+        for (const VexProduct &product : names) {
+            for (const Element &part : parts) {
+                for (const VexProduct &name : namesOf(part))
+                    add(partOf(product, name));
+            }
+            if (parts.empty())
+                add(product);
         }
-        if (parts.empty() && statement.products.size() < qsizetype(kMaxProducts))
-            statement.products.append(product);
     }
 }
 
@@ -102,6 +115,7 @@ void readNotes(const QString &notes, VexStatement &statement, Seconds now)
 void readOpenVex(const Element &root, VexDocument &document, Seconds now)
 {
     document.id = text(root, "@id");
+    document.version = versionOf(root, "version");
     document.author = text(root, "author");
     document.time = std::max(time(root, "timestamp"), time(root, "last_updated"));
     if (isNoTime(root, "timestamp") || isNoTime(root, "last_updated"))

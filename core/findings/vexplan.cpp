@@ -70,14 +70,18 @@ public:
         , m_images(*context.set, options.hosts)
     {
         m_plan.problems = document.problems;
-        for (const Decision &decision : options.existing)
+        for (const Decision &decision : std::as_const(m_options.existing))
             m_existing.insert(decision.id, &decision);
     }
 
     VexPlan run()
     {
+        m_plan.document = {m_document.id, authorOf(m_document), m_document.version};
+        if (isOutdated())
+            return std::move(m_plan);
         for (const VexStatement &statement : m_document.statements)
             take(statement);
+        withdrawLapsed();
         m_isDenial = true;
         for (const VexStatement &denial : m_document.denials)
             take(denial);
@@ -94,13 +98,160 @@ private:
             m_plan.problems.append(Message{id, args});
     }
 
+    static QString authorOf(const VexDocument &document)
+    {
+        return document.author.isEmpty() ? u"unknown"_s : document.author;
+    }
+
+    // What a later version no longer states must not come back with an earlier one.
+    bool isOutdated()
+    {
+        const auto later =
+            std::find_if(m_options.imported.begin(), m_options.imported.end(), [this](const ImportedDocument &known) {
+                return known.isOf(m_plan.document) && isEarlierVersion(m_document.version, known.version);
+            });
+        if (m_document.id.isEmpty() || later == m_options.imported.end())
+            return false;
+        problem(LOTSE_MSG("Version %1 of this document was imported already; version %2 is older and changes nothing."),
+            {later->version, m_document.version});
+        return true;
+    }
+
+    bool isOfEarlierVersion(const Decision &decision) const
+    {
+        // What somebody changed is the word of that person.
+        return !m_document.id.isEmpty() && decision.source.document == m_document.id
+            && decision.author == m_plan.document.author
+            && isEarlierVersion(decision.source.version, m_document.version);
+    }
+
+    // Whether a claim states all that a decision does, also of what is not here yet.
+    static bool holdsAll(const Decision &claim, const Decision &decision)
+    {
+        const Match &wide = claim.match;
+        const Match &narrow = decision.match;
+        if (claim.scope != decision.scope || wide.package != narrow.package || wide.purl != narrow.purl)
+            return false;
+        const auto isWithin = [](const QStringList &inner, const QStringList &outer) {
+            return std::all_of(inner.begin(), inner.end(), [&](const QString &one) { return outer.contains(one); });
+        };
+        if (!isWithin(narrow.vulnerabilities, wide.vulnerabilities))
+            return false;
+        if (wide.versions.isEmpty() || wide.versions == narrow.versions)
+            return true;
+        const QString list = u"vers:generic/"_s; // of versions that are named one by one
+        return wide.versions.startsWith(list) && narrow.versions.startsWith(list)
+            && isWithin(narrow.versions.mid(list.size()).split(u'|'), wide.versions.mid(list.size()).split(u'|'));
+    }
+
+    // The decisions of earlier versions that this one does not state as they are: not on some finding, or not of all
+    // versions that they name. What it states of their findings is decided afresh. Those on images that are not here
+    // are told by their vulnerabilities.
+    QStringList lapsedOf(const QList<Decision> &earlier) const
+    {
+        QList<Decision> both = earlier;
+        for (const Claim &claim : m_claims)
+            both.append(claim.draft);
+        QSet<QString> ids, reaching, lapsed;
+        for (const Decision &decision : earlier)
+            ids.insert(decision.id);
+        DecisionMatch match(m_context, both);
+        match.eachRow([&](RowId, DecisionMatch::Walk &walk) {
+            QStringList here;
+            bool isStated = false;
+            while (const std::optional<DecisionMatch::Hit> hit = walk.next()) {
+                const QString &id = match.decision(hit->number).id;
+                if (hit->isInside && ids.contains(id))
+                    here.append(id);
+                isStated = isStated || (hit->isInside && !ids.contains(id));
+            }
+            for (const QString &id : here)
+                (isStated ? reaching : lapsed).insert(id);
+        });
+        QSet<QString> stated;
+        for (const VexStatement &statement : m_document.statements)
+            stated.unite(QSet<QString>(statement.vulnerabilities.begin(), statement.vulnerabilities.end()));
+        const auto keyOf = [](const QString &vulnerability, const Match &of) {
+            return QStringList{vulnerability, of.package, of.purl}.join(QChar(0));
+        };
+        QMultiHash<QString, const Decision *> drafts;
+        for (const Claim &claim : m_claims) {
+            for (const QString &vulnerability : claim.draft.match.vulnerabilities)
+                drafts.insert(keyOf(vulnerability, claim.draft.match), &claim.draft);
+        }
+        QStringList out;
+        for (const Decision &decision : earlier) {
+            const auto [first, last] =
+                std::as_const(drafts).equal_range(keyOf(decision.match.vulnerabilities.value(0), decision.match));
+            const bool isHeld =
+                std::any_of(first, last, [&](const Decision *draft) { return holdsAll(*draft, decision); });
+            const bool isBound = decision.priority == kPinned && reaching.contains(decision.id);
+            const bool isMentioned = !reaching.contains(decision.id) && decision.scope != Scope()
+                && std::any_of(decision.match.vulnerabilities.begin(), decision.match.vulnerabilities.end(),
+                    [&](const QString &id) { return stated.contains(id); });
+            if (lapsed.contains(decision.id) || !(isHeld || isBound || isMentioned))
+                out.append(decision.id);
+        }
+        return out;
+    }
+
+    // A version stands in the place of all earlier ones of its document. What of it cannot be read, or is not taken,
+    // may be just what seems to be missing.
+    void withdrawLapsed()
+    {
+        QList<Decision> earlier;
+        std::copy_if(m_options.existing.begin(), m_options.existing.end(), std::back_inserter(earlier),
+            [this](const Decision &decision) { return isOfEarlierVersion(decision); });
+        if (earlier.isEmpty())
+            return;
+        m_plan.withdrawn = lapsedOf(earlier);
+        const bool hasDraftsLeftOut = m_plan.drafts.count > 0 && !m_options.includesDrafts;
+        if (!m_plan.withdrawn.isEmpty() && (m_document.skipped > 0 || m_hasRefused || hasDraftsLeftOut)) {
+            problem(LOTSE_MSG("Decisions of an earlier version are not withdrawn, as parts of this version cannot be "
+                              "read or are not final."),
+                {});
+            m_plan.withdrawn.clear();
+        }
+        if (m_plan.withdrawn.isEmpty())
+            return;
+        const QSet<QString> gone(m_plan.withdrawn.begin(), m_plan.withdrawn.end());
+        for (const Decision &decision : earlier) {
+            if (gone.contains(decision.id))
+                m_plan.lapsed.add(decision.match.vulnerabilities.join(u", "_s)
+                    + (decision.match.package.isEmpty() ? QString() : u": "_s + decision.match.package) + u" ("_s
+                    + stateWord(decision.state) + u')');
+        }
+        // Planned as without them: what this version states of their findings takes their place.
+        m_before = m_context.states;
+        m_options.existing.removeIf([&](const Decision &decision) { return gone.contains(decision.id); });
+        QList<Decision> begun = m_options.existing;
+        begun.removeIf([this](const Decision &decision) { return decision.created > m_context.now; });
+        m_context.states = applyDecisions(m_context, begun).states;
+        m_existing.clear();
+        for (const Decision &decision : std::as_const(m_options.existing))
+            m_existing.insert(decision.id, &decision);
+        m_gone = gone;
+    }
+
+    // Whether a decision or a rule that stays is in force on a row.
+    bool isDecided(RowId row) const
+    {
+        if (isInForce(m_context.stateBits(row)))
+            return true;
+        if (!m_before || row >= m_before->bits.size() || !isInForce(m_before->bits[row]))
+            return false;
+        const quint32 index = m_before->decision[row];
+        const QString by = index == 0 ? QString() : m_before->ids[index - 1];
+        return !m_gone.contains(by) && !m_existing.contains(by); // a rule, which was applied before
+    }
+
     Seconds timeOf(const VexStatement &statement) const { return statement.time ? statement.time : m_document.time; }
 
     Decision patternOf(const VexStatement &statement) const
     {
         const Seconds now = m_context.now;
         Decision pattern;
-        pattern.author = m_document.author.isEmpty() ? u"unknown"_s : m_document.author;
+        pattern.author = m_plan.document.author;
         pattern.created = now;
         pattern.state = statement.state;
         pattern.justification = statement.state == State::NotAffected ? statement.justification : Justification::None;
@@ -114,7 +265,8 @@ private:
         if (pattern.isHiding && pattern.expires == 0 && pattern.review <= now)
             pattern.review = now + kReview;
         pattern.match.vulnerabilities = statement.vulnerabilities.mid(0, 100);
-        pattern.source = {m_document.id.isEmpty() ? u"unnamed"_s : m_document.id, timeOf(statement)};
+        pattern.source = {
+            m_document.id.isEmpty() ? u"unnamed"_s : m_document.id, timeOf(statement), m_document.version};
         return pattern;
     }
 
@@ -123,6 +275,7 @@ private:
         draft.id = u"import-%1"_s.arg(m_claims.size());
         draft.supersedes.clear();
         if (const Result<void> checked = checkDecision(draft, {}, m_context.now); !checked) {
+            m_hasRefused = true;
             problem(LOTSE_MSG("%1 was not imported: %2"), {name, checked.error().message.english()});
             return false;
         }
@@ -287,7 +440,8 @@ private:
         }
         if (newest.isDenial)
             return;
-        const Decision *present = isInForce(m_context.stateBits(row)) ? decisionOf(row) : nullptr;
+        const bool isHeld = isDecided(row);
+        const Decision *present = isHeld ? decisionOf(row) : nullptr;
         if (isContradicted) {
             for (const quint32 number : inside)
                 m_claims[number].contradicted += isOfItsTime(m_claims[number]) ? 1U : 0U;
@@ -300,7 +454,7 @@ private:
                 win(row, *open);
             return;
         }
-        if (isInForce(m_context.stateBits(row)) && !(present && givesWay(*present, newest))) {
+        if (isHeld && !(present && givesWay(*present, newest))) {
             ++m_plan.alreadyDecided;
             newest.lost += present && present->source.stated > newest.time ? 1U : 0U;
             return;
@@ -433,15 +587,18 @@ private:
         }
     }
 
-    const Context &m_context;
+    Context m_context; // without what is withdrawn
     const VexDocument &m_document;
-    const VexImportOptions &m_options;
+    VexImportOptions m_options; // the same
     const VexImages m_images;
+    std::shared_ptr<const RowStates> m_before; // where something is withdrawn
+    QSet<QString> m_gone;
     VexPlan m_plan;
     QHash<QString, const Decision *> m_existing;
     std::vector<Claim> m_claims;
     QHash<QString, size_t> m_merged;
     QSet<QString> m_wholes, m_unplaced;
+    bool m_hasRefused = false; // something stated cannot be taken
     bool m_isDenial = false, m_isByName = false; // what is being taken
     std::vector<quint32> m_winner; // by row
 };

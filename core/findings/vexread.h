@@ -41,6 +41,8 @@ QString vulnerabilityOf(const jsonread::Element &object, std::string_view key);
 /// What is known of a product by the hash of a file too. A hash that contradicts the digest of the image, or that alone
 /// would tell which version of a package is meant, is an obstacle.
 void addHash(VexProduct &product, const QString &sha256);
+/// The version of a document, which is a number or a text; empty where there is none.
+QString versionOf(const jsonread::Element &object, std::string_view key);
 /// Adds a problem; past a thousand they are dropped.
 void addProblem(VexDocument &document, const char *id, const QStringList &args);
 /// The same for a statement that is left out.

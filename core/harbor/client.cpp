@@ -76,6 +76,19 @@ Result<QByteArray> readText(const Endpoint &endpoint, const Response &response, 
     return response.body;
 }
 
+QString totalOrder(const Endpoint &endpoint, const QString &asked)
+{
+    const QString own = QLatin1String(endpoint.order);
+    const QString last = own.section(u',', -1);
+    const QString key = last.mid(last.startsWith(u'-') ? 1 : 0);
+    if (asked.isEmpty() || own.isEmpty())
+        return asked.isEmpty() ? own : asked;
+    const QStringList keys = asked.split(u',');
+    if (keys.contains(key) || keys.contains(u'-' + key))
+        return asked;
+    return asked + (asked.startsWith(u'-') ? QStringLiteral(",-") : QStringLiteral(",")) + key;
+}
+
 } // namespace
 
 QStringList PagedList::gaps() const
@@ -113,6 +126,9 @@ CallId fetchPage(const std::shared_ptr<Transport> &transport, const Endpoint &en
         size = given.isEmpty() ? pageSize : given.toLongLong();
         params.insert(QLatin1String(pageSizeName), QString::number(size));
         params.insert(QStringLiteral("page"), QString::number(number));
+        const QString sort = QStringLiteral("sort");
+        if (const QString order = totalOrder(endpoint, params.value(sort)); !order.isEmpty())
+            params.insert(sort, order);
     }
     Result<Request> request = buildRequest(endpoint, params);
     if (!request)

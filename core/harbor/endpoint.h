@@ -70,6 +70,9 @@ struct Endpoint {
     /// Turns an irregular body into the JSON that the codec reads, or says what is wrong with it; null where the body
     /// is regular.
     Result<QByteArray> (*read)(const QByteArray &body, const Params &params) = nullptr;
+    /// The order where the caller names none, by its last key a total one: that key is put behind any other order, too.
+    /// Pages of rows that are alike by all that they are sorted by overlap: some come twice, and others never.
+    const char *order = "";
     /// For a list whose order is not total: tried one after the other on what is longer than a page.
     QList<Cut> cut{};
     Params counted{}; ///< what a walk over such a list asks with, so that the registry counts all rows

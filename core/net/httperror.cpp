@@ -200,8 +200,9 @@ Error toError(const Response &response, const QByteArray &method, const QString 
     if (wait) {
         error.retryAfterMs = wait->count();
         if (response.status == 429)
-            error.message = {LOTSE_MSG("Too many requests to %1. Try again in %2 seconds."),
-                {host, QString::number((wait->count() + 999) / 1000)}};
+            error.message = Message::counted(LOTSE_MSG_N("Too many requests to %1. Try again in %Ln seconds.",
+                                                 "Too many requests to %1. Try again in %Ln second."),
+                (wait->count() + 999) / 1000, {host});
     }
     return error;
 }

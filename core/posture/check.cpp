@@ -152,8 +152,9 @@ bool Sight::isCovered(double days) const
 
 Verdict uncovered(const Sight &sight, double days)
 {
-    Verdict out = Verdict::notAssessable(
-        {LOTSE_MSG("The audit trail starts less than %1 days ago."), {QString::number(int(days))}})
+    Verdict out = Verdict::notAssessable(Message::counted(LOTSE_MSG_N("The audit trail starts less than %Ln days ago.",
+                                                              "The audit trail starts less than %Ln day ago."),
+                                             int(days)))
                       .with(u"audit-oldest"_s, 0, u"op_time"_s);
     out.isByAbsence = !sight.isWholeOf(u"audit-oldest"_s, {});
     return out;

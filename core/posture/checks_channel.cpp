@@ -4,6 +4,7 @@
 
 #include <QJsonArray>
 
+#include <algorithm>
 #include <cmath>
 
 namespace lotse::posture {
@@ -99,14 +100,16 @@ Verdict certificate(const Sight &sight)
     else if (!wrong.isEmpty())
         out = Verdict::failed({LOTSE_MSG("The certificate chain is not trusted: %1"), {wrong}});
     else if (left < sight.number(u"days"_s))
-        out = Verdict::failed({LOTSE_MSG("The certificate ends in %1 days (%2); at least %3 should be left."),
-            {QString::number(int(left)), leaf[u"not_after"_s].toString(),
-                QString::number(int(sight.number(u"days"_s)))}});
+        out = Verdict::failed(Message::counted(
+            LOTSE_MSG_N("The certificate ends in %Ln days (%1); at least %2 should be left.",
+                "The certificate ends in %Ln day (%1); at least %2 should be left."),
+            std::max(0, int(left)), {leaf[u"not_after"_s].toString(), QString::number(int(sight.number(u"days"_s)))}));
     else if (!weak.isEmpty())
         out = Verdict::failed({LOTSE_MSG("Key or signature is weak: %1."), {weak.join(u", "_s)}});
     else
-        out = Verdict::passed(
-            {LOTSE_MSG("The certificate is trusted and ends in %1 days."), {QString::number(int(left))}});
+        out = Verdict::passed(Message::counted(LOTSE_MSG_N("The certificate is trusted and ends in %Ln days.",
+                                                   "The certificate is trusted and ends in %Ln day."),
+            int(left)));
     return out.with(u"tls"_s, 0, u"chain"_s).with(u"tls"_s, 0, u"verify_error"_s).with(u"tls"_s, 0, u"host_matches"_s);
 }
 
@@ -142,14 +145,18 @@ Verdict clock(const Sight &sight)
     const QJsonValue skew = sight.one(u"http"_s)[u"skew_seconds"_s];
     if (!skew.isDouble())
         return Verdict::notAssessable({LOTSE_MSG("The registry does not report its time."), {}});
-    const QStringList arguments{QString::number(skew.toInteger()), QString::number(int(sight.number(u"seconds"_s)))};
+    const QString most = QString::number(int(sight.number(u"seconds"_s)));
     Verdict out = qAbs(skew.toDouble()) < sight.number(u"seconds"_s)
-        ? Verdict::passed(
-            {LOTSE_MSG("The clock of the registry differs by %1 seconds from the clock of this computer."), arguments})
-        : Verdict::failed(
-            {LOTSE_MSG("The clock of the registry differs by %1 seconds from the clock of this computer; less than "
-                       "%2 are allowed."),
-                arguments});
+        ? Verdict::passed(Message::counted(
+            LOTSE_MSG_N("The clock of the registry differs by %Ln seconds from the clock of this computer.",
+                "The clock of the registry differs by %Ln second from the clock of this computer."),
+            qAbs(skew.toInteger())))
+        : Verdict::failed(Message::counted(
+            LOTSE_MSG_N("The clock of the registry differs by %Ln seconds from the clock of this computer; less "
+                        "than %1 are allowed.",
+                "The clock of the registry differs by %Ln second from the clock of this computer; less than %1 are "
+                "allowed."),
+            qAbs(skew.toInteger()), {most}));
     return out.with(u"http"_s, 0, u"date"_s).with(u"http"_s, 0, u"skew_seconds"_s);
 }
 

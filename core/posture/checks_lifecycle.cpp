@@ -121,11 +121,15 @@ Verdict collection(const Sight &sight)
     const double days = sight.daysSince(runs[last].json[u"creation_time"_s].toString());
     Verdict out;
     if (days > sight.number(u"days"_s))
-        out = Verdict::failed({LOTSE_MSG("The last garbage collection was %1 days ago."), {QString::number(int(days))}})
+        out = Verdict::failed(Message::counted(LOTSE_MSG_N("The last garbage collection was %Ln days ago.",
+                                                   "The last garbage collection was %Ln day ago."),
+                                  int(days)))
                   .byAbsence();
     else if (status == "Success"_L1 || status == "SUCCESS"_L1)
-        out = Verdict::passed({LOTSE_MSG("Garbage collection is scheduled, and the last run succeeded %1 days ago."),
-            {QString::number(int(days))}});
+        out = Verdict::passed(
+            Message::counted(LOTSE_MSG_N("Garbage collection is scheduled, and the last run succeeded %Ln days ago.",
+                                 "Garbage collection is scheduled, and the last run succeeded %Ln day ago."),
+                int(days)));
     else if (status == "Running"_L1 || status == "Pending"_L1 || status == "Scheduled"_L1)
         out = Verdict::notAssessable({LOTSE_MSG("The latest garbage collection is still running."), {}});
     else

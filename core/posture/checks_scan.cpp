@@ -135,6 +135,12 @@ Verdict scannerFresh(const Sight &sight)
         LOTSE_MSG("%1 of %2 vulnerability databases are too old."), "");
 }
 
+// An index counts as scanned for Harbor once one of its platforms is.
+bool isWholeScan(const QJsonObject &overview)
+{
+    return overview[u"scan_status"_s].toString() == "Success"_L1 && overview[u"complete_percent"_s].toInt(100) >= 100;
+}
+
 Verdict coverage(const Sight &sight)
 {
     Survey survey(u"project-artifacts"_s);
@@ -142,10 +148,11 @@ Verdict coverage(const Sight &sight)
     for (qsizetype i = 0; i < rows.size(); ++i) {
         if (!isScannable(rows[i]))
             continue;
-        if (overviewOf(rows[i])[u"scan_status"_s].toString() == "Success"_L1)
+        const QJsonObject overview = overviewOf(rows[i]);
+        if (isWholeScan(overview))
             survey.good(i, u"scan_overview"_s);
         else
-            survey.bad(i, imageOf(rows[i]), u"addition_links"_s);
+            survey.bad(i, imageOf(rows[i]), overview.isEmpty() ? u"addition_links"_s : u"scan_overview"_s);
     }
     if (survey.count() == 0)
         return Verdict::notApplicable({LOTSE_MSG("Nothing here can be scanned."), {}});
@@ -165,7 +172,7 @@ Verdict scanAge(const Sight &sight)
     const QList<FactRow> &rows = sight.rows(u"project-artifacts"_s);
     for (qsizetype i = 0; i < rows.size(); ++i) {
         const QJsonObject overview = overviewOf(rows[i]);
-        if (!isScannable(rows[i]) || overview[u"scan_status"_s].toString() != "Success"_L1)
+        if (!isScannable(rows[i]) || !isWholeScan(overview))
             continue;
         const bool isUsed = sight.daysSince(rows[i].json[u"pull_time"_s].toString()) <= 30;
         const double most = sight.number(isUsed ? u"used"_s : u"days"_s);
@@ -203,7 +210,8 @@ Verdict breached(const Sight &sight)
     const QJsonObject store = sight.one(u"store-findings"_s);
     const qint64 count = store[u"breached"_s].toInteger();
     Verdict out = count > 0
-        ? Verdict::failed({LOTSE_MSG("%1 open findings are past their due date."), {QString::number(count)}})
+        ? Verdict::failed(Message::counted(
+            LOTSE_MSG_N("%Ln open findings are past their due date.", "%Ln open finding is past its due date."), count))
         : Verdict::passed({LOTSE_MSG("No open finding is past its due date."), {}});
     for (const QJsonValue image : store[u"breached_images"_s].toArray())
         out.subjects.append(image.toString());
@@ -218,8 +226,9 @@ Verdict exploited(const Sight &sight)
             {LOTSE_MSG("No list of known exploited vulnerabilities has been imported (lotse-cli priority FILE)."), {}});
     const qint64 count = store[u"exploited"_s].toInteger();
     Verdict out = count > 0
-        ? Verdict::failed(
-            {LOTSE_MSG("%1 open findings in images in use are known exploited."), {QString::number(count)}})
+        ? Verdict::failed(Message::counted(LOTSE_MSG_N("%Ln open findings in images in use are known exploited.",
+                                               "%Ln open finding in images in use is known exploited."),
+            count))
         : Verdict::passed({LOTSE_MSG("No image in use has an open finding that is known exploited."), {}});
     for (const QJsonValue image : store[u"exploited_images"_s].toArray())
         out.subjects.append(image.toString());
@@ -254,8 +263,10 @@ Verdict allowlists(const Sight &sight)
     }
     if (!out.subjects.isEmpty()) {
         out.outcome = Outcome::Failed;
-        out.message = {LOTSE_MSG("%1 lists of allowed vulnerabilities never end, or not within %2 days."),
-            {QString::number(out.subjects.size()), QString::number(int(sight.number(u"days"_s)))}};
+        out.message =
+            Message::counted(LOTSE_MSG_N("%Ln lists of allowed vulnerabilities never end, or not within %1 days.",
+                                 "%Ln list of allowed vulnerabilities never ends, or not within %1 days."),
+                out.subjects.size(), {QString::number(int(sight.number(u"days"_s)))});
     }
     return out;
 }

@@ -51,11 +51,14 @@ Verdict auditKept(const Sight &sight)
             {LOTSE_MSG("The registry does not report how long the audit trail is retained."), {}})
             .with(u"purge-schedule"_s, at);
     const qint64 hours = parameters[u"audit_retention_hour"_s].toInteger();
-    const QStringList arguments{QString::number(hours), QString::number(qint64(sight.number(u"hours"_s)))};
     Verdict out = double(hours) >= sight.number(u"hours"_s)
-        ? Verdict::passed({LOTSE_MSG("The audit trail is retained for %1 hours."), arguments})
+        ? Verdict::passed(Message::counted(
+            LOTSE_MSG_N("The audit trail is retained for %Ln hours.", "The audit trail is retained for %Ln hour."),
+            hours))
         : Verdict::failed(
-            {LOTSE_MSG("The audit trail is retained for %1 hours; at least %2 are required."), arguments});
+            Message::counted(LOTSE_MSG_N("The audit trail is retained for %Ln hours; at least %1 are required.",
+                                 "The audit trail is retained for %Ln hour; at least %1 are required."),
+                hours, {QString::number(qint64(sight.number(u"hours"_s)))}));
     return out.with(u"purge-schedule"_s, at, u"job_parameters"_s);
 }
 

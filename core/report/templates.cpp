@@ -239,7 +239,8 @@ bool isScannedWithin(const FactRow &row, int days, const QDateTime &now)
 {
     for (const QJsonValue one : row.json[u"scan_overview"_s].toObject()) {
         const QDateTime end = timeOf(one[u"end_time"_s].toString());
-        if (one[u"scan_status"_s].toString() == "Success"_L1 && end.isValid() && end.daysTo(now) <= days
+        const bool isWhole = one[u"complete_percent"_s].toInt(100) >= 100; // all platforms of an index
+        if (one[u"scan_status"_s].toString() == "Success"_L1 && isWhole && end.isValid() && end.daysTo(now) <= days
             && !isAhead(end, now)) // what is dated ahead is not shown to be recent
             return true;
     }

@@ -9,6 +9,9 @@
 #include "harbor/fetch.h"
 #include "harbor/repository.h"
 #include "net/httperror.h"
+#include "store/inventory.h"
+
+#include <algorithm>
 
 namespace lotse {
 
@@ -75,7 +78,7 @@ void ReportFetch::pump()
 void ReportFetch::ask(const store::WantedReport &wanted)
 {
     ++m_running;
-    using Decoded = std::shared_ptr<DecodedReport>;
+    using Decoded = Report;
     const Result<Request> request = harbor::buildRequest(*harbor::endpoint("vulnerabilities"), paramsOf(wanted));
     if (!request) {
         Post post(this);
@@ -96,7 +99,7 @@ void ReportFetch::ask(const store::WantedReport &wanted)
         [this, wanted](Result<Decoded> report) { onReport(wanted, std::move(report)); });
 }
 
-void ReportFetch::onReport(const store::WantedReport &wanted, Result<std::shared_ptr<DecodedReport>> report)
+void ReportFetch::onReport(const store::WantedReport &wanted, Result<Report> report)
 {
     --m_running;
     if (m_isOver || m_place.queue->isStopped())
@@ -115,55 +118,140 @@ void ReportFetch::onReport(const store::WantedReport &wanted, Result<std::shared
     } else if ((*report)->isEmpty) {
         askWhy(wanted);
         return;
-    } else {
-        const bool isWhole = (*report)->unreadable == 0;
-        const auto state = isWhole ? store::ReportState::Ok : store::ReportState::Unreadable;
-        const QString why =
-            isWhole ? QString() : toKept({LOTSE_MSG("Lines without an ID, or with a value of a wrong type."), {}});
+    } else if ((*report)->unreadable > 0) {
         m_inARow = 0;
-        add({wanted.digest, state, m_place.clock->now(), std::move(**report), why});
+        add({wanted.digest, store::ReportState::Unreadable, m_place.clock->now(), std::move(**report),
+            toKept({LOTSE_MSG("Lines without an ID, or with a value of a wrong type."), {}})});
+    } else if (const Platforms platforms = platformsOf(wanted, **report); !platforms.silent.isEmpty()) {
+        askWhole(wanted, *report, platforms);
+        return;
+    } else {
+        addWhole(wanted, *report);
     }
     pump();
 }
 
-// An empty answer says "not scanned" and "failed" alike. One artifact with its overview is cheap where there is no
-// report.
-void ReportFetch::askWhy(const store::WantedReport &wanted)
+void ReportFetch::addWhole(const store::WantedReport &wanted, const Report &report)
+{
+    m_inARow = 0;
+    add({wanted.digest, store::ReportState::Ok, m_place.clock->now(), std::move(*report)});
+}
+
+ReportFetch::Platforms ReportFetch::platformsOf(const store::WantedReport &wanted, const DecodedReport &report) const
+{
+    Platforms out;
+    const auto artifact =
+        store::Inventory(m_place.database).artifact(m_place.registry, wanted.repository, wanted.digest);
+    if (!artifact || !artifact->has_value())
+        return out;
+    for (const store::ChildRow &child : (*artifact)->children) {
+        if (child.platform.isEmpty()) // what attests the others
+            continue;
+        ++out.all;
+        if (!report.platforms.contains(child.digest))
+            out.silent.append(child.digest);
+    }
+    if (out.all == 1) // lines that name no platform are its own
+        out.silent.clear();
+    return out;
+}
+
+// Harbor gives the reports of an index's platforms as one, without those whose scan failed: a platform without lines
+// has no findings, or nobody knows. How much of the index is scanned is in its overview.
+void ReportFetch::askWhole(const store::WantedReport &wanted, const Report &report, const Platforms &platforms)
+{
+    askOverviews(wanted, [this, wanted, report, platforms](const Overviews &overviews) {
+        if (!overviews) {
+            if (onError(wanted, overviews.error()))
+                pump();
+            return;
+        }
+        const bool isPartial =
+            std::any_of(overviews->begin(), overviews->end(), [](const harbor::ScanOverview &overview) {
+                return overview.completePercent > 0 && overview.completePercent < 100;
+            });
+        if (isPartial) {
+            askPlatforms(wanted, report, platforms);
+            return;
+        }
+        addWhole(wanted, report);
+        pump();
+    });
+}
+
+// One after the other. The share alone does not tell: what attests the platforms counts in some versions, too.
+void ReportFetch::askPlatforms(const store::WantedReport &wanted, const Report &report, Platforms platforms)
+{
+    if (platforms.silent.isEmpty()) {
+        if (platforms.unscanned == 0) {
+            addWhole(wanted, report);
+        } else {
+            m_inARow = 0;
+            const Message why{LOTSE_MSG("Only %1 of %2 platforms have been scanned."),
+                {QString::number(platforms.all - platforms.unscanned), QString::number(platforms.all)}};
+            Read read{
+                wanted.digest, store::ReportState::Unreadable, m_place.clock->now(), std::move(*report), toKept(why)};
+            read.isOfSome = true;
+            add(std::move(read));
+        }
+        pump();
+        return;
+    }
+    const store::WantedReport platform{wanted.repository, platforms.silent.takeFirst()};
+    askOverviews(platform, [this, wanted, report, platforms](const Overviews &overviews) mutable {
+        if (!overviews) {
+            if (onError(wanted, overviews.error()))
+                pump();
+            return;
+        }
+        const bool isScanned = std::any_of(overviews->begin(), overviews->end(),
+            [](const harbor::ScanOverview &overview) { return overview.scanStatus == "Success"_L1; });
+        platforms.unscanned += isScanned ? 0 : 1;
+        askPlatforms(wanted, report, std::move(platforms));
+    });
+}
+
+// One artifact with its overview, and nothing else that costs.
+void ReportFetch::askOverviews(const store::WantedReport &wanted, std::function<void(const Overviews &)> done)
 {
     ++m_running;
     harbor::Params params = paramsOf(wanted);
     for (const char *flag : {"with_tag", "with_label", "with_sbom_overview", "with_immutable_status", "with_accessory"})
         params.insert(QString::fromLatin1(flag), u"false"_s);
     harbor::Client(m_place.queue)
-        .one(*harbor::endpoint("artifact"), params, this, [this, wanted](const Result<json::Record> &record) {
-            if (!record) {
-                onOverview(wanted, record.error());
-                return;
-            }
-            QStringList statuses;
-            for (const harbor::ScanOverview &overview : record->value.value<harbor::Artifact>().scanOverview)
-                statuses.append(overview.scanStatus);
-            onOverview(wanted, statuses);
-        });
+        .one(*harbor::endpoint("artifact"), params, this,
+            [this, done = std::move(done)](const Result<json::Record> &record) {
+                --m_running;
+                if (m_isOver || m_place.queue->isStopped())
+                    return;
+                done(record ? Overviews(record->value.value<harbor::Artifact>().scanOverview) : record.error());
+            });
 }
 
-void ReportFetch::onOverview(const store::WantedReport &wanted, const Result<QStringList> &statuses)
+// An empty answer says "not scanned" and "failed" alike. One artifact with its overview is cheap where there is no
+// report.
+void ReportFetch::askWhy(const store::WantedReport &wanted)
 {
-    --m_running;
-    if (m_isOver || m_place.queue->isStopped())
-        return;
-    if (statuses) {
+    askOverviews(wanted, [this, wanted](const Overviews &overviews) { onOverview(wanted, overviews); });
+}
+
+void ReportFetch::onOverview(const store::WantedReport &wanted, const Overviews &overviews)
+{
+    if (overviews) {
+        QStringList statuses;
+        for (const harbor::ScanOverview &overview : *overviews)
+            statuses.append(overview.scanStatus);
         m_inARow = 0;
-        const bool hasFailed = statuses->contains("Error"_L1) || statuses->contains("Stopped"_L1);
+        const bool hasFailed = statuses.contains("Error"_L1) || statuses.contains("Stopped"_L1);
         // A scan that succeeded has a report, and what came is none: that image is not "not scanned".
-        const auto state = statuses->contains("Success"_L1) ? store::ReportState::Unreadable
-            : hasFailed                                     ? store::ReportState::Failed
-                                                            : store::ReportState::NotScanned;
+        const auto state = statuses.contains("Success"_L1) ? store::ReportState::Unreadable
+            : hasFailed                                    ? store::ReportState::Failed
+                                                           : store::ReportState::NotScanned;
         const bool isLost = state == store::ReportState::Unreadable;
         const QString why =
             isLost ? toKept({LOTSE_MSG("The scan succeeded, but the registry sent no report."), {}}) : QString();
         add({wanted.digest, state, m_place.clock->now(), {}, why});
-    } else if (!onError(wanted, statuses.error())) {
+    } else if (!onError(wanted, overviews.error())) {
         return;
     }
     pump();
@@ -266,7 +354,8 @@ Result<void> ReportFetch::keep(const QList<Read> &window)
             report.scanner = read.report.scanner;
             report.body = read.report.body(*book);
             const bool isUnreadable = read.state == store::ReportState::Unreadable;
-            if (isUnreadable && read.report.unreadable == 0) {
+            report.isAskedAgain = read.isOfSome; // the rest may be scanned meanwhile
+            if (isUnreadable && read.report.unreadable == 0 && !read.isOfSome) {
                 report.isAskedAgain = true;
                 if (const Result<void> known = keepKnown(reports, report); !known)
                     return known;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "harbor/scan.h"
 #include "store/reportstore.h"
 #include "sync/reportdecoder.h"
 #include "sync/requestqueue.h"
@@ -10,6 +11,9 @@
 
 #include <QQueue>
 #include <QSet>
+
+#include <functional>
+#include <memory>
 
 namespace lotse {
 
@@ -57,12 +61,26 @@ private:
         QDateTime fetchedAt;
         DecodedReport report;
         QString why = {}; ///< it, or some of its lines, could not be read
+        bool isOfSome = false; ///< of some platforms of the image only
+    };
+    using Overviews = Result<harbor::ScanOverviews>;
+    using Report = std::shared_ptr<DecodedReport>;
+    /// Platforms of an image, those that a report does not speak of, and of these the ones that were not scanned.
+    struct Platforms {
+        int all = 0;
+        QStringList silent;
+        int unscanned = 0;
     };
     void pump();
     void ask(const store::WantedReport &wanted);
+    void askOverviews(const store::WantedReport &wanted, std::function<void(const Overviews &)> done);
     void askWhy(const store::WantedReport &wanted);
-    void onReport(const store::WantedReport &wanted, Result<std::shared_ptr<DecodedReport>> report);
-    void onOverview(const store::WantedReport &wanted, const Result<QStringList> &statuses);
+    Platforms platformsOf(const store::WantedReport &wanted, const DecodedReport &report) const;
+    void askWhole(const store::WantedReport &wanted, const Report &report, const Platforms &platforms);
+    void askPlatforms(const store::WantedReport &wanted, const Report &report, Platforms platforms);
+    void addWhole(const store::WantedReport &wanted, const Report &report);
+    void onReport(const store::WantedReport &wanted, Result<Report> report);
+    void onOverview(const store::WantedReport &wanted, const Overviews &overviews);
     bool onError(const store::WantedReport &wanted, const Error &error);
     void skip();
     void add(Read read);

@@ -71,35 +71,44 @@ public:
             if (m_limits.deletions > 0 && double(hour.deletions) >= limit)
                 add(UnusualRule::Deletions, name, hour, hour.deletions, hasBaseline ? user.mostDeletions : -1,
                     hasBaseline
-                        ? Message{LOTSE_MSG("%1 deleted %2 objects within one hour from %3; the previous "
-                                            "maximum in one hour was %4."),
-                            {name, QString::number(hour.deletions), when(hour.from),
-                                QString::number(user.mostDeletions)}}
-                        : Message{
-                            LOTSE_MSG(
-                                "%1 deleted %2 objects within one hour from %3; the audit trail has no earlier days to "
-                                "compare with."),
-                            {name, QString::number(hour.deletions), when(hour.from)}});
+                        ? Message::counted(
+                            LOTSE_MSG_N("%1 deleted %Ln objects within one hour from %2; the previous maximum in one "
+                                        "hour was %3.",
+                                "%1 deleted %Ln object within one hour from %2; the previous maximum in one hour was "
+                                "%3."),
+                            hour.deletions, {name, when(hour.from), QString::number(user.mostDeletions)})
+                        : Message::counted(
+                            LOTSE_MSG_N("%1 deleted %Ln objects within one hour from %2; the audit trail has no "
+                                        "earlier days to compare with.",
+                                "%1 deleted %Ln object within one hour from %2; the audit trail has no earlier days "
+                                "to compare with."),
+                            hour.deletions, {name, when(hour.from)}));
             if (m_limits.failures > 0 && hour.failures >= m_limits.failures)
                 add(UnusualRule::Failures, name, hour, hour.failures, -1,
-                    {LOTSE_MSG("%1 operations of %2 failed within one hour from %3."),
-                        {QString::number(hour.failures), name, when(hour.from)}});
+                    Message::counted(LOTSE_MSG_N("%Ln operations of %1 failed within one hour from %2.",
+                                         "%Ln operation of %1 failed within one hour from %2."),
+                        hour.failures, {name, when(hour.from)}));
             if (m_limits.quietPulls > 0 && user.isKnown && !isWork && hour.pulls >= m_limits.quietPulls
                 && !user.pullHours.contains(local.time().hour()))
                 add(UnusualRule::QuietPulls, name, hour, hour.pulls, 0,
-                    {LOTSE_MSG(
-                         "%1 pulled %2 times from %3, outside working hours and at an hour without earlier pulls."),
-                        {name, QString::number(hour.pulls), when(hour.from)}});
+                    Message::counted(
+                        LOTSE_MSG_N(
+                            "%1 pulled %Ln times from %2, outside working hours and at an hour without earlier pulls.",
+                            "%1 pulled %Ln time at %2, outside working hours and at an hour without earlier pulls."),
+                        hour.pulls, {name, when(hour.from)}));
             if (hasBaseline && m_limits.firstRobots > 0 && isFirst && isRobot(name)
                 && hour.entries >= m_limits.firstRobots)
                 add(UnusualRule::FirstRobot, name, hour, hour.entries, 0,
-                    {LOTSE_MSG("Robot %1 was active for the first time on %2 (%3 entries in the first hour)."),
-                        {name, when(hour.from), QString::number(hour.entries)}});
+                    Message::counted(
+                        LOTSE_MSG_N("Robot %1 was active for the first time on %2 (%Ln entries in the first hour).",
+                            "Robot %1 was active for the first time on %2 (%Ln entry in the first hour)."),
+                        hour.entries, {name, when(hour.from)}));
             if (m_limits.adminSignIns > 0 && !isWork && m_limits.admins.contains(name)
                 && hour.signIns >= m_limits.adminSignIns)
                 add(UnusualRule::AdminSignIn, name, hour, hour.signIns, -1,
-                    {LOTSE_MSG("Administrator %1 signed in %2 times from %3, outside working hours."),
-                        {name, QString::number(hour.signIns), when(hour.from)}});
+                    Message::counted(LOTSE_MSG_N("Administrator %1 signed in %Ln times from %2, outside working hours.",
+                                         "Administrator %1 signed in %Ln time at %2, outside working hours."),
+                        hour.signIns, {name, when(hour.from)}));
             isFirst = false;
         }
     }

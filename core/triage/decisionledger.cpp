@@ -124,9 +124,10 @@ Result<DecisionEvent> DecisionLedger::write(const Make &make)
     }
 }
 
-Result<DecisionEvent> DecisionLedger::make(const QList<Decision> &decisions, const QString &author, const QString &note)
+Result<DecisionEvent> DecisionLedger::make(
+    const QList<Decision> &decisions, const QString &author, const QString &note, const findings::Import &import)
 {
-    return write([&](Seconds now) { return m_book.make(decisions, author, note, now); });
+    return write([&](Seconds now) { return m_book.make(decisions, author, note, now, import); });
 }
 
 Result<DecisionEvent> DecisionLedger::undo(const QString &eventId, const QString &author)

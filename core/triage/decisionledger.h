@@ -35,8 +35,8 @@ public:
     Result<bool> refresh();
 
     /// Each is written, then in force. ErrorKind::Invalid says which field of a decision is missing or wrong.
-    Result<findings::DecisionEvent> make(
-        const QList<findings::Decision> &decisions, const QString &author, const QString &note);
+    Result<findings::DecisionEvent> make(const QList<findings::Decision> &decisions, const QString &author,
+        const QString &note, const findings::Import &import = {});
     Result<findings::DecisionEvent> undo(const QString &eventId, const QString &author);
     Result<findings::DecisionEvent> withdraw(const QStringList &ids, const QString &author, const QString &note);
 

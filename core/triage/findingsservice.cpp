@@ -144,10 +144,11 @@ void FindingsService::change(std::function<Result<findings::DecisionEvent>(Decis
     });
 }
 
-void FindingsService::make(const QList<findings::Decision> &decisions, const QString &note)
+void FindingsService::make(
+    const QList<findings::Decision> &decisions, const QString &note, const findings::Import &import)
 {
-    change(
-        [decisions, note, author = m_author](DecisionLedger &ledger) { return ledger.make(decisions, author, note); });
+    change([decisions, note, import, author = m_author](
+               DecisionLedger &ledger) { return ledger.make(decisions, author, note, import); });
 }
 
 void FindingsService::undo(const QString &eventId)

@@ -57,7 +57,7 @@ public:
     void setAuthor(const QString &author) { m_author = author; }
     QString author() const { return m_author; }
 
-    void make(const QList<findings::Decision> &decisions, const QString &note);
+    void make(const QList<findings::Decision> &decisions, const QString &note, const findings::Import &import = {});
     void undo(const QString &eventId);
     void withdraw(const QStringList &ids, const QString &note);
     void keepRule(const findings::Rule &rule);

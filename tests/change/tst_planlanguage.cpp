@@ -27,6 +27,8 @@ private slots:
     void refusesBadStatements();
     void refusesWhatIsNotThere_data();
     void refusesWhatIsNotThere();
+    void saysWhatCouldNotBeRead_data();
+    void saysWhatCouldNotBeRead();
     void jobsAreRun();
     void schedulesAndStops();
     void aNewSecretIsProved();
@@ -243,6 +245,46 @@ void PlanLanguageTest::refusesWhatIsNotThere()
     ChangeFixture fixture;
     const Result<QList<PlanStatement>> read = planStatements(line);
     QVERIFY2(bool(read), read ? "" : qPrintable(read.error().text()));
+    const Result<PlanGround> there = ground(fixture, *read);
+    QVERIFY(bool(there));
+    const Result<QList<Change>> changes = changesOf(read->first(), *there);
+    QVERIFY(!changes);
+    QVERIFY2(changes.error().text().contains(said), qPrintable(changes.error().text()));
+}
+
+// Whose list could not be read is not missing.
+void PlanLanguageTest::saysWhatCouldNotBeRead_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<QString>("refused"); // a path
+    QTest::addColumn<QString>("said");
+    QTest::newRow("registry of a proxy") << u"create project new-proxy proxy_of=hub"_s << u"/registries"_s
+                                         << u"registry could not be read: "_s;
+    QTest::newRow("registry of a replication")
+        << u"create replication copies src_registry=hub"_s << u"/registries"_s << u"registry could not be read: "_s;
+    QTest::newRow("scanner of a project") << u"set project-scanner scanner=trivy in payments"_s << u"/scanners"_s
+                                          << u"project-scanner could not be read: "_s;
+    QTest::newRow("project") << u"member add nowhere anna guest"_s << u"/projects"_s
+                             << u"project could not be read: "_s;
+    QTest::newRow("number of a project") << u"create retention in payments"_s << u"/projects"_s
+                                         << u"project could not be read: "_s;
+    QTest::newRow("label") << u"label add payments/backend/fraud-score:latest nothing"_s << u"/labels"_s
+                           << u"label could not be read"_s;
+    QTest::newRow("quota") << u"quota payments=1GiB"_s << u"/quotas"_s << u"quota could not be read: "_s;
+    QTest::newRow("robot") << u"run robot-secret ci"_s << u"/robots"_s << u"robot could not be read: "_s;
+}
+
+void PlanLanguageTest::saysWhatCouldNotBeRead()
+{
+    QFETCH(QString, line);
+    QFETCH(QString, refused);
+    QFETCH(QString, said);
+    ChangeFixture fixture;
+    const Result<QList<PlanStatement>> read = planStatements(line);
+    QVERIFY2(bool(read), read ? "" : qPrintable(read.error().text()));
+    fixture.transport->breaks = [path = "/api/v2.0" + refused.toLatin1() + '?'](const Request &request) {
+        return request.path.startsWith(path) ? BreakingTransport::Break::Server : BreakingTransport::Break::No;
+    };
     const Result<PlanGround> there = ground(fixture, *read);
     QVERIFY(bool(there));
     const Result<QList<Change>> changes = changesOf(read->first(), *there);

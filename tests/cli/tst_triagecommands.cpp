@@ -14,6 +14,7 @@ class TestTriageCommands : public QObject {
     Q_OBJECT
 private slots:
     void initTestCase();
+    void aSnapshotWithGapsIsPartial();
     void trailThatIsNotShownIsPartial();
     void init();
     void asksWhatWasSynced();
@@ -57,6 +58,26 @@ private:
     QTemporaryDir m_synced;
     std::unique_ptr<QTemporaryDir> m_data; ///< a copy of what was synced, for each test
 };
+
+// Whose configuration could not be read in full has no whole snapshot after a sync.
+void TestTriageCommands::aSnapshotWithGapsIsPartial()
+{
+    const QTemporaryDir data;
+    const QStringList sync{u"sync"_s, u"--demo"_s, u"--json"_s};
+    const Ran whole = runIn(data.path(), sync);
+    QVERIFY2(whole.code == 0, whole.err);
+    QCOMPARE(whole.array()[0][u"snapshot_in_full"_s].toBool(), true);
+    const Ran none = runIn(data.path(), sync + QStringList{u"--no-snapshot"_s});
+    QVERIFY2(none.code == 0 && none.array()[0][u"snapshot_in_full"_s].isNull(), none.err);
+    const QStringList desk{u"--user"_s, u"audit-desk"_s};
+    const Ran without = runIn(data.path(), sync + desk + QStringList{u"--no-snapshot"_s});
+    QVERIFY2(without.code == 0, without.err);
+    const Ran partial = runIn(data.path(), sync + desk);
+    QVERIFY2(partial.code == 7 && partial.err.contains("not in the snapshot"), partial.err);
+    QCOMPARE(partial.array().size(), 1);
+    QVERIFY(partial.array()[0][u"snapshot_in_full"_s].isBool());
+    QCOMPARE(partial.array()[0][u"snapshot_in_full"_s].toBool(), false);
+}
 
 // Harbor leaves out of the trail what an account may not see, without a word; what was kept of it is no whole trail
 // either.

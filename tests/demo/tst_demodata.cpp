@@ -99,6 +99,9 @@ void TestDemoData::endsToday()
     const QJsonArray oldest = m_demo.list("/api/v2.0/auditlog-exts?page_size=1&sort=op_time");
     const QDateTime first = QDateTime::fromString(oldest[0][u"op_time"_s].toString(), Qt::ISODateWithMs);
     QVERIFY(qAbs(first.daysTo(m_demo.clock.now()) - 365) <= 1);
+    // Several keys, as Harbor takes them.
+    QCOMPARE(m_demo.list("/api/v2.0/auditlog-exts?page_size=1&sort=op_time%2Cid"), oldest);
+    QCOMPARE(m_demo.list("/api/v2.0/auditlog-exts?page_size=1&sort=-op_time%2C-id"), newest);
 }
 
 void TestDemoData::sumsUpReports()

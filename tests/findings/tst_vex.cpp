@@ -124,6 +124,8 @@ void TestVex::appliesToWhatIsNamed_data()
     open("distribution", product("pkg:deb/debian/p?distro=debian-12"), "web,api");
     open("another distribution", product("pkg:deb/debian/p?distro=debian-11"), "", "unmatched");
     open("another architecture", product("pkg:deb/debian/p?arch=arm64"), "", "unmatched");
+    open("two names, the second of which is here", R"({"@id":"pkg:npm/p@1:2.0-1","identifiers":{"purl":")" + p + "\"}}",
+        "web,api", "unmatched");
     open("image", product("pkg:oci/web@" + a), "web");
     open("part of an image", product("pkg:oci/web@" + a, p), "web");
     open("part of another namespace", product("pkg:oci/web@" + a, "pkg:deb/ubuntu/p@1:2.0-1"), "", "unmatched");
@@ -243,6 +245,24 @@ void TestVex::appliesToWhatIsNamed_data()
               R"("relates_to_product_reference":"W","full_product_name":{"product_id":"W:P","name":"n"}}]})";
     };
     advisory("package", R"({"full_product_names":[)" + part + "]}", "web,api");
+    const auto urls = [&](const QByteArray &list) {
+        return R"({"full_product_names":[)" + named("P", "\"purls\":[" + list + "]") + "]}";
+    };
+    const QByteArray elsewhere = R"("pkg:npm/p@1:2.0-1","pkg:deb/debian/p@1:2.0-1")";
+    advisory("several package URLs, the second of which is here", urls(elsewhere), "web,api", "unmatched");
+    advisory("several package URLs, none of which is here", urls(R"("pkg:npm/p@1","pkg:npm/p@2")"), "", "unmatched");
+    advisory("several package URLs, one of which is no text", urls(R"(5,"pkg:deb/debian/p@1:2.0-1")"), "web,api",
+        "inapplicable");
+    advisory("package URLs that are no list",
+        R"({"full_product_names":[)" + named("P", R"("purls":"pkg:deb/debian/p@1:2.0-1")") + "]}", "", "inapplicable");
+    advisory("part of an image with several package URLs",
+        related(
+            named("W", "\"purls\":[\"pkg:oci/other@sha256%3A" + QByteArray(64, 'e') + "\",\"pkg:oci/web@" + a + "\"]")),
+        "web", "unmatched", "W:P");
+    QByteArrayList many;
+    for (int i = 0; i < 300; ++i)
+        many.append("\"pkg:deb/debian/p@1:2.0-" + QByteArray::number(i) + '"');
+    advisory("too many package URLs", urls(many.join(',')), "", "inapplicable");
     advisory("product unknown", R"({"full_product_names":[]})", "", "inapplicable");
     advisory(
         "CPE", R"({"full_product_names":[)" + named("P", R"("cpe":"cpe:/a:debian:p:2")") + "]}", "", "inapplicable");

@@ -1,11 +1,14 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "findings/decide.h"
+#include "findings/decisionbook.h"
 #include "findings/reportimport.h"
 #include "findings/vex.h"
 
 #include <QFile>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace lotse;
 using namespace lotse::findings;
@@ -21,6 +24,11 @@ private slots:
     void oddStatementsHideNothing_data();
     void oddStatementsHideNothing();
     void aRevisedDocumentWins();
+    void aNewerVersionWithdraws_data();
+    void aNewerVersionWithdraws();
+    void whatAVersionStatesOfLessIsDecidedAfresh();
+    void whatAVersionDoesNotTellWithdrawsNothing_data();
+    void whatAVersionDoesNotTellWithdrawsNothing();
     void undatedStatementsGiveWay_data();
     void undatedStatementsGiveWay();
     void contradictionsHideNoLonger();
@@ -298,6 +306,152 @@ void TestVexCases::aRevisedDocumentWins()
     // What claims to be of the future is of today, so that it does not outlast what is said tomorrow.
     const auto future = readVex(openVex(says("affected", R"(,"timestamp":"2099-01-01T00:00:00Z")")), kNow);
     QCOMPARE(future->statements.first().time, kNow);
+}
+
+// What is decided, import after import, as the history has it.
+class Imports {
+public:
+    VexPlan plan(const QByteArray &file)
+    {
+        VexImportOptions options;
+        options.existing = book.current();
+        options.imported = importedDocuments(book.events());
+        context.states = applyDecisions(context, options.existing).states;
+        return planVexImport(context, *readVex(file, kNow), options);
+    }
+    QString import(const QByteArray &file)
+    {
+        const VexPlan made = plan(file);
+        return made.decisions.isEmpty() && made.withdrawn.isEmpty()
+            ? QString()
+            : append(book.make(made.decisions, u"anna"_s, {}, kNow, {made.document, made.withdrawn}));
+    }
+    QString append(const Result<DecisionEvent> &event)
+    {
+        const auto read = event ? readEvent(eventJson(*event)) : Result<DecisionEvent>(event.error());
+        return read && *read == *event && book.append(*read).ok() ? read->id : u"failed"_s;
+    }
+    bool isHiding() const { return isHidden(context, book.current()); }
+
+    Context context = contextOfOne();
+    DecisionBook book;
+};
+
+static QByteArray version(const QByteArray &number, const QByteArray &statements)
+{
+    return openVex(statements, R"(,"version":)" + number);
+}
+
+void TestVexCases::aNewerVersionWithdraws_data()
+{
+    QTest::addColumn<QByteArray>("first");
+    QTest::addColumn<QByteArray>("second");
+    QTest::addColumn<bool>("isHiding");
+    const QByteArray hiding = says("not_affected");
+    const QByteArray other = says("affected", {}, R"({"@id":"pkg:npm/q@1"})", "CVE-2099-2");
+    QTest::newRow("newer, without it") << version("1", hiding) << version("2", other) << false;
+    QTest::newRow("newer, without any") << version("1", hiding) << version("2", {}) << false;
+    QTest::newRow("newer by a number, not by a word") << version("9", hiding) << version("10", other) << false;
+    QTest::newRow("in text") << version(R"("1.9")", hiding) << version(R"("1.10")", other) << false;
+    QTest::newRow("newer, for another package")
+        << version("1", hiding) << version("2", says("not_affected", {}, R"({"@id":"pkg:deb/debian/q@1.0"})")) << false;
+    QTest::newRow("newer, with it") << version("1", hiding) << version("2", hiding + ',' + other) << true;
+    QTest::newRow("older") << version("2", hiding) << version("1", other) << true;
+    QTest::newRow("older, which says otherwise")
+        << version("2", hiding) << version("1", says("affected", R"(,"timestamp":"2026-11-09T00:00:00Z")")) << true;
+    QTest::newRow("the same version") << version("1", hiding) << version("1", other) << true;
+    QTest::newRow("no versions") << openVex(hiding) << openVex(other) << true;
+    QTest::newRow("no numbers") << version(R"("a")", hiding) << version(R"("b")", other) << true;
+    QTest::newRow("another document") << version("1", hiding)
+                                      << version("2", other).replace(R"("@id":"v")", R"("@id":"w")") << true;
+    QTest::newRow("of another author") << version("1", hiding)
+                                       << version("2", other).replace(R"("author":"V")", R"("author":"W")") << true;
+    const auto bom = [](const QByteArray &number, const QByteArray &id) {
+        return cycloneDx({}, R"({"ref":"pkg:deb/debian/p@1.0"})", R"("state":"not_affected")")
+            .replace("CVE-2099-1", id)
+            .replace(R"("metadata")", number + R"("metadata")");
+    };
+    QTest::newRow("CycloneDX") << bom({}, "CVE-2099-1") << bom(R"("version":2,)", "CVE-2099-2") << false;
+    const auto advisory = [](const QByteArray &number, const QByteArray &id) {
+        return csaf(R"({"full_product_names":[{"product_id":"A","name":"n","product_identification_helper":{"purl":
+            "pkg:deb/debian/p@1.0"}}]})",
+            R"({"known_not_affected":["A"]})", "component_not_present",
+            R"(,"status":"final","version":")" + number + '"')
+            .replace("CVE-2099-1", id);
+    };
+    QTest::newRow("CSAF") << advisory("1.0.0", "CVE-2099-1") << advisory("1.1.0", "CVE-2099-2") << false;
+}
+
+void TestVexCases::aNewerVersionWithdraws()
+{
+    QFETCH(QByteArray, first);
+    QFETCH(QByteArray, second);
+    QFETCH(bool, isHiding);
+    Imports imports;
+    imports.import(first);
+    QVERIFY(imports.isHiding());
+    const VexPlan plan = imports.plan(second);
+    QCOMPARE(plan.withdrawn.size(), isHiding ? 0 : 1);
+    QCOMPARE(plan.lapsed.count, quint32(plan.withdrawn.size()));
+    const QString event = imports.import(second);
+    QCOMPARE(imports.isHiding(), isHiding);
+    if (isHiding)
+        return;
+    QVERIFY(plan.lapsed.list.first().contains(u"CVE-2099-1: p (not_affected)"_s));
+    // What it took back does not come again with what it took the place of, unless it is undone itself.
+    QVERIFY(imports.import(first).isEmpty());
+    QVERIFY(!imports.isHiding());
+    QVERIFY(imports.append(imports.book.undo(event, u"anna"_s, kNow)) != u"failed"_s);
+    QVERIFY(imports.isHiding());
+}
+
+// Of fewer versions of a package, although those that it leaves out are not here yet.
+void TestVexCases::whatAVersionStatesOfLessIsDecidedAfresh()
+{
+    const QByteArray both =
+        says("not_affected", {}, R"({"@id":"pkg:deb/debian/p@1.0"},{"@id":"pkg:deb/debian/p@2.0"})");
+    Imports imports;
+    imports.import(version("1", both));
+    QCOMPARE(imports.book.current().size(), 1);
+    QCOMPARE(imports.book.current().first().match.versions, u"vers:generic/1.0|2.0"_s);
+    imports.import(version("2", says("not_affected")));
+    QVERIFY(imports.isHiding());
+    QCOMPARE(imports.book.current().size(), 1);
+    QCOMPARE(imports.book.current().first().match.versions, u"vers:generic/1.0"_s);
+    QCOMPARE(imports.book.current().first().source.version, u"2"_s);
+    // More than before holds all that there was.
+    QVERIFY(imports.plan(version("3", both)).withdrawn.isEmpty());
+}
+
+// A second document, after version 1 that hides, and what stays of that.
+void TestVexCases::whatAVersionDoesNotTellWithdrawsNothing_data()
+{
+    QTest::addColumn<QByteArray>("second");
+    const QByteArray other = says("affected", {}, R"({"@id":"pkg:npm/q@1"})", "CVE-2099-2");
+    QTest::newRow("a statement that cannot be read") << version("2", other + ",5");
+    QByteArray draft = says("not_affected");
+    QTest::newRow("a statement that is not final")
+        << version("2", other + ',' + draft.replace(R"("impact_statement":"x",)", ""));
+}
+
+void TestVexCases::whatAVersionDoesNotTellWithdrawsNothing()
+{
+    QFETCH(QByteArray, second);
+    Imports imports;
+    imports.import(version("1", says("not_affected")));
+    const VexPlan plan = imports.plan(second);
+    QVERIFY(plan.withdrawn.isEmpty());
+    QVERIFY(std::any_of(plan.problems.begin(), plan.problems.end(),
+        [](const Message &one) { return one.english().contains(u"are not withdrawn"_s); }));
+    // Nor is anything withdrawn that somebody made of it.
+    Imports changed;
+    changed.import(version("1", says("not_affected")));
+    Decision own = changed.book.current().first();
+    own.supersedes = own.id;
+    own.author = u"anna"_s;
+    changed.append(changed.book.make({own}, u"anna"_s, {}, kNow));
+    changed.import(version("2", {}));
+    QVERIFY(changed.isHiding());
 }
 
 // Two documents, one after the other: whether the second takes the place of what the first hides.

@@ -6,6 +6,8 @@
 #include "support/harboranswers.h"
 #include "support/replaytransport.h"
 
+#include <QUrlQuery>
+
 using namespace lotse;
 using namespace lotse::harbor;
 using namespace lotse::test;
@@ -17,6 +19,8 @@ private slots:
     void readsAPage();
     void readsTotals_data();
     void readsTotals();
+    void asksForATotalOrder_data();
+    void asksForATotalOrder();
     void readsOneObject();
     void anUnsetScheduleIsADefault();
     void readsLogsAsText();
@@ -77,6 +81,44 @@ void TestClient::readsTotals()
     QVERIFY(result->ok());
     QTEST((*result)->total, "total");
     QTEST((*result)->isLast, "isLast");
+}
+
+// Entries of one moment have no order among them but that of their numbers.
+void TestClient::asksForATotalOrder_data()
+{
+    QTest::addColumn<QByteArray>("kind");
+    QTest::addColumn<QString>("asked");
+    QTest::addColumn<QByteArray>("sent");
+    for (const char *kind : {"audit", "audit-old", "project-audit", "project-audit-old"}) {
+        const auto row = [&](const char *name, const char *asked, const char *sent) {
+            QTest::addRow("%s: %s", kind, name) << QByteArray(kind) << QString::fromLatin1(asked) << QByteArray(sent);
+        };
+        row("none", "", "-op_time,-id");
+        row("newest first", "-op_time", "-op_time,-id");
+        row("oldest first", "op_time", "op_time,id");
+        row("another column", "username", "username,id");
+        row("a total one", "-id,op_time", "-id,op_time");
+    }
+    QTest::newRow("labels: none") << QByteArray("labels") << QString() << QByteArray();
+    QTest::newRow("labels: one") << QByteArray("labels") << u"name"_s << QByteArray("name");
+}
+
+void TestClient::asksForATotalOrder()
+{
+    QFETCH(QByteArray, kind);
+    QFETCH(QString, asked);
+    QFETCH(QByteArray, sent);
+    ScriptedTransport transport([](const Request &) { return ScriptedTransport::json("[]", 200, 0); });
+    Params params{{u"project_name"_s, u"p"_s}};
+    if (kind == "labels")
+        params.clear();
+    if (!asked.isEmpty())
+        params.insert(u"sort"_s, asked);
+    bool isDone = false;
+    Client(borrowed(transport)).page(*endpoint(kind), params, 1, this, [&](const Result<Page> &) { isDone = true; });
+    QTRY_VERIFY(isDone);
+    const QUrlQuery query(QUrl(QString::fromLatin1(transport.paths().value(0))));
+    QCOMPARE(query.queryItemValue(u"sort"_s, QUrl::FullyDecoded).toLatin1(), sent);
 }
 
 void TestClient::readsOneObject()

@@ -28,6 +28,7 @@ private slots:
     void everyColumnOfEveryKindShowsARow_data();
     void everyColumnOfEveryKindShowsARow();
     void enrichedArtifactsTellTheirScan();
+    void aScanOfSomePlatformsSaysSo();
     void listsRepositoriesAndTagsOfAPlainRegistry();
     void anEmptiedRepositoryIsEmpty();
     void readsAnIndexDownToItsLayers();
@@ -115,6 +116,21 @@ void TestContent::enrichedArtifactsTellTheirScan()
     QVERIFY(before.kind == ScanState::Kind::Unknown || before.kind == ScanState::Kind::NotScannable);
     artifacts.setInView(0, 3);
     QTRY_VERIFY(scanStateOf(artifacts.rowValue(key).value<harbor::Artifact>(), true).kind != ScanState::Kind::Unknown);
+}
+
+// Harbor calls an index scanned once one of its platforms is.
+void TestContent::aScanOfSomePlatformsSaysSo()
+{
+    harbor::ScanOverview overview;
+    overview.scanStatus = u"Success"_s;
+    for (const int percent : {0, 50, 100}) { // 0: it does not say
+        overview.completePercent = percent;
+        harbor::Artifact artifact;
+        artifact.scanOverview.insert(u"report"_s, overview);
+        const ScanState scan = scanStateOf(artifact, true);
+        QCOMPARE(scan.isPartial(), percent == 50);
+        QCOMPARE(scanCell(scan).text, percent == 50 ? u"50 % scanned: no findings"_s : u"no findings"_s);
+    }
 }
 
 void TestContent::listsRepositoriesAndTagsOfAPlainRegistry()

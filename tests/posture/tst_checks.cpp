@@ -69,6 +69,7 @@ private slots:
     void goodPasses();
     void cases_data();
     void cases();
+    void oneIsNoPlural();
     void missingFactIsNeverPassed_data();
     void missingFactIsNeverPassed();
     void partialFactIsNeverPassed_data();
@@ -153,6 +154,19 @@ void TestChecks::cases()
     QVERIFY(!got.message.isEmpty());
     if (got.outcome == Outcome::Failed)
         QVERIFY(!got.evidence.isEmpty());
+}
+
+void TestChecks::oneIsNoPlural()
+{
+    for (const auto &[id, sentence] : {std::pair{u"P33"_s, u"1 open finding is past its due date."_s},
+             std::pair{u"P34"_s, u"1 open finding in images in use is known exploited."_s}}) {
+        const Facts facts = factsWith(m_file,
+            {{u"store-findings"_s,
+                QJsonObject{{u"rows"_s,
+                    QJsonArray{QJsonObject{{u"breached"_s, 1}, {u"exploited"_s, 1}, {u"knows_kev"_s, true}}}}}}});
+        const Judged one = evaluate(facts, only(id)).checks.value(0);
+        QCOMPARE(one.message.english(), sentence);
+    }
 }
 
 void TestChecks::missingFactIsNeverPassed_data()

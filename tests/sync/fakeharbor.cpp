@@ -56,12 +56,17 @@ QByteArray artifactRow(
     const QByteArray &project, const QByteArray &name, const FakeHarbor::Artifact &artifact, const Query &query)
 {
     const bool hasLabel = query.value("with_label") == "true";
+    QByteArrayList references;
+    for (const QByteArray &platform : artifact.platforms) {
+        references.append(R"({"child_digest":")" + platform + R"(","platform":{"architecture":"arch)"
+            + number(references.size()) + R"(","os":"linux"}})");
+    }
     const QByteArray links = artifact.isScannable ? R"({"vulnerabilities":{"href":"x","absolute":false}})" : "{}";
     return R"({"id":)" + number(artifact.id) + R"(,"type":"IMAGE","repository_name":")" + project + '/' + name
         + R"(","digest":")" + artifact.digest + R"(","size":5000,"push_time":)" + quoted(artifact.pushed)
         + R"(,"pull_time":"0001-01-01T00:00:00.000Z","extra_attrs":{"architecture":"amd64","os":"linux"},)"
-        + R"("tags":[{"id":1,"name":"v)" + number(artifact.id) + R"("}],"references":null,"addition_links":)" + links
-        + (hasLabel ? R"(,"labels":[{"id":1,"name":"exposed","scope":"g"}]})" : "}");
+        + R"("tags":[{"id":1,"name":"v)" + number(artifact.id) + R"("}],"references":[)" + references.join(',')
+        + R"(],"addition_links":)" + links + (hasLabel ? R"(,"labels":[{"id":1,"name":"exposed","scope":"g"}]})" : "}");
 }
 
 QByteArray reportOf(const FakeHarbor::Artifact &artifact)
@@ -72,7 +77,7 @@ QByteArray reportOf(const FakeHarbor::Artifact &artifact)
         lines.append(R"({"id":"CVE-2026-)" + id + R"(","package":"pkg)" + number(i)
             + R"(","version":"1.0","fix_version":")" + (i % 2 ? "1.1" : "")
             + R"(","severity":"High","description":"text )" + id + R"(","links":["https://example.test/)" + id
-            + R"("],"artifact_digests":[")" + artifact.digest
+            + R"("],"artifact_digests":[")" + artifact.platforms.value(0, artifact.digest)
             + R"("],"preferred_cvss":{"score_v3":7.5},"cwe_ids":[""],"vendor_attributes":{}})");
     }
     return R"({"application/vnd.security.vulnerability.report; version=1.1":{"generated_at":)"
@@ -236,6 +241,11 @@ Response FakeHarbor::ofArtifact(const QList<QByteArray> &parts, bool namesReport
     if (!parts[4].contains("%252F"))
         return refusal(404, "NOT_FOUND");
     const QByteArray name = QByteArray::fromPercentEncoding(QByteArray::fromPercentEncoding(parts[4]));
+    if (parts.size() == 7 && platformScans.contains(parts[6])) {
+        const QByteArray scan = platformScans[parts[6]];
+        return json(R"({"id":1,"scan_overview":{)"
+            + (scan.isEmpty() ? QByteArray() : R"("x":{"scan_status":")" + scan + R"("})") + "}}");
+    }
     const QList<Artifact> artifacts = projects[parts[2]].repositories.value(name).artifacts;
     const auto found = std::find_if(
         artifacts.cbegin(), artifacts.cend(), [&](const Artifact &artifact) { return artifact.digest == parts[6]; });
@@ -246,7 +256,7 @@ Response FakeHarbor::ofArtifact(const QList<QByteArray> &parts, bool namesReport
             return json(R"({"id":1,"digest":")" + found->digest + R"("})");
         return json(R"({"id":1,"scan_overview":{"application/vnd.security.vulnerability.report; version=1.1":)"
                     R"({"scan_status":")"
-            + found->scan + R"("}}})");
+            + found->scan + R"(","complete_percent":)" + number(found->percent) + "}}}");
     }
     if (refusedReports.contains(parts[2]))
         return refusal(403, "FORBIDDEN");

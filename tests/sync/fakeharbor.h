@@ -23,6 +23,8 @@ public:
         bool isScannable = true;
         int findings = 3; ///< -1: an empty report
         QByteArray scan = "Success"; ///< what the overview says; empty: not scanned
+        QList<QByteArray> platforms = {}; ///< digests, of an index; the findings are those of the first
+        int percent = 100; ///< what the overview says
         int offset = 0; ///< moves the ids of its findings
     };
     struct Repository {
@@ -48,6 +50,7 @@ public:
     QByteArray summary = "{}";
     QList<QDateTime> audit; ///< entry n has the number n + 1
     QMap<QByteArray, QByteArray> reports; ///< by digest: the body of the answer instead of one made of `findings`
+    QMap<QByteArray, QByteArray> platformScans; ///< by digest: what the overview of a platform says; empty: nothing
     QSet<QByteArray> portal; ///< digests whose report is answered with a page of HTML
     bool needsReportTypes = false; ///< {} to whom does not name the kinds of reports, as Harbor 2.2 to 2.4.0
     int hidden =

@@ -8,6 +8,7 @@
 #include "support/busypool.h"
 #include "support/manualclock.h"
 #include "support/scriptedtransport.h"
+#include "sync/segmentloader.h"
 #include "sync/sync.h"
 
 #include <QDir>
@@ -46,6 +47,8 @@ private slots:
     void goesOnAfterShortPages();
     void anUnreadableReportIsAStateOfItsOwn_data();
     void anUnreadableReportIsAStateOfItsOwn();
+    void anIndexMayBeScannedInPart_data();
+    void anIndexMayBeScannedInPart();
     void keepsTheLinesOfAReportThatIsUnreadableNow();
     void oneBadReportDoesNotBlockOthers();
     void aProjectWithoutItsReportsDoesNotBlockOthers();
@@ -541,6 +544,50 @@ void TestSync::anUnreadableReportIsAStateOfItsOwn()
     const SyncOutcome second = run();
     QCOMPARE(asked("/additions/"), unreadable < 0 ? 1 : 0);
     QCOMPARE(second.isComplete(), true);
+}
+
+// Harbor calls an index scanned once one of its platforms is, and its report has no word of the others.
+void TestSync::anIndexMayBeScannedInPart_data()
+{
+    QTest::addColumn<int>("findings");
+    QTest::addColumn<int>("percent");
+    QTest::addColumn<QByteArray>("second"); // what the overview of the second platform says
+    QTest::addColumn<QString>("why"); // empty: it is scanned as a whole
+    QTest::newRow("all of it") << 3 << 100 << QByteArray("Error") << QString(); // not asked for
+    QTest::newRow("one failed") << 3 << 50 << QByteArray("Error") << u"Only 1 of 2 platforms"_s;
+    QTest::newRow("one was not scanned") << 3 << 50 << QByteArray() << u"Only 1 of 2 platforms"_s;
+    QTest::newRow("the other has no findings") << 0 << 50 << QByteArray("Error") << u"Only 1 of 2 platforms"_s;
+    QTest::newRow("what attests it failed") << 3 << 50 << QByteArray("Success") << QString();
+}
+
+void TestSync::anIndexMayBeScannedInPart()
+{
+    QFETCH(int, findings);
+    QFETCH(int, percent);
+    QFETCH(QByteArray, second);
+    QFETCH(QString, why);
+    make(1, 1);
+    test::FakeHarbor::Artifact &index = artifactsOf("p1")[0];
+    index.platforms = {test::FakeHarbor::digestOf(1001), test::FakeHarbor::digestOf(1002)};
+    index.percent = percent;
+    index.findings = findings;
+    m_harbor->platformScans = {{index.platforms[0], "Success"}, {index.platforms[1], second}};
+    const SyncOutcome outcome = run();
+    QVERIFY2(!outcome.error, qPrintable(outcome.error.text()));
+    QCOMPARE(outcome.isComplete(), why.isEmpty());
+    const auto kept = ReportStore(&database()).find(1, QString::fromLatin1(index.digest));
+    QVERIFY(kept.ok() && kept->has_value());
+    QCOMPARE((*kept)->state, why.isEmpty() ? ReportState::Ok : ReportState::Unreadable);
+    QCOMPARE(int((*kept)->body.lines.size()), findings);
+    QVERIFY2(keptEnglish((*kept)->body.reason).contains(why), qPrintable((*kept)->body.reason));
+    const auto segment = loadSegment(database(), {u"registry"_s, {}, u"Harbor"_s});
+    QVERIFY(segment.ok());
+    for (const findings::Segment::Platform &platform : (*segment)->platforms)
+        QCOMPARE(platform.scan == findings::ScanState::Done, why.isEmpty());
+    // It is asked for again, and is whole once all of it is scanned.
+    index.percent = 100;
+    QVERIFY(run().isComplete());
+    QCOMPARE(asked("/additions/"), why.isEmpty() ? 0 : 1);
 }
 
 void TestSync::keepsTheLinesOfAReportThatIsUnreadableNow()

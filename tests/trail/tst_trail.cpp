@@ -698,8 +698,16 @@ void TestTrail::rulesNameTheirNumbers()
     QVERIFY(more(night.addSecs(120), "admin", "login", 1));
     QVERIFY(more(night.addSecs(180), "robot$p+old", "pull", 5));
     QSet<QString> rules;
-    for (const Unusual &one : found())
+    for (const Unusual &one : found()) {
         rules.insert(ruleWord(one.rule));
+        const QString sentence = one.sentence.english();
+        if (one.rule == UnusualRule::FirstRobot)
+            QVERIFY2(sentence.endsWith(u"(1 entry in the first hour)."_s), qPrintable(sentence));
+        if (one.rule == UnusualRule::Failures)
+            QVERIFY2(sentence.startsWith(u"10 operations of vendor failed"_s), qPrintable(sentence));
+        if (one.rule == UnusualRule::AdminSignIn)
+            QVERIFY2(sentence.startsWith(u"Administrator admin signed in 1 time at 2026"_s), qPrintable(sentence));
+    }
     QCOMPARE(rules, (QSet<QString>{u"first-robot"_s, u"failures"_s, u"admin-sign-in"_s, u"quiet-pulls"_s}));
     QCOMPARE(UnusualLimits::fromJson(limits.toJson()), limits);
     limits.workFrom = 20;

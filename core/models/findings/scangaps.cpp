@@ -103,7 +103,8 @@ bool ScanGaps::isShown(const Row &row, const QString &only) const
     const ScanState scan = told.value_or(ScanState());
     using Kind = ScanState::Kind;
     const bool isOld = !isUnknown && scan.kind == Kind::Done && scan.at < now().addDays(-oldDays);
-    return only == "gaps"_L1   ? isUnknown || isOld || (scan.kind != Kind::Done && scan.kind != Kind::NotScannable)
+    return only == "gaps"_L1
+        ? isUnknown || isOld || scan.isPartial() || (scan.kind != Kind::Done && scan.kind != Kind::NotScannable)
         : only == "none"_L1    ? !isUnknown && scan.kind == Kind::NotScanned
         : only == "failed"_L1  ? scan.kind == Kind::Failed
         : only == "running"_L1 ? scan.kind == Kind::Running
@@ -258,6 +259,8 @@ Cell ScanGaps::scanWord(const ScanState &scan) const
     case ScanState::Kind::Running:
         return {Message{LOTSE_MSG("scanning, %1 %"), {QString::number(scan.percent)}}.text(), u"running"_s, {}, 3};
     case ScanState::Kind::Done:
+        if (scan.isPartial())
+            return {Message{LOTSE_MSG("%1 % scanned"), {QString::number(scan.percent)}}.text(), u"warning"_s, {}, 1};
         return scan.at < now().addDays(-oldDays) ? Cell{word(LOTSE_MSG("scanned long ago")), u"warning"_s, {}, 2}
                                                  : Cell{word(LOTSE_MSG("scanned")), u"ok"_s, {}, 7};
     case ScanState::Kind::Unknown:

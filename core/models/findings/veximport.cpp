@@ -84,9 +84,10 @@ void VexImport::take()
     if (!isReady())
         return;
     const QList<Decision> decisions = m_plan->decisions;
+    const Import import{m_plan->document, m_plan->withdrawn};
     const QString note = u"imported from "_s + m_file;
     drop();
-    emit decided(decisions, note);
+    emit decided(decisions, note, import);
 }
 
 void VexImport::drop()
@@ -117,6 +118,12 @@ QString VexImport::preview() const
         {Message::counted(LOTSE_MSG_N("%Ln decisions", "%Ln decision"), m_plan->decisions.size()).text(),
             Message::counted(LOTSE_MSG_N("%Ln findings", "%Ln finding"), m_plan->occurrences).text()}}
                               .text()};
+    if (!m_plan->withdrawn.isEmpty())
+        sentences +=
+            Message::counted(LOTSE_MSG_N("%Ln decisions of an earlier version are not in this one and are withdrawn.",
+                                 "%Ln decision of an earlier version is not in this one and is withdrawn."),
+                m_plan->withdrawn.size())
+                .text();
     if (m_plan->alreadyDecided > 0)
         sentences += Message::counted(LOTSE_MSG_N("%Ln findings are already decided and unchanged.",
                                           "%Ln finding is already decided and unchanged."),
@@ -154,12 +161,13 @@ QStringList VexImport::remarks() const
     QStringList out;
     if (!m_plan)
         return out;
-    for (const Message &problem : m_plan->problems)
-        out.append(safetext::cell(problem.text()));
     const auto add = [&](const char *id, const VexLot &lot) {
         for (const QString &one : lot.list)
             out.append(Message{id, {safetext::cell(one)}}.text());
     };
+    add(LOTSE_MSG("Withdrawn: %1"), m_plan->lapsed);
+    for (const Message &problem : m_plan->problems)
+        out.append(safetext::cell(problem.text()));
     add(LOTSE_MSG("Contradicting: %1"), m_plan->contradicting);
     add(LOTSE_MSG("Superseded: %1"), m_plan->superseded);
     add(LOTSE_MSG("Not final: %1"), m_plan->drafts);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "findings/decisionbook.h"
 #include "findings/vex.h"
 #include "models/findings/findingsquerymodel.h"
 
@@ -30,11 +31,12 @@ public:
     Q_INVOKABLE void take(); ///< decided() follows
     Q_INVOKABLE void drop();
 
-    /// Hosts of the registries and what is decided already; for what is read from now on.
+    /// Hosts of the registries, what is decided and what was imported already; for what is read from now on.
     void setOptions(const findings::VexImportOptions &options)
     {
         m_options.hosts = options.hosts;
         m_options.existing = options.existing;
+        m_options.imported = options.imported;
     }
     bool hasDrafts() const { return m_plan && m_plan->drafts.count > 0; } ///< statements that are not final
     bool areDraftsIncluded() const { return m_options.includesDrafts; }
@@ -45,11 +47,12 @@ public:
     QStringList remarks() const; ///< what could not be carried over or found nothing, at most 200
     QString errorText() const { return m_error.text(); }
     bool isBusy() const { return m_isBusy; }
-    bool isReady() const { return m_plan && !m_plan->decisions.isEmpty(); }
+    bool isReady() const { return m_plan && (!m_plan->decisions.isEmpty() || !m_plan->withdrawn.isEmpty()); }
 
 signals:
     void changed();
-    void decided(const QList<lotse::findings::Decision> &decisions, const QString &note);
+    void decided(
+        const QList<lotse::findings::Decision> &decisions, const QString &note, const lotse::findings::Import &import);
 
 private:
     void start(const findings::Context &context, const QString &name, std::function<Result<QByteArray>()> bytes);

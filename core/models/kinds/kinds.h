@@ -14,12 +14,14 @@ QList<Column> columnsOf(QByteArrayView kind);
 struct ScanState {
     enum class Kind { Unknown, NotScannable, NotScanned, Running, Failed, Done };
     Kind kind = Kind::Unknown;
-    int percent = 0;
+    int percent = 0; ///< of the platforms of an index, or of a scan that runs
     qint64 total = 0;
     qint64 fixable = 0;
     QList<qint64> counts{0, 0, 0, 0, 0, 0}; ///< critical, high, medium, low, none, unknown
     QDateTime at;
     QString scanner;
+    /// Harbor calls an index scanned once one of its platforms is.
+    bool isPartial() const { return kind == Kind::Done && percent > 0 && percent < 100; }
 };
 
 } // namespace lotse::models

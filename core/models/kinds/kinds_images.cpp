@@ -102,9 +102,11 @@ Cell scanCell(const ScanState &scan)
     const double order = double(scan.counts[0]) * 1e9 + double(scan.counts[1]) * 1e5 + double(scan.counts[2])
         + double(scan.counts[3]) * 1e-5 + double(scan.counts[4] + scan.counts[5]) * 1e-9;
     const QLocale locale;
-    return {scan.total
-            ? Message{LOTSE_MSG("%1, %2 fixable"), {locale.toString(scan.total), locale.toString(scan.fixable)}}.text()
-            : word(LOTSE_MSG("no findings")),
+    const QString found = scan.total
+        ? Message{LOTSE_MSG("%1, %2 fixable"), {locale.toString(scan.total), locale.toString(scan.fixable)}}.text()
+        : word(LOTSE_MSG("no findings"));
+    return {scan.isPartial() ? Message{LOTSE_MSG("%1 % scanned: %2"), {QString::number(scan.percent), found}}.text()
+                             : found,
         counts,
         Message{LOTSE_MSG("%1 critical, %2 high, %3 medium, %4 low, %5 none, %6 unknown. Scanned %7 by %8"),
             {locale.toString(scan.counts[0]), locale.toString(scan.counts[1]), locale.toString(scan.counts[2]),

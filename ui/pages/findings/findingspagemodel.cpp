@@ -25,12 +25,16 @@ constexpr qint64 staleAfter = 24 * 3600; // seconds
 FindingsPageModel::FindingsPageModel(QObject *parent)
     : QObject(parent)
 {
-    const auto make = [this](const QList<Decision> &decisions, const QString &note) {
-        if (m_triage)
-            m_triage->make(decisions, note);
-    };
-    connect(&m_draft, &models::DecisionDraft::decided, this, make);
-    connect(&m_vex, &models::VexImport::decided, this, make);
+    connect(
+        &m_draft, &models::DecisionDraft::decided, this, [this](const QList<Decision> &decisions, const QString &note) {
+            if (m_triage)
+                m_triage->make(decisions, note);
+        });
+    connect(&m_vex, &models::VexImport::decided, this,
+        [this](const QList<Decision> &decisions, const QString &note, const Import &import) {
+            if (m_triage)
+                m_triage->make(decisions, note, import);
+        });
     connect(this, &FindingsPageModel::changed, this, &FindingsPageModel::notesChanged);
     connect(&m_bench, &models::FindingsQueryModel::shown, this, &FindingsPageModel::notesChanged);
     connect(m_bench.table(), &models::WorkbenchTable::refreshAsked, this, &FindingsPageModel::reload);
@@ -76,7 +80,7 @@ void FindingsPageModel::follow()
     ExportOptions options = view.exportOptions();
     options.author = m_triage->author();
     m_exporter.setOptions(options);
-    m_vex.setOptions({options.hosts, view.decisions, false});
+    m_vex.setOptions({options.hosts, view.decisions, importedDocuments(view.history), false});
     const bool isLoading = m_triage->isLoading() || !m_triage->wasLoaded();
     // What is there is shown although something could not be read; then the sentence says what is missing.
     const Error error = view.context.set->parts().empty() ? m_triage->error().value_or(Error()) : Error();
@@ -224,11 +228,13 @@ void FindingsPageModel::take(const DecisionEvent &event)
         m_done = tr("Undone.");
     } else {
         m_undoable.append(event.id);
-        if (event.kind == DecisionEvent::Kind::Withdrawn) {
+        if (event.kind == DecisionEvent::Kind::Withdrawn || event.decisions.isEmpty()) {
             m_done = tr("%n decisions withdrawn.", "", int(event.withdrawn.size()));
         } else {
             const State state = event.decisions.isEmpty() ? State::None : event.decisions.first().state;
             m_done = tr("%n decisions made: %1.", "", int(event.decisions.size())).arg(models::stateText(state).text());
+            if (!event.withdrawn.isEmpty())
+                m_done += u' ' + tr("%n decisions withdrawn.", "", int(event.withdrawn.size()));
         }
     }
     emit doneChanged();
