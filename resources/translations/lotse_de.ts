@@ -11225,10 +11225,6 @@
         <translation>%1 ist im Nur-Lese-Modus. Es wurde nichts geändert; versuchen Sie es erneut, wenn der Administrator ihn beendet hat.</translation>
     </message>
     <message>
-        <source>Too many requests to %1. Try again in %2 seconds.</source>
-        <translation>Zu viele Anfragen an %1. Versuchen Sie es in %2 Sekunden erneut.</translation>
-    </message>
-    <message>
         <source>Empty response from %1. Try again; if the error persists, send the request ID from Details to the administrator.</source>
         <translation>Leere Antwort von %1. Versuchen Sie es erneut; bleibt der Fehler, senden Sie dem Administrator die Anfrage-ID aus den Details.</translation>
     </message>
@@ -16881,10 +16877,6 @@
         <translation>%1 Prozent der Mitgliedschaften sind Gruppen (erforderlich: %2).</translation>
     </message>
     <message>
-        <source>The audit trail starts less than %1 days ago.</source>
-        <translation>Das Audit-Protokoll beginnt vor weniger als %1 Tagen.</translation>
-    </message>
-    <message>
         <source>All %1 users have audit trail entries within the allowed period.</source>
         <translation>Alle %1 Benutzer haben im erlaubten Zeitraum Einträge im Audit-Protokoll.</translation>
     </message>
@@ -17085,16 +17077,8 @@
         <translation>Die Zertifikatskette ist nicht vertrauenswürdig: %1</translation>
     </message>
     <message>
-        <source>The certificate ends in %1 days (%2); at least %3 should be left.</source>
-        <translation>Das Zertifikat läuft in %1 Tagen ab (%2); mindestens %3 sind erforderlich.</translation>
-    </message>
-    <message>
         <source>Key or signature is weak: %1.</source>
         <translation>Schlüssel oder Signatur ist schwach: %1.</translation>
-    </message>
-    <message>
-        <source>The certificate is trusted and ends in %1 days.</source>
-        <translation>Das Zertifikat ist vertrauenswürdig und läuft in %1 Tagen ab.</translation>
     </message>
     <message>
         <source>HSTS is set for %1 seconds; at least %2 are required.</source>
@@ -17115,14 +17099,6 @@
     <message>
         <source>The registry does not report its time.</source>
         <translation>Die Registry meldet ihre Uhrzeit nicht.</translation>
-    </message>
-    <message>
-        <source>The clock of the registry differs by %1 seconds from the clock of this computer.</source>
-        <translation>Die Uhr der Registry weicht um %1 Sekunden von der Uhr dieses Computers ab.</translation>
-    </message>
-    <message>
-        <source>The clock of the registry differs by %1 seconds from the clock of this computer; less than %2 are allowed.</source>
-        <translation>Die Uhr der Registry weicht um %1 Sekunden von der Uhr dieses Computers ab; erlaubt sind weniger als %2.</translation>
     </message>
     <message>
         <source>Images cannot be read without a sign-in</source>
@@ -17267,14 +17243,6 @@
     <message>
         <source>Garbage collection is scheduled, but has never run.</source>
         <translation>Die Garbage Collection ist geplant, lief aber noch nie.</translation>
-    </message>
-    <message>
-        <source>The last garbage collection was %1 days ago.</source>
-        <translation>Die letzte Garbage Collection war vor %1 Tagen.</translation>
-    </message>
-    <message>
-        <source>Garbage collection is scheduled, and the last run succeeded %1 days ago.</source>
-        <translation>Die Garbage Collection ist geplant, und der letzte Lauf war vor %1 Tagen erfolgreich.</translation>
     </message>
     <message>
         <source>The latest garbage collection is still running.</source>
@@ -17541,10 +17509,6 @@
         <translation>%1 von %2 Produktionsprojekten erlauben Pulls von Images mit hohen oder kritischen Befunden.</translation>
     </message>
     <message>
-        <source>%1 open findings are past their due date.</source>
-        <translation>%1 offene Befunde sind überfällig.</translation>
-    </message>
-    <message>
         <source>No open finding is past its due date.</source>
         <translation>Kein offener Befund ist überfällig.</translation>
     </message>
@@ -17553,20 +17517,12 @@
         <translation>Es wurde keine Liste bekannt ausgenutzter Schwachstellen importiert (lotse-cli priority FILE).</translation>
     </message>
     <message>
-        <source>%1 open findings in images in use are known exploited.</source>
-        <translation>%1 offene Befunde in verwendeten Images sind bekannt ausgenutzt.</translation>
-    </message>
-    <message>
         <source>No image in use has an open finding that is known exploited.</source>
         <translation>Kein verwendetes Image hat einen offenen, bekannt ausgenutzten Befund.</translation>
     </message>
     <message>
         <source>Every list of allowed vulnerabilities ends in time.</source>
         <translation>Jede Zulassungsliste läuft rechtzeitig ab.</translation>
-    </message>
-    <message>
-        <source>%1 lists of allowed vulnerabilities never end, or not within %2 days.</source>
-        <translation>%1 Zulassungslisten laufen nie oder nicht innerhalb von %2 Tagen ab.</translation>
     </message>
     <message>
         <source>The connection to all %1 scanners is verified.</source>
@@ -17671,14 +17627,6 @@
     <message>
         <source>The registry does not report how long the audit trail is retained.</source>
         <translation>Die Registry meldet nicht, wie lange das Audit-Protokoll aufbewahrt wird.</translation>
-    </message>
-    <message>
-        <source>The audit trail is retained for %1 hours.</source>
-        <translation>Das Audit-Protokoll wird %1 Stunden aufbewahrt.</translation>
-    </message>
-    <message>
-        <source>The audit trail is retained for %1 hours; at least %2 are required.</source>
-        <translation>Das Audit-Protokoll wird %1 Stunden aufbewahrt; mindestens %2 sind erforderlich.</translation>
     </message>
     <message>
         <source>All %1 webhook targets are encrypted, verified and have a secret.</source>
@@ -21137,26 +21085,6 @@
         <translation>Der Export wurde angehalten. Führen Sie denselben Befehl erneut aus, um ihn fortzusetzen.</translation>
     </message>
     <message>
-        <source>%1 deleted %2 objects within one hour from %3; the previous maximum in one hour was %4.</source>
-        <translation>%1 hat innerhalb einer Stunde ab %3 %2 Objekte gelöscht; das bisherige Maximum in einer Stunde war %4.</translation>
-    </message>
-    <message>
-        <source>%1 operations of %2 failed within one hour from %3.</source>
-        <translation>%1 Operationen von %2 sind innerhalb einer Stunde ab %3 fehlgeschlagen.</translation>
-    </message>
-    <message>
-        <source>%1 pulled %2 times from %3, outside working hours and at an hour without earlier pulls.</source>
-        <translation>%1 hat ab %3 %2-mal gepullt, außerhalb der Arbeitszeit und zu einer Stunde ohne frühere Pulls.</translation>
-    </message>
-    <message>
-        <source>Robot %1 was active for the first time on %2 (%3 entries in the first hour).</source>
-        <translation>Robot-Konto %1 war am %2 zum ersten Mal aktiv (%3 Einträge in der ersten Stunde).</translation>
-    </message>
-    <message>
-        <source>Administrator %1 signed in %2 times from %3, outside working hours.</source>
-        <translation>Administrator %1 hat sich ab %3 %2-mal angemeldet, außerhalb der Arbeitszeit.</translation>
-    </message>
-    <message>
         <source>Many deletions</source>
         <translation>Viele Löschungen</translation>
     </message>
@@ -21355,10 +21283,6 @@
     <message>
         <source>presence only: all are valid</source>
         <translation>nur Vorhandensein: alle gültig</translation>
-    </message>
-    <message>
-        <source>%1 deleted %2 objects within one hour from %3; the audit trail has no earlier days to compare with.</source>
-        <translation>%1 hat %2 Objekte innerhalb einer Stunde ab %3 gelöscht; das Audit-Protokoll enthält keine früheren Tage zum Vergleich.</translation>
     </message>
     <message>
         <source>The trust policy cannot be imported: %1.</source>
@@ -24179,6 +24103,194 @@
     <message>
         <source>Pulls before %1 were not searched.</source>
         <translation>Pulls vor %1 wurden nicht durchsucht.</translation>
+    </message>
+    <message>
+        <source>the product has too many package URLs</source>
+        <translation>das Produkt hat zu viele Paket-URLs</translation>
+    </message>
+    <message>
+        <source>Version %1 of this document was imported already; version %2 is older and changes nothing.</source>
+        <translation>Version %1 dieses Dokuments wurde bereits importiert; Version %2 ist älter und ändert nichts.</translation>
+    </message>
+    <message>
+        <source>Decisions of an earlier version are not withdrawn, as parts of this version cannot be read or are not final.</source>
+        <translation>Entscheidungen einer früheren Version werden nicht zurückgezogen, da Teile dieser Version nicht lesbar oder nicht endgültig sind.</translation>
+    </message>
+    <message>
+        <source>%1 % scanned</source>
+        <translation>zu %1 % gescannt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln decisions of an earlier version are not in this one and are withdrawn.</source>
+        <comment>%Ln decision of an earlier version is not in this one and is withdrawn.</comment>
+        <translation>
+            <numerusform>%Ln Entscheidung einer früheren Version steht nicht in dieser und wird zurückgezogen.</numerusform>
+            <numerusform>%Ln Entscheidungen einer früheren Version stehen nicht in dieser und werden zurückgezogen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Withdrawn: %1</source>
+        <translation>Zurückgezogen: %1</translation>
+    </message>
+    <message>
+        <source>%1 % scanned: %2</source>
+        <translation>zu %1 % gescannt: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Too many requests to %1. Try again in %Ln seconds.</source>
+        <comment>Too many requests to %1. Try again in %Ln second.</comment>
+        <translation>
+            <numerusform>Zu viele Anfragen an %1. Versuchen Sie es in %Ln Sekunde erneut.</numerusform>
+            <numerusform>Zu viele Anfragen an %1. Versuchen Sie es in %Ln Sekunden erneut.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The audit trail starts less than %Ln days ago.</source>
+        <comment>The audit trail starts less than %Ln day ago.</comment>
+        <translation>
+            <numerusform>Das Audit-Protokoll beginnt vor weniger als %Ln Tag.</numerusform>
+            <numerusform>Das Audit-Protokoll beginnt vor weniger als %Ln Tagen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The certificate ends in %Ln days (%1); at least %2 should be left.</source>
+        <comment>The certificate ends in %Ln day (%1); at least %2 should be left.</comment>
+        <translation>
+            <numerusform>Das Zertifikat läuft in %Ln Tag ab (%1); mindestens %2 sollten verbleiben.</numerusform>
+            <numerusform>Das Zertifikat läuft in %Ln Tagen ab (%1); mindestens %2 sollten verbleiben.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The certificate is trusted and ends in %Ln days.</source>
+        <comment>The certificate is trusted and ends in %Ln day.</comment>
+        <translation>
+            <numerusform>Das Zertifikat ist vertrauenswürdig und läuft in %Ln Tag ab.</numerusform>
+            <numerusform>Das Zertifikat ist vertrauenswürdig und läuft in %Ln Tagen ab.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The clock of the registry differs by %Ln seconds from the clock of this computer.</source>
+        <comment>The clock of the registry differs by %Ln second from the clock of this computer.</comment>
+        <translation>
+            <numerusform>Die Uhr der Registry weicht um %Ln Sekunde von der Uhr dieses Rechners ab.</numerusform>
+            <numerusform>Die Uhr der Registry weicht um %Ln Sekunden von der Uhr dieses Rechners ab.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The clock of the registry differs by %Ln seconds from the clock of this computer; less than %1 are allowed.</source>
+        <comment>The clock of the registry differs by %Ln second from the clock of this computer; less than %1 are allowed.</comment>
+        <translation>
+            <numerusform>Die Uhr der Registry weicht um %Ln Sekunde von der Uhr dieses Rechners ab; weniger als %1 sind zulässig.</numerusform>
+            <numerusform>Die Uhr der Registry weicht um %Ln Sekunden von der Uhr dieses Rechners ab; weniger als %1 sind zulässig.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The last garbage collection was %Ln days ago.</source>
+        <comment>The last garbage collection was %Ln day ago.</comment>
+        <translation>
+            <numerusform>Die letzte Garbage Collection war vor %Ln Tag.</numerusform>
+            <numerusform>Die letzte Garbage Collection war vor %Ln Tagen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Garbage collection is scheduled, and the last run succeeded %Ln days ago.</source>
+        <comment>Garbage collection is scheduled, and the last run succeeded %Ln day ago.</comment>
+        <translation>
+            <numerusform>Die Garbage Collection ist geplant; die letzte Ausführung war vor %Ln Tag erfolgreich.</numerusform>
+            <numerusform>Die Garbage Collection ist geplant; die letzte Ausführung war vor %Ln Tagen erfolgreich.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln open findings are past their due date.</source>
+        <comment>%Ln open finding is past its due date.</comment>
+        <translation>
+            <numerusform>%Ln offener Befund ist überfällig.</numerusform>
+            <numerusform>%Ln offene Befunde sind überfällig.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln open findings in images in use are known exploited.</source>
+        <comment>%Ln open finding in images in use is known exploited.</comment>
+        <translation>
+            <numerusform>%Ln offener Befund in genutzten Images wird bekanntermaßen ausgenutzt.</numerusform>
+            <numerusform>%Ln offene Befunde in genutzten Images werden bekanntermaßen ausgenutzt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln lists of allowed vulnerabilities never end, or not within %1 days.</source>
+        <comment>%Ln list of allowed vulnerabilities never ends, or not within %1 days.</comment>
+        <translation>
+            <numerusform>%Ln Zulassungsliste läuft nie oder nicht innerhalb von %1 Tagen ab.</numerusform>
+            <numerusform>%Ln Zulassungslisten laufen nie oder nicht innerhalb von %1 Tagen ab.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The audit trail is retained for %Ln hours.</source>
+        <comment>The audit trail is retained for %Ln hour.</comment>
+        <translation>
+            <numerusform>Das Audit-Protokoll wird %Ln Stunde aufbewahrt.</numerusform>
+            <numerusform>Das Audit-Protokoll wird %Ln Stunden aufbewahrt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The audit trail is retained for %Ln hours; at least %1 are required.</source>
+        <comment>The audit trail is retained for %Ln hour; at least %1 are required.</comment>
+        <translation>
+            <numerusform>Das Audit-Protokoll wird %Ln Stunde aufbewahrt; mindestens %1 sind erforderlich.</numerusform>
+            <numerusform>Das Audit-Protokoll wird %Ln Stunden aufbewahrt; mindestens %1 sind erforderlich.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Only %1 of %2 platforms have been scanned.</source>
+        <translation>Nur %1 von %2 Plattformen wurden gescannt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 deleted %Ln objects within one hour from %2; the previous maximum in one hour was %3.</source>
+        <comment>%1 deleted %Ln object within one hour from %2; the previous maximum in one hour was %3.</comment>
+        <translation>
+            <numerusform>%1 hat innerhalb einer Stunde ab %2 %Ln Objekt gelöscht; das bisherige Maximum in einer Stunde war %3.</numerusform>
+            <numerusform>%1 hat innerhalb einer Stunde ab %2 %Ln Objekte gelöscht; das bisherige Maximum in einer Stunde war %3.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 deleted %Ln objects within one hour from %2; the audit trail has no earlier days to compare with.</source>
+        <comment>%1 deleted %Ln object within one hour from %2; the audit trail has no earlier days to compare with.</comment>
+        <translation>
+            <numerusform>%1 hat innerhalb einer Stunde ab %2 %Ln Objekt gelöscht; das Audit-Protokoll hat keine früheren Tage zum Vergleich.</numerusform>
+            <numerusform>%1 hat innerhalb einer Stunde ab %2 %Ln Objekte gelöscht; das Audit-Protokoll hat keine früheren Tage zum Vergleich.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln operations of %1 failed within one hour from %2.</source>
+        <comment>%Ln operation of %1 failed within one hour from %2.</comment>
+        <translation>
+            <numerusform>%Ln Operation von %1 ist innerhalb einer Stunde ab %2 fehlgeschlagen.</numerusform>
+            <numerusform>%Ln Operationen von %1 sind innerhalb einer Stunde ab %2 fehlgeschlagen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 pulled %Ln times from %2, outside working hours and at an hour without earlier pulls.</source>
+        <comment>%1 pulled %Ln time at %2, outside working hours and at an hour without earlier pulls.</comment>
+        <translation>
+            <numerusform>%1 hat um %2 %Ln-mal gepullt, außerhalb der Arbeitszeit und zu einer Stunde ohne frühere Pulls.</numerusform>
+            <numerusform>%1 hat ab %2 %Ln-mal gepullt, außerhalb der Arbeitszeit und zu einer Stunde ohne frühere Pulls.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Robot %1 was active for the first time on %2 (%Ln entries in the first hour).</source>
+        <comment>Robot %1 was active for the first time on %2 (%Ln entry in the first hour).</comment>
+        <translation>
+            <numerusform>Robot-Konto %1 war am %2 zum ersten Mal aktiv (%Ln Eintrag in der ersten Stunde).</numerusform>
+            <numerusform>Robot-Konto %1 war am %2 zum ersten Mal aktiv (%Ln Einträge in der ersten Stunde).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Administrator %1 signed in %Ln times from %2, outside working hours.</source>
+        <comment>Administrator %1 signed in %Ln time at %2, outside working hours.</comment>
+        <translation>
+            <numerusform>Administrator %1 hat sich um %2 %Ln-mal außerhalb der Arbeitszeit angemeldet.</numerusform>
+            <numerusform>Administrator %1 hat sich ab %2 %Ln-mal außerhalb der Arbeitszeit angemeldet.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

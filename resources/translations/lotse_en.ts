@@ -1505,6 +1505,166 @@
             <numerusform>%Ln entries could not be read.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln decisions of an earlier version are not in this one and are withdrawn.</source>
+        <comment>%Ln decision of an earlier version is not in this one and is withdrawn.</comment>
+        <translation>
+            <numerusform>%Ln decision of an earlier version is not in this one and is withdrawn.</numerusform>
+            <numerusform>%Ln decisions of an earlier version are not in this one and are withdrawn.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Too many requests to %1. Try again in %Ln seconds.</source>
+        <comment>Too many requests to %1. Try again in %Ln second.</comment>
+        <translation>
+            <numerusform>Too many requests to %1. Try again in %Ln second.</numerusform>
+            <numerusform>Too many requests to %1. Try again in %Ln seconds.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The audit trail starts less than %Ln days ago.</source>
+        <comment>The audit trail starts less than %Ln day ago.</comment>
+        <translation>
+            <numerusform>The audit trail starts less than %Ln day ago.</numerusform>
+            <numerusform>The audit trail starts less than %Ln days ago.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The certificate ends in %Ln days (%1); at least %2 should be left.</source>
+        <comment>The certificate ends in %Ln day (%1); at least %2 should be left.</comment>
+        <translation>
+            <numerusform>The certificate ends in %Ln day (%1); at least %2 should be left.</numerusform>
+            <numerusform>The certificate ends in %Ln days (%1); at least %2 should be left.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The certificate is trusted and ends in %Ln days.</source>
+        <comment>The certificate is trusted and ends in %Ln day.</comment>
+        <translation>
+            <numerusform>The certificate is trusted and ends in %Ln day.</numerusform>
+            <numerusform>The certificate is trusted and ends in %Ln days.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The clock of the registry differs by %Ln seconds from the clock of this computer.</source>
+        <comment>The clock of the registry differs by %Ln second from the clock of this computer.</comment>
+        <translation>
+            <numerusform>The clock of the registry differs by %Ln second from the clock of this computer.</numerusform>
+            <numerusform>The clock of the registry differs by %Ln seconds from the clock of this computer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The clock of the registry differs by %Ln seconds from the clock of this computer; less than %1 are allowed.</source>
+        <comment>The clock of the registry differs by %Ln second from the clock of this computer; less than %1 are allowed.</comment>
+        <translation>
+            <numerusform>The clock of the registry differs by %Ln second from the clock of this computer; less than %1 are allowed.</numerusform>
+            <numerusform>The clock of the registry differs by %Ln seconds from the clock of this computer; less than %1 are allowed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The last garbage collection was %Ln days ago.</source>
+        <comment>The last garbage collection was %Ln day ago.</comment>
+        <translation>
+            <numerusform>The last garbage collection was %Ln day ago.</numerusform>
+            <numerusform>The last garbage collection was %Ln days ago.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Garbage collection is scheduled, and the last run succeeded %Ln days ago.</source>
+        <comment>Garbage collection is scheduled, and the last run succeeded %Ln day ago.</comment>
+        <translation>
+            <numerusform>Garbage collection is scheduled, and the last run succeeded %Ln day ago.</numerusform>
+            <numerusform>Garbage collection is scheduled, and the last run succeeded %Ln days ago.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln open findings are past their due date.</source>
+        <comment>%Ln open finding is past its due date.</comment>
+        <translation>
+            <numerusform>%Ln open finding is past its due date.</numerusform>
+            <numerusform>%Ln open findings are past their due date.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln open findings in images in use are known exploited.</source>
+        <comment>%Ln open finding in images in use is known exploited.</comment>
+        <translation>
+            <numerusform>%Ln open finding in images in use is known exploited.</numerusform>
+            <numerusform>%Ln open findings in images in use are known exploited.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln lists of allowed vulnerabilities never end, or not within %1 days.</source>
+        <comment>%Ln list of allowed vulnerabilities never ends, or not within %1 days.</comment>
+        <translation>
+            <numerusform>%Ln list of allowed vulnerabilities never ends, or not within %1 days.</numerusform>
+            <numerusform>%Ln lists of allowed vulnerabilities never end, or not within %1 days.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The audit trail is retained for %Ln hours.</source>
+        <comment>The audit trail is retained for %Ln hour.</comment>
+        <translation>
+            <numerusform>The audit trail is retained for %Ln hour.</numerusform>
+            <numerusform>The audit trail is retained for %Ln hours.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The audit trail is retained for %Ln hours; at least %1 are required.</source>
+        <comment>The audit trail is retained for %Ln hour; at least %1 are required.</comment>
+        <translation>
+            <numerusform>The audit trail is retained for %Ln hour; at least %1 are required.</numerusform>
+            <numerusform>The audit trail is retained for %Ln hours; at least %1 are required.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 deleted %Ln objects within one hour from %2; the previous maximum in one hour was %3.</source>
+        <comment>%1 deleted %Ln object within one hour from %2; the previous maximum in one hour was %3.</comment>
+        <translation>
+            <numerusform>%1 deleted %Ln object within one hour from %2; the previous maximum in one hour was %3.</numerusform>
+            <numerusform>%1 deleted %Ln objects within one hour from %2; the previous maximum in one hour was %3.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 deleted %Ln objects within one hour from %2; the audit trail has no earlier days to compare with.</source>
+        <comment>%1 deleted %Ln object within one hour from %2; the audit trail has no earlier days to compare with.</comment>
+        <translation>
+            <numerusform>%1 deleted %Ln object within one hour from %2; the audit trail has no earlier days to compare with.</numerusform>
+            <numerusform>%1 deleted %Ln objects within one hour from %2; the audit trail has no earlier days to compare with.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln operations of %1 failed within one hour from %2.</source>
+        <comment>%Ln operation of %1 failed within one hour from %2.</comment>
+        <translation>
+            <numerusform>%Ln operation of %1 failed within one hour from %2.</numerusform>
+            <numerusform>%Ln operations of %1 failed within one hour from %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 pulled %Ln times from %2, outside working hours and at an hour without earlier pulls.</source>
+        <comment>%1 pulled %Ln time at %2, outside working hours and at an hour without earlier pulls.</comment>
+        <translation>
+            <numerusform>%1 pulled %Ln time at %2, outside working hours and at an hour without earlier pulls.</numerusform>
+            <numerusform>%1 pulled %Ln times from %2, outside working hours and at an hour without earlier pulls.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Robot %1 was active for the first time on %2 (%Ln entries in the first hour).</source>
+        <comment>Robot %1 was active for the first time on %2 (%Ln entry in the first hour).</comment>
+        <translation>
+            <numerusform>Robot %1 was active for the first time on %2 (%Ln entry in the first hour).</numerusform>
+            <numerusform>Robot %1 was active for the first time on %2 (%Ln entries in the first hour).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Administrator %1 signed in %Ln times from %2, outside working hours.</source>
+        <comment>Administrator %1 signed in %Ln time at %2, outside working hours.</comment>
+        <translation>
+            <numerusform>Administrator %1 signed in %Ln time at %2, outside working hours.</numerusform>
+            <numerusform>Administrator %1 signed in %Ln times from %2, outside working hours.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>lotse::ui::AuditView</name>
