@@ -72,7 +72,8 @@ void TestDecideFindings::init()
     m_bench = std::make_unique<FindingsQueryModel>();
     m_draft = std::make_unique<DecisionDraft>();
     connect(m_triage.get(), &FindingsService::changed, this, &TestDecideFindings::follow);
-    connect(m_draft.get(), &DecisionDraft::decided, m_triage.get(), &FindingsService::make);
+    connect(m_draft.get(), &DecisionDraft::decided, m_triage.get(),
+        [this](const QList<Decision> &decisions, const QString &note) { m_triage->make(decisions, note); });
     m_triage->reload();
     QTRY_VERIFY(m_triage->wasLoaded());
     QTRY_COMPARE(m_bench->whole(), 5);
