@@ -222,19 +222,30 @@ Result<DecodedReport> decodeReport(const QByteArray &json, const QString &digest
 {
     DecodedReport report;
     report.digest = digest;
-    Reader reader(report, digest.toUtf8());
+    if (const Result<void> added = addReport(report, json, digest); !added)
+        return added.error();
+    return report;
+}
+
+Result<void> addReport(DecodedReport &report, const QByteArray &json, const QString &platform)
+{
+    DecodedReport all = report;
+    Reader reader(all, platform.toUtf8());
     const Result<harbor::ReportAnswer> answer =
         harbor::readReport(json, [&](Value &line, qsizetype) { reader.line(line); });
     if (!answer)
         return notAReport(answer.error());
     if (answer->lacksLines)
-        report.unreadable = 1;
-    report.isEmpty = answer->isEmpty;
-    report.reportedAt = answer->generatedAt;
-    report.scanner = answer->scannerName;
-    if (!answer->scannerVersion.isEmpty())
-        report.scanner += u' ' + answer->scannerVersion;
-    return report;
+        all.unreadable = std::max(all.unreadable, 1);
+    if (!answer->isEmpty) {
+        all.isEmpty = false;
+        all.reportedAt = std::max(all.reportedAt, answer->generatedAt);
+        all.scanner = answer->scannerName;
+        if (!answer->scannerVersion.isEmpty())
+            all.scanner += u' ' + answer->scannerVersion;
+    }
+    report = std::move(all);
+    return {};
 }
 
 store::ReportBody DecodedReport::body(store::ReportDictionaries &book) const

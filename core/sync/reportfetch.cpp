@@ -77,33 +77,43 @@ void ReportFetch::pump()
 
 void ReportFetch::ask(const store::WantedReport &wanted)
 {
+    auto report = std::make_shared<DecodedReport>();
+    report->digest = wanted.digest;
+    askReport(wanted, report, [this, wanted](Result<Report> read) { onReport(wanted, std::move(read)); });
+}
+
+/// Adds what the report of an image, or of one platform, says to what is known.
+void ReportFetch::askReport(
+    const store::WantedReport &wanted, const Report &known, std::function<void(Result<Report>)> done)
+{
     ++m_running;
-    using Decoded = Report;
+    auto take = [this, done = std::move(done)](Result<Report> report) {
+        --m_running;
+        if (!m_isOver && !m_place.queue->isStopped())
+            done(std::move(report));
+    };
     const Result<Request> request = harbor::buildRequest(*harbor::endpoint("vulnerabilities"), paramsOf(wanted));
     if (!request) {
         Post post(this);
-        post([this, wanted, error = request.error()] { onReport(wanted, error); });
+        post([take = std::move(take), error = request.error()] { take(error); });
         return;
     }
-    m_place.queue->call<Decoded>(
+    m_place.queue->call<Report>(
         *request, this,
-        [digest = wanted.digest](const Response &response) -> Result<Decoded> {
+        [known, digest = wanted.digest](const Response &response) -> Result<Report> {
             if (const Error error = requireJson(response, "GET", response.url.authority(), true))
                 return error;
-            Result<DecodedReport> report =
-                response.body.trimmed().isEmpty() ? DecodedReport() : decodeReport(response.body, digest);
-            if (!report)
-                return report.error();
-            return std::make_shared<DecodedReport>(std::move(report.value()));
+            if (response.body.trimmed().isEmpty())
+                return known;
+            if (const Result<void> added = addReport(*known, response.body, digest); !added)
+                return added.error();
+            return known;
         },
-        [this, wanted](Result<Decoded> report) { onReport(wanted, std::move(report)); });
+        std::move(take));
 }
 
 void ReportFetch::onReport(const store::WantedReport &wanted, Result<Report> report)
 {
-    --m_running;
-    if (m_isOver || m_place.queue->isStopped())
-        return;
     if (!report && report.error().kind == ErrorKind::Decode) {
         // There is one, and nobody can read it.
         add({wanted.digest, store::ReportState::Unreadable, m_place.clock->now(), {}, reasonOf(report.error())});
@@ -115,14 +125,15 @@ void ReportFetch::onReport(const store::WantedReport &wanted, Result<Report> rep
     } else if (!report) {
         if (!onError(wanted, report.error()))
             return;
+    } else if ((*report)->unreadable > 0) {
+        addWhole(wanted, *report);
+    } else if (const Platforms platforms = platformsOf(wanted, **report); (*report)->isEmpty && platforms.all > 1) {
+        askParts(wanted, *report, platforms);
+        return;
     } else if ((*report)->isEmpty) {
         askWhy(wanted);
         return;
-    } else if ((*report)->unreadable > 0) {
-        m_inARow = 0;
-        add({wanted.digest, store::ReportState::Unreadable, m_place.clock->now(), std::move(**report),
-            toKept({LOTSE_MSG("Lines without an ID, or with a value of a wrong type."), {}})});
-    } else if (const Platforms platforms = platformsOf(wanted, **report); !platforms.silent.isEmpty()) {
+    } else if (!platforms.silent.isEmpty()) {
         askWhole(wanted, *report, platforms);
         return;
     } else {
@@ -134,7 +145,56 @@ void ReportFetch::onReport(const store::WantedReport &wanted, Result<Report> rep
 void ReportFetch::addWhole(const store::WantedReport &wanted, const Report &report)
 {
     m_inARow = 0;
-    add({wanted.digest, store::ReportState::Ok, m_place.clock->now(), std::move(*report)});
+    const bool isLost = report->unreadable > 0;
+    const QString why =
+        isLost ? toKept({LOTSE_MSG("Lines without an ID, or with a value of a wrong type."), {}}) : QString();
+    add({wanted.digest, isLost ? store::ReportState::Unreadable : store::ReportState::Ok, m_place.clock->now(),
+        std::move(*report), why});
+}
+
+void ReportFetch::addPart(const store::WantedReport &wanted, const Report &report, const Platforms &platforms)
+{
+    m_inARow = 0;
+    const Message why{LOTSE_MSG("Only %1 of %2 platforms have been scanned."),
+        {QString::number(platforms.all - platforms.unscanned), QString::number(platforms.all)}};
+    Read read{wanted.digest, store::ReportState::Unreadable, m_place.clock->now(), std::move(*report), toKept(why)};
+    read.isOfSome = true;
+    add(std::move(read));
+}
+
+// Harbor gives no report of an index of which a platform was never scanned, also where others have theirs. One after
+// the other.
+void ReportFetch::askParts(const store::WantedReport &wanted, const Report &report, Platforms platforms)
+{
+    if (platforms.silent.isEmpty()) {
+        if (report->isEmpty) {
+            askWhy(wanted);
+            return;
+        }
+        if (platforms.unscanned == 0)
+            addWhole(wanted, report);
+        else
+            addPart(wanted, report, platforms);
+        pump();
+        return;
+    }
+    const store::WantedReport platform{wanted.repository, platforms.silent.takeFirst()};
+    auto part = std::make_shared<DecodedReport>(*report);
+    part->isEmpty = true;
+    askReport(platform, part, [this, wanted, report, platforms](Result<Report> read) mutable {
+        if (!read && read.error().kind != ErrorKind::NotFound) {
+            onReport(wanted, read.error());
+            return;
+        }
+        if (!read || (*read)->isEmpty)
+            ++platforms.unscanned;
+        if (!read) { // the index names it, and it is gone
+            askParts(wanted, report, std::move(platforms));
+            return;
+        }
+        (*read)->isEmpty = (*read)->isEmpty && report->isEmpty;
+        askParts(wanted, *read, std::move(platforms));
+    });
 }
 
 ReportFetch::Platforms ReportFetch::platformsOf(const store::WantedReport &wanted, const DecodedReport &report) const
@@ -183,17 +243,10 @@ void ReportFetch::askWhole(const store::WantedReport &wanted, const Report &repo
 void ReportFetch::askPlatforms(const store::WantedReport &wanted, const Report &report, Platforms platforms)
 {
     if (platforms.silent.isEmpty()) {
-        if (platforms.unscanned == 0) {
+        if (platforms.unscanned == 0)
             addWhole(wanted, report);
-        } else {
-            m_inARow = 0;
-            const Message why{LOTSE_MSG("Only %1 of %2 platforms have been scanned."),
-                {QString::number(platforms.all - platforms.unscanned), QString::number(platforms.all)}};
-            Read read{
-                wanted.digest, store::ReportState::Unreadable, m_place.clock->now(), std::move(*report), toKept(why)};
-            read.isOfSome = true;
-            add(std::move(read));
-        }
+        else
+            addPart(wanted, report, platforms);
         pump();
         return;
     }
@@ -353,9 +406,10 @@ Result<void> ReportFetch::keep(const QList<Read> &window)
             report.reportedAt = read.report.reportedAt;
             report.scanner = read.report.scanner;
             report.body = read.report.body(*book);
-            const bool isUnreadable = read.state == store::ReportState::Unreadable;
-            report.isAskedAgain = read.isOfSome; // the rest may be scanned meanwhile
-            if (isUnreadable && read.report.unreadable == 0 && !read.isOfSome) {
+            // That some platforms were not scanned is what the registry says: nothing is missing that could be read.
+            const bool isUnreadable =
+                read.state == store::ReportState::Unreadable && (!read.isOfSome || read.report.unreadable > 0);
+            if (isUnreadable && read.report.unreadable == 0) {
                 report.isAskedAgain = true;
                 if (const Result<void> known = keepKnown(reports, report); !known)
                     return known;
@@ -365,7 +419,7 @@ Result<void> ReportFetch::keep(const QList<Read> &window)
                 why = read.why;
             unreadableReports += isUnreadable ? 1 : 0;
             failed += read.state == store::ReportState::Failed ? 1 : 0;
-            missing += read.state == store::ReportState::NotScanned ? 1 : 0;
+            missing += read.state == store::ReportState::NotScanned || read.isOfSome ? 1 : 0;
             unreadable += read.report.unreadable;
             findings += qint64(read.report.lines.size());
             if (const Result<void> stored = reports.put(m_place.registry, report); !stored)

@@ -73,11 +73,14 @@ private:
     };
     void pump();
     void ask(const store::WantedReport &wanted);
+    void askReport(const store::WantedReport &wanted, const Report &known, std::function<void(Result<Report>)> done);
     void askOverviews(const store::WantedReport &wanted, std::function<void(const Overviews &)> done);
     void askWhy(const store::WantedReport &wanted);
     Platforms platformsOf(const store::WantedReport &wanted, const DecodedReport &report) const;
     void askWhole(const store::WantedReport &wanted, const Report &report, const Platforms &platforms);
     void askPlatforms(const store::WantedReport &wanted, const Report &report, Platforms platforms);
+    void askParts(const store::WantedReport &wanted, const Report &report, Platforms platforms);
+    void addPart(const store::WantedReport &wanted, const Report &report, const Platforms &platforms);
     void addWhole(const store::WantedReport &wanted, const Report &report);
     void onReport(const store::WantedReport &wanted, Result<Report> report);
     void onOverview(const store::WantedReport &wanted, const Overviews &overviews);

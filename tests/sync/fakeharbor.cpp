@@ -246,6 +246,8 @@ Response FakeHarbor::ofArtifact(const QList<QByteArray> &parts, bool namesReport
         return json(R"({"id":1,"scan_overview":{)"
             + (scan.isEmpty() ? QByteArray() : R"("x":{"scan_status":")" + scan + R"("})") + "}}");
     }
+    if (parts.size() > 7 && platformScans.contains(parts[6]))
+        return json(reports.value(parts[6], "{}"));
     const QList<Artifact> artifacts = projects[parts[2]].repositories.value(name).artifacts;
     const auto found = std::find_if(
         artifacts.cbegin(), artifacts.cend(), [&](const Artifact &artifact) { return artifact.digest == parts[6]; });

@@ -49,6 +49,7 @@ private slots:
     void anUnreadableReportIsAStateOfItsOwn();
     void anIndexMayBeScannedInPart_data();
     void anIndexMayBeScannedInPart();
+    void aPlatformMayBeScannedAlone();
     void keepsTheLinesOfAReportThatIsUnreadableNow();
     void oneBadReportDoesNotBlockOthers();
     void aProjectWithoutItsReportsDoesNotBlockOthers();
@@ -574,7 +575,8 @@ void TestSync::anIndexMayBeScannedInPart()
     m_harbor->platformScans = {{index.platforms[0], "Success"}, {index.platforms[1], second}};
     const SyncOutcome outcome = run();
     QVERIFY2(!outcome.error, qPrintable(outcome.error.text()));
-    QCOMPARE(outcome.isComplete(), why.isEmpty());
+    QVERIFY(outcome.isComplete());
+    QCOMPARE(outcome.notScanned, why.isEmpty() ? 0 : 1);
     const auto kept = ReportStore(&database()).find(1, QString::fromLatin1(index.digest));
     QVERIFY(kept.ok() && kept->has_value());
     QCOMPARE((*kept)->state, why.isEmpty() ? ReportState::Ok : ReportState::Unreadable);
@@ -584,10 +586,57 @@ void TestSync::anIndexMayBeScannedInPart()
     QVERIFY(segment.ok());
     for (const findings::Segment::Platform &platform : (*segment)->platforms)
         QCOMPARE(platform.scan == findings::ScanState::Done, why.isEmpty());
-    // It is asked for again, and is whole once all of it is scanned.
-    index.percent = 100;
+    // As one that was not scanned at all, it is asked for again after a while.
     QVERIFY(run().isComplete());
-    QCOMPARE(asked("/additions/"), why.isEmpty() ? 0 : 1);
+    QCOMPARE(asked("/additions/"), 0);
+    index.percent = 100;
+    m_clock.advance(std::chrono::hours(24 * 2));
+    SyncOptions wish;
+    wish.recheck = true;
+    QVERIFY(run(wish).isComplete());
+    QCOMPARE((*ReportStore(&database()).find(1, QString::fromLatin1(index.digest)))->state, ReportState::Ok);
+}
+
+// Harbor gives no report of an index then, and the findings of the platform are there all the same.
+void TestSync::aPlatformMayBeScannedAlone()
+{
+    make(1, 1);
+    test::FakeHarbor::Artifact &index = artifactsOf("p1")[0];
+    for (int i = 1; i <= 3; ++i)
+        index.platforms.append(test::FakeHarbor::digestOf(1000 + i));
+    index.scan.clear();
+    m_harbor->reports.insert(index.digest, "{}");
+    for (const QByteArray &platform : std::as_const(index.platforms))
+        m_harbor->platformScans.insert(platform, {});
+    QVERIFY(run().isComplete());
+    QCOMPARE((*ReportStore(&database()).find(1, QString::fromLatin1(index.digest)))->state, ReportState::NotScanned);
+
+    const auto reportOf = [](const QByteArray &id) {
+        return QByteArray(
+                   R"({"application/vnd.security.vulnerability.report; version=1.1":{"generated_at":)"
+                   R"("2026-11-20T10:00:00Z","scanner":{"name":"Scan","version":"1"},"vulnerabilities":[{"id":")")
+            + id
+            + R"(","package":"pkg","version":"1","fix_version":"","severity":"High","description":"","links":[]}]}})";
+    };
+    m_harbor->reports.insert(index.platforms[0], reportOf("CVE-2026-1"));
+    m_harbor->reports.insert(index.platforms[2], reportOf("CVE-2026-3"));
+    index.pushed = index.pushed.addDays(1);
+    const SyncOutcome outcome = run();
+    QVERIFY(outcome.isComplete());
+    QCOMPARE(outcome.notScanned, 1);
+    const auto kept = ReportStore(&database()).find(1, QString::fromLatin1(index.digest));
+    QCOMPARE((*kept)->state, ReportState::Unreadable);
+    QCOMPARE((*kept)->body.lines.size(), size_t(2));
+    QVERIFY2(keptEnglish((*kept)->body.reason).contains(u"Only 2 of 3 platforms"_s), qPrintable((*kept)->body.reason));
+    const auto segment = loadSegment(database(), {u"registry"_s, {}, u"Harbor"_s});
+    QCOMPARE((*segment)->rowCount(), quint32(2));
+
+    m_harbor->reports.insert(index.platforms[1], reportOf("CVE-2026-2"));
+    index.pushed = index.pushed.addDays(1);
+    QVERIFY(run().isComplete());
+    const auto whole = ReportStore(&database()).find(1, QString::fromLatin1(index.digest));
+    QCOMPARE((*whole)->state, ReportState::Ok);
+    QCOMPARE((*whole)->body.lines.size(), size_t(3));
 }
 
 void TestSync::keepsTheLinesOfAReportThatIsUnreadableNow()
