@@ -152,14 +152,19 @@ void ReportFetch::addWhole(const store::WantedReport &wanted, const Report &repo
         std::move(*report), why});
 }
 
-void ReportFetch::addPart(const store::WantedReport &wanted, const Report &report, const Platforms &platforms)
+void ReportFetch::addScanned(const store::WantedReport &wanted, const Report &report, const Platforms &platforms)
 {
-    m_inARow = 0;
-    const Message why{LOTSE_MSG("Only %1 of %2 platforms have been scanned."),
-        {QString::number(platforms.all - platforms.unscanned), QString::number(platforms.all)}};
-    Read read{wanted.digest, store::ReportState::Unreadable, m_place.clock->now(), std::move(*report), toKept(why)};
-    read.isOfSome = true;
-    add(std::move(read));
+    if (platforms.unscanned == 0) {
+        addWhole(wanted, report);
+    } else {
+        m_inARow = 0;
+        const Message why{LOTSE_MSG("Only %1 of %2 platforms have been scanned."),
+            {QString::number(platforms.all - platforms.unscanned), QString::number(platforms.all)}};
+        Read read{wanted.digest, store::ReportState::Unreadable, m_place.clock->now(), std::move(*report), toKept(why)};
+        read.isOfSome = true;
+        add(std::move(read));
+    }
+    pump();
 }
 
 // Harbor gives no report of an index of which a platform was never scanned, also where others have theirs. One after
@@ -167,15 +172,10 @@ void ReportFetch::addPart(const store::WantedReport &wanted, const Report &repor
 void ReportFetch::askParts(const store::WantedReport &wanted, const Report &report, Platforms platforms)
 {
     if (platforms.silent.isEmpty()) {
-        if (report->isEmpty) {
+        if (report->isEmpty)
             askWhy(wanted);
-            return;
-        }
-        if (platforms.unscanned == 0)
-            addWhole(wanted, report);
         else
-            addPart(wanted, report, platforms);
-        pump();
+            addScanned(wanted, report, platforms);
         return;
     }
     const store::WantedReport platform{wanted.repository, platforms.silent.takeFirst()};
@@ -243,11 +243,7 @@ void ReportFetch::askWhole(const store::WantedReport &wanted, const Report &repo
 void ReportFetch::askPlatforms(const store::WantedReport &wanted, const Report &report, Platforms platforms)
 {
     if (platforms.silent.isEmpty()) {
-        if (platforms.unscanned == 0)
-            addWhole(wanted, report);
-        else
-            addPart(wanted, report, platforms);
-        pump();
+        addScanned(wanted, report, platforms);
         return;
     }
     const store::WantedReport platform{wanted.repository, platforms.silent.takeFirst()};

@@ -80,7 +80,7 @@ private:
     void askWhole(const store::WantedReport &wanted, const Report &report, const Platforms &platforms);
     void askPlatforms(const store::WantedReport &wanted, const Report &report, Platforms platforms);
     void askParts(const store::WantedReport &wanted, const Report &report, Platforms platforms);
-    void addPart(const store::WantedReport &wanted, const Report &report, const Platforms &platforms);
+    void addScanned(const store::WantedReport &wanted, const Report &report, const Platforms &platforms);
     void addWhole(const store::WantedReport &wanted, const Report &report);
     void onReport(const store::WantedReport &wanted, Result<Report> report);
     void onOverview(const store::WantedReport &wanted, const Overviews &overviews);
