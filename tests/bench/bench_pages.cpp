@@ -115,9 +115,10 @@ int main(int argc, char **argv)
         hasRows = std::any_of(
             tables.begin(), tables.end(), [](const QObject *table) { return table->property("loaded").toInt() > 0; });
         // Before the page has asked for its rows nothing runs either.
-        const bool isAsking = stage.running() > 0 || std::any_of(tables.begin(), tables.end(), [](const QObject *table) {
-            return table->property("loading").toBool() || table->property("state").toString() == u"idle";
-        });
+        const bool isAsking =
+            stage.running() > 0 || std::any_of(tables.begin(), tables.end(), [](const QObject *table) {
+                return table->property("loading").toBool() || table->property("state").toString() == u"idle";
+            });
         isPainted = hasRows || tables.isEmpty() || !isAsking;
         looked += threadTime() - now;
     });
