@@ -73,8 +73,8 @@ Result<DecisionEvent> readEvent(QByteArrayView json)
     event.withdrawn = texts(*root, "withdrawn", 1'000'000);
     event.previous = bytes(*root, "previous");
     event.hash = bytes(*root, "hash");
-    if (const auto document = member(*root, "document"))
-        event.document = {text(*document, "id"), text(*document, "author"), text(*document, "version")};
+    if (const auto imported = member(*root, "document"))
+        event.document = {text(*imported, "id"), text(*imported, "author"), text(*imported, "version")};
     const QString kind = text(*root, "kind");
     event.kind = kind == u"withdrawn"_s ? DecisionEvent::Kind::Withdrawn : DecisionEvent::Kind::Made;
     if (event.id.isEmpty() || (kind != u"made"_s && kind != u"withdrawn"_s))
