@@ -229,22 +229,20 @@ Result<DecodedReport> decodeReport(const QByteArray &json, const QString &digest
 
 Result<void> addReport(DecodedReport &report, const QByteArray &json, const QString &platform)
 {
-    DecodedReport all = report;
-    Reader reader(all, platform.toUtf8());
+    Reader reader(report, platform.toUtf8());
     const Result<harbor::ReportAnswer> answer =
         harbor::readReport(json, [&](Value &line, qsizetype) { reader.line(line); });
     if (!answer)
         return notAReport(answer.error());
     if (answer->lacksLines)
-        all.unreadable = std::max(all.unreadable, 1);
+        report.unreadable = std::max(report.unreadable, 1);
     if (!answer->isEmpty) {
-        all.isEmpty = false;
-        all.reportedAt = std::max(all.reportedAt, answer->generatedAt);
-        all.scanner = answer->scannerName;
+        report.isEmpty = false;
+        report.reportedAt = std::max(report.reportedAt, answer->generatedAt);
+        report.scanner = answer->scannerName;
         if (!answer->scannerVersion.isEmpty())
-            all.scanner += u' ' + answer->scannerVersion;
+            report.scanner += u' ' + answer->scannerVersion;
     }
-    report = std::move(all);
     return {};
 }
 

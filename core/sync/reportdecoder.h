@@ -42,8 +42,8 @@ struct DecodedReport {
 /// Reads `GET …/additions/vulnerabilities` (harbor/reportanswer.h). `digest` is what was asked for; lines that name it
 /// alone need no place. ErrorKind::Decode where it is no report.
 Result<DecodedReport> decodeReport(const QByteArray &json, const QString &digest);
-/// Adds the report of one platform of an image to those of others; with an error, `report` is as it was. A platform
-/// without a report adds nothing: `isEmpty` stays.
+/// Adds the report of one platform of an image to those of others; with an error, `report` is of no use any more. A
+/// platform without a report adds nothing: `isEmpty` stays.
 Result<void> addReport(DecodedReport &report, const QByteArray &json, const QString &platform);
 
 } // namespace lotse

@@ -61,6 +61,7 @@ private:
         return database ? std::move(database).value() : nullptr;
     }
     AuditRow made(int number) const;
+    store::ArtifactRow addImage(store::Database &database);
 
     QTemporaryDir m_folder;
     test::ManualClock m_clock;
@@ -254,11 +255,9 @@ void TestTrail::imagesThatAreGoneHaveAHistory()
     QCOMPARE(imageStory(database, u"r"_s, u"p/app:3.0"_s).error().kind, ErrorKind::NotFound);
 }
 
-void TestTrail::signaturesAreInTheStory()
+/// An image of registry "r", pushed a day ago; without a digest where the store did not take it.
+store::ArtifactRow TestTrail::addImage(store::Database &database)
 {
-    QTemporaryDir folder;
-    const auto opened = store::Database::open(store::cachePlan(folder.path()), m_clock);
-    store::Database &database = **opened;
     store::Inventory inventory(&database);
     const auto registry = inventory.registry(u"r"_s, u"R"_s, u"https://r.example"_s);
     const auto account = inventory.account(*registry, u"a"_s, u"admin"_s, m_clock.now());
@@ -266,7 +265,17 @@ void TestTrail::signaturesAreInTheStory()
     image.repository = u"p/app"_s;
     image.digest = u"sha256:"_s + QString(64, u'a');
     image.pushedAt = m_clock.now().addDays(-1);
-    QVERIFY(inventory.add(*registry, *account, image, m_clock.now()).ok());
+    const Result<void> added = inventory.add(*registry, *account, image, m_clock.now());
+    return added ? image : store::ArtifactRow();
+}
+
+void TestTrail::signaturesAreInTheStory()
+{
+    QTemporaryDir folder;
+    const auto opened = store::Database::open(store::cachePlan(folder.path()), m_clock);
+    store::Database &database = **opened;
+    const store::ArtifactRow image = addImage(database);
+    QVERIFY(!image.digest.isEmpty());
     const QString name = image.repository + u'@' + image.digest;
     QVERIFY(imageStory(database, u"r"_s, name)->facts.size() == 1); // pushed; nobody verified anything yet
     const auto trust = store::Database::open(store::trustPlan(database.path()), m_clock);
@@ -298,13 +307,8 @@ void TestTrail::signaturesThatCannotBeReadAreTold()
     QTemporaryDir folder;
     const auto opened = store::Database::open(store::cachePlan(folder.path()), m_clock);
     store::Database &database = **opened;
-    store::Inventory inventory(&database);
-    const auto registry = inventory.registry(u"r"_s, u"R"_s, u"https://r.example"_s);
-    const auto account = inventory.account(*registry, u"a"_s, u"admin"_s, m_clock.now());
-    store::ArtifactRow image;
-    image.repository = u"p/app"_s;
-    image.digest = u"sha256:"_s + QString(64, u'a');
-    QVERIFY(inventory.add(*registry, *account, image, m_clock.now()).ok());
+    const store::ArtifactRow image = addImage(database);
+    QVERIFY(!image.digest.isEmpty());
     QVERIFY(QDir().mkpath(store::trustPlan(database.path()).path)); // a folder is no database
     const auto story = imageStory(database, u"r"_s, image.repository + u'@' + image.digest);
     QVERIFY(story.ok());
