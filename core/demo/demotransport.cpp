@@ -72,6 +72,8 @@ struct DemoTransport::Worker {
     QList<std::shared_ptr<Job>> jobs;
     CallId next = 1;
     bool isStopping = false;
+    bool isClosed = false; ///< the registry is asked nothing more
+    bool isAsking = false; ///< the registry is making an answer
     bool isAnswering = false; ///< a job is no longer in the list, and its completion has not returned
     std::thread thread;
 
@@ -107,7 +109,8 @@ struct DemoTransport::Worker {
             }
             const std::shared_ptr<Job> job = *soonest;
             jobs.erase(soonest);
-            const bool isCancelled = job->isAborted || isStopping;
+            const bool isCancelled = job->isAborted || isStopping || isClosed;
+            isAsking = !isCancelled && !job->refusal;
             isAnswering = true;
             lock.unlock();
             finish(*job, isCancelled);
@@ -134,7 +137,7 @@ struct DemoTransport::Worker {
             result = failure(ErrorKind::Cancelled, Message{LOTSE_MSG("The request was cancelled."), {}}, job.request,
                 record.requestId);
         else if (!job.refusal)
-            result = answer(job);
+            result = asked(job);
         record.tookMs = std::chrono::duration_cast<std::chrono::milliseconds>(Ticks::now() - job.began).count();
         if (result) {
             result.value().took = std::chrono::milliseconds(record.tookMs);
@@ -147,6 +150,32 @@ struct DemoTransport::Worker {
         tell(record);
         job.completion(std::move(result));
         job.completion = {};
+    }
+
+    Result<Response> asked(Job &job)
+    {
+        Result<Response> result = answer(job);
+        {
+            const std::lock_guard lock(mutex);
+            isAsking = false;
+        }
+        wake.notify_all();
+        return result;
+    }
+
+    // Whoever closes may take down what the registry reads, its clock: an answer that is being made is waited for, and
+    // its completion is not.
+    void close()
+    {
+        {
+            const std::lock_guard lock(mutex);
+            isClosed = true;
+        }
+        endJobs();
+        if (thread.get_id() == std::this_thread::get_id())
+            return;
+        std::unique_lock lock(mutex);
+        wake.wait(lock, [this] { return !isAsking; });
     }
 
     void tell(const RequestRecord &record)
@@ -240,7 +269,7 @@ DemoTransport::~DemoTransport()
 
 void DemoTransport::endCalls()
 {
-    m_worker->endJobs();
+    m_worker->close();
 }
 
 CallId DemoTransport::send(Request request, Completion completion)

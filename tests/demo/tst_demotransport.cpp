@@ -11,6 +11,28 @@ using namespace Qt::StringLiterals;
 using namespace lotse;
 using namespace lotse::test;
 
+namespace {
+
+/// Takes its time, so that a test sees whether it is being read.
+class SlowClock final : public Clock {
+public:
+    QDateTime now() const override
+    {
+        isRead = true;
+        ++reads;
+        QThread::msleep(50);
+        isRead = false;
+        return QDateTime::currentDateTimeUtc();
+    }
+    std::chrono::milliseconds elapsed() const override { return {}; }
+    void after(std::chrono::milliseconds, QObject *, std::function<void()>) override { }
+
+    mutable std::atomic_bool isRead = false;
+    mutable std::atomic_int reads = 0;
+};
+
+} // namespace
+
 class TestDemoTransport : public QObject {
     Q_OBJECT
 
@@ -20,6 +42,7 @@ private slots:
     void tellsWhatItDoes();
     void writesOnlyWhereTheAccountMay();
     void mayGoWithItsLastAnswer();
+    void asksNothingOnceItIsClosed();
     void cancelsWhatWaits();
     void endsWhatIsOpenWhenItGoes();
     void refusesWhatIsTooLarge();
@@ -105,6 +128,24 @@ void TestDemoTransport::writesOnlyWhereTheAccountMay()
     QVERIFY(tags() != before);
     transport.close();
     QCOMPARE(send().error().kind, ErrorKind::Cancelled);
+}
+
+// Whoever closes may take the clock down next, whatever answer was being made.
+void TestDemoTransport::asksNothingOnceItIsClosed()
+{
+    SlowClock clock;
+    const auto registry = std::make_shared<demo::Registry>(&clock, QDateTime::currentDateTimeUtc());
+    demo::DemoTransport transport(registry, demo::Identity::admin(), demo::Latency::none());
+    std::atomic_int cancelled = 0;
+    for (int i = 0; i < 3; ++i) {
+        transport.send(request("/api/v2.0/projects"),
+            [&](const Result<Response> &result) { cancelled += result ? 0 : 1; });
+    }
+    QTRY_VERIFY(clock.isRead);
+    transport.close();
+    QVERIFY(!clock.isRead);
+    QTRY_COMPARE(cancelled.load(), 2);
+    QCOMPARE(clock.reads.load(), 1);
 }
 
 // The last handle may go with a completion, on the transport's own thread.
