@@ -42,11 +42,25 @@ void readArguments(QCommandLineParser &parser, const QApplication &app)
     parser.process(app);
 }
 
+// Memory that would be cleared before the first frame. One texture holds the icons, which Qt makes as large as the
+// window; ours are small and few, and what does not fit gets a texture of its own. Pages hardly overlap, so depth saves
+// nothing.
+void keepBuffersSmall()
+{
+    const std::pair<const char *, const char *> wishes[] = {
+        {"QSG_ATLAS_WIDTH", "512"}, {"QSG_ATLAS_HEIGHT", "512"}, {"QSG_NO_DEPTH_BUFFER", "1"}};
+    for (const auto &[name, value] : wishes) {
+        if (!qEnvironmentVariableIsSet(name))
+            qputenv(name, value);
+    }
+}
+
 } // namespace
 
 int main(int argc, char **argv)
 {
     lotse::keepMemoryPrivate();
+    keepBuffersSmall();
     // Charts and the dialog for files need QApplication.
     QApplication app(argc, argv);
     QCoreApplication::setApplicationName(u"lotse"_s);

@@ -138,8 +138,8 @@ void TestDemoTransport::asksNothingOnceItIsClosed()
     demo::DemoTransport transport(registry, demo::Identity::admin(), demo::Latency::none());
     std::atomic_int cancelled = 0;
     for (int i = 0; i < 3; ++i) {
-        transport.send(request("/api/v2.0/projects"),
-            [&](const Result<Response> &result) { cancelled += result ? 0 : 1; });
+        transport.send(
+            request("/api/v2.0/projects"), [&](const Result<Response> &result) { cancelled += result ? 0 : 1; });
     }
     QTRY_VERIFY(clock.isRead);
     transport.close();

@@ -18,6 +18,8 @@ Frame::Frame(QSettings *settings, QObject *parent)
     : QObject(parent)
     , m_application(settings)
 {
+    // Drawn at the size that is shown, as other programs of the desktop do: nothing here is turned or stretched.
+    QQuickWindow::setTextRenderType(QQuickWindow::NativeTextRendering);
     QQuickStyle::setStyle(u"Lotse.Controls"_s);
     QQuickStyle::setFallbackStyle(u"Fusion"_s);
     m_engine.addImportPath(u"qrc:/qt/qml"_s);
