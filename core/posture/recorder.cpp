@@ -119,7 +119,8 @@ void Recorder::settle(const QByteArray &key, const QByteArray &request, const Re
     {
         const QMutexLocker lock(&m_mutex);
         waiting = m_open.take(key).waiting;
-        if (response) {
+        // Where nobody waits any more, the gatherer is gone, and its clock may be.
+        if (response && !waiting.isEmpty()) {
             if (!m_firstAt.isValid()) {
                 m_firstHeaders = response->headers;
                 m_firstAt = m_clock->now();
