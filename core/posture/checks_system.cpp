@@ -111,6 +111,7 @@ Verdict copies(const Sight &sight)
     const QList<FactRow> &policies = sight.rows(u"replication-policies"_s);
     const QList<FactRow> &runs = sight.rows(u"replication-executions"_s);
     bool hasCopy = false;
+    bool hasUnread = false;
     for (qsizetype i = 0; i < policies.size(); ++i) {
         const QJsonObject policy = policies[i].json;
         const bool isPush = policy[u"dest_registry"_s].toObject()[u"id"_s].toInteger() > 0;
@@ -118,10 +119,11 @@ Verdict copies(const Sight &sight)
         if (!isPush || !policy[u"enabled"_s].toBool() || trigger == "manual"_L1)
             continue;
         hasCopy = true;
+        const qint64 id = policy[u"id"_s].toInteger();
         QDateTime newest;
         QString status;
         for (const FactRow &run : runs) {
-            if (run.json[u"policy_id"_s].toInteger() != policy[u"id"_s].toInteger())
+            if (run.json[u"policy_id"_s].toInteger() != id)
                 continue;
             const QDateTime at = timeOf(run.json[u"start_time"_s].toString());
             if (!newest.isValid() || at > newest) {
@@ -133,19 +135,20 @@ Verdict copies(const Sight &sight)
             && double(newest.secsTo(sight.now())) <= sight.number(u"hours"_s) * 3600;
         if (isFresh && status.startsWith("Succe"_L1))
             survey.good(i);
-        else
+        else if (newest.isValid() || sight.isWholeOf(u"replication-executions"_s, QString::number(id)))
             survey.bad(i, nameOf(policies[i]));
+        else
+            hasUnread = true;
     }
     if (!hasCopy)
         return Verdict::failed(
             {LOTSE_MSG("No enabled replication copies images to another registry automatically."), {}})
             .byAbsence()
             .with(u"replication-policies"_s, -1);
-    Verdict out = survey.verdict(LOTSE_MSG("All %1 replications to other registries succeeded in time."),
+    if (survey.count() == 0 && hasUnread)
+        return Verdict::unread();
+    return survey.verdict(LOTSE_MSG("All %1 replications to other registries succeeded in time."),
         LOTSE_MSG("%1 of %2 replications to other registries have not succeeded in time."), "");
-    // The run that succeeded may be one that could not be read.
-    out.isByAbsence = out.outcome == Outcome::Failed && !sight.isWholeOf(u"replication-executions"_s, {});
-    return out;
 }
 
 Verdict proxies(const Sight &sight)

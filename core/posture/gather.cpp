@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 kMostTrails = 500; // one question for each user and robot
+constexpr qint64 kMostAsked = 500; // one question for each user, robot or policy
 constexpr int kDaysOfTrail = 90;
 
 QString trailTime(const QDateTime &at)
@@ -26,12 +26,22 @@ QString trailTime(const QDateTime &at)
     return at.toUTC().toString(u"yyyy-MM-ddTHH:mm:ss"_s);
 }
 
-bool hasTime(const QByteArray &entry)
-{
-    return timeOf(QJsonDocument::fromJson(entry).object()[u"op_time"_s].toString()).isValid();
-}
-
 } // namespace
+
+/// How the newest row of each of many names is read: of the trail, of replication runs.
+struct Gatherer::Newest {
+    QString kind;
+    const char *endpoint;
+    QLatin1StringView time; ///< its key in a row; the newest is the one with the last
+    QLatin1StringView right;
+    const char *limit; ///< says that only %1 of %2 names were asked for
+    std::function<harbor::Params(const QString &)> paramsOf;
+
+    bool isDated(const QByteArray &row) const
+    {
+        return timeOf(QJsonDocument::fromJson(row).object()[time].toString()).isValid();
+    }
+};
 
 /// How a kind of facts is read.
 struct Gatherer::Plan {
@@ -73,7 +83,6 @@ const QList<Gatherer::Plan> &Gatherer::plans()
         {"webhooks", "webhooks"},
         {"registries", "registries"},
         {"replication-policies", "replication-policies"},
-        {"replication-executions", "replication-executions", Plan::Way::Page, {{u"sort"_s, u"-start_time"_s}}},
         {"queues", "queues"},
         {"schedules-paused", "schedules-paused", Plan::Way::Body, {{u"job_type"_s, u"all"_s}}},
     };
@@ -104,6 +113,8 @@ void Gatherer::start()
         m_wish.kinds += {u"robots"_s, u"project-robots"_s};
     if (wants(u"audit-of-users"_s))
         m_wish.kinds += u"users"_s;
+    if (wants(u"replication-executions"_s))
+        m_wish.kinds += u"replication-policies"_s;
     if (wants(u"referrers"_s))
         m_wish.kinds += u"project-artifacts"_s;
     if (m_facts.isHarbor)
@@ -115,7 +126,7 @@ void Gatherer::start()
     begin({}); // so that nothing is over before all has begun
     for (const Fact &fact : std::as_const(m_wish.given))
         m_facts.add(fact);
-    QStringList planned;
+    QStringList planned{u"replication-executions"_s};
     for (const Plan &plan : plans()) {
         planned.append(QString::fromLatin1(plan.kind));
         if (m_facts.isHarbor && wants(planned.last()))
@@ -348,6 +359,9 @@ void Gatherer::afterFact(const Fact &fact)
         m_robots += names(u"name"_s, true);
         if (++m_robotLists == 2 && wants(u"audit-of-robots"_s))
             readTrailOf(u"audit-of-robots"_s, m_robots);
+    } else if (fact.kind == "replication-policies"_L1) {
+        if (wants(u"replication-executions"_s))
+            readRunsOf(fact);
     } else if (fact.kind == "project-artifacts"_L1) {
         if (wants(u"anonymous-v2"_s))
             readAnonymousV2();
@@ -359,27 +373,55 @@ void Gatherer::afterFact(const Fact &fact)
 // The last entry of each of these; a row without one is {}.
 void Gatherer::readTrailOf(const QString &kind, const QStringList &names)
 {
+    readNewest({kind, "audit", "op_time"_L1, "audit-log:list"_L1,
+                   LOTSE_MSG("Only %1 of %2 names were looked up in the audit trail."),
+                   [now = m_now](const QString &name) {
+                       return harbor::Params{{u"q"_s,
+                           u"username=%1,op_time=[%2~%3]"_s.arg(
+                               name, trailTime(now.addDays(-kDaysOfTrail)), trailTime(now.addDays(1)))}};
+                   }},
+        names);
+}
+
+// The last run of each policy: the newest runs of all may be those of one. A row without one is {}.
+void Gatherer::readRunsOf(const Fact &policies)
+{
+    QStringList ids;
+    for (const FactRow &row : policies.rows)
+        ids.append(QString::number(QJsonDocument::fromJson(row.raw).object()[u"id"_s].toInteger()));
+    const Newest newest{u"replication-executions"_s, "replication-executions", "start_time"_L1, "replication:list"_L1,
+        LOTSE_MSG("Only the runs of %1 of %2 policies were read."), [](const QString &id) {
+            return harbor::Params{{u"policy_id"_s, id}};
+        }};
+    if (policies.reading != Reading::Missing)
+        return readNewest(newest, ids);
+    begin(newest.kind);
+    Fact fact = blank(newest.kind);
+    miss(fact, policies.error, newest.right);
+    end(std::move(fact));
+}
+
+void Gatherer::readNewest(const Newest &newest, const QStringList &names)
+{
     struct Shared {
         Fact fact;
         qsizetype open = 0;
         Error error;
-        qint64 unread = 0; // entries
+        qint64 unread = 0; // rows
         QStringList unreadOf; // whose
     };
-    begin(kind);
+    begin(newest.kind);
     const auto shared = std::make_shared<Shared>();
-    shared->fact.kind = kind;
-    const QStringList asked = names.mid(0, kMostTrails);
-    const auto settle = [this, shared, kind, count = names.size(), left = names.mid(kMostTrails)] {
-        Fact fact = blank(kind);
+    const QStringList asked = names.mid(0, kMostAsked);
+    const auto settle = [this, shared, newest, count = names.size(), left = names.mid(kMostAsked)] {
+        Fact fact = blank(newest.kind);
         fact.rows = shared->fact.rows;
         fact.reading = Reading::Whole;
         if (shared->error) {
-            miss(fact, shared->error, u"audit-log:list"_s);
+            miss(fact, shared->error, newest.right);
         } else {
-            if (count > kMostTrails)
-                fact.gaps.append(Message{LOTSE_MSG("Only %1 of %2 names were looked up in the audit trail."),
-                    {QString::number(kMostTrails), QString::number(count)}});
+            if (count > kMostAsked)
+                fact.gaps.append(Message{newest.limit, {QString::number(kMostAsked), QString::number(count)}});
             if (shared->unread > 0)
                 fact.gaps.append(Message::counted(
                     LOTSE_MSG_N("%Ln entries could not be read.", "%Ln entry could not be read."), shared->unread));
@@ -395,26 +437,25 @@ void Gatherer::readTrailOf(const QString &kind, const QStringList &names)
         return;
     }
     shared->open = asked.size();
-    const auto view = m_recorder->view(kind);
-    m_views.insert(kind, view);
+    const auto view = m_recorder->view(newest.kind);
+    m_views.insert(newest.kind, view);
     for (const QString &name : asked) {
-        const harbor::Params params{{u"sort"_s, u"-op_time"_s}, {u"page_size"_s, u"1"_s},
-            {u"q"_s,
-                u"username=%1,op_time=[%2~%3]"_s.arg(
-                    name, trailTime(m_now.addDays(-kDaysOfTrail)), trailTime(m_now.addDays(1)))}};
-        harbor::Client(view).page(
-            *harbor::endpoint("audit"), params, 1, this, [shared, name, settle](const Result<harbor::Page> &page) {
+        harbor::Params params = newest.paramsOf(name);
+        params.insert(u"sort"_s, u'-' + newest.time);
+        params.insert(u"page_size"_s, u"1"_s);
+        harbor::Client(view).page(*harbor::endpoint(newest.endpoint), params, 1, this,
+            [shared, name, newest, settle](const Result<harbor::Page> &page) {
                 if (page) {
-                    const QByteArray entry =
+                    const QByteArray row =
                         page->records.rows.isEmpty() ? QByteArray("{}") : page->records.rows.first().raw;
-                    // An entry that cannot be read, or not its time, is no sign of absence.
-                    const bool isSeen = hasTime(entry);
+                    // A row that cannot be read, or not its time, is no sign of absence.
+                    const bool isSeen = newest.isDated(row);
                     const bool isUndated = !page->records.rows.isEmpty() && !isSeen;
                     const qint64 unread = page->records.failed + (isUndated ? 1 : 0);
                     if (unread > 0 && !isSeen)
                         shared->unreadOf.append(name);
                     shared->unread += unread;
-                    shared->fact.rows.append({name, entry, {}});
+                    shared->fact.rows.append({name, row, {}});
                 } else {
                     shared->error = page.error();
                 }

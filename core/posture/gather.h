@@ -34,6 +34,7 @@ public:
 private:
     friend class ImageReader;
     struct Plan; ///< how a kind is read
+    struct Newest;
     static const QList<Plan> &plans();
 
     bool wants(const QString &kind) const { return m_wish.kinds.contains(kind); }
@@ -53,6 +54,8 @@ private:
     void readToken(const QByteArray &challenge, const QJsonObject &row);
     void readDefaultPassword();
     void readTrailOf(const QString &kind, const QStringList &names);
+    void readRunsOf(const Fact &policies);
+    void readNewest(const Newest &newest, const QStringList &names);
     void readReferrers(const Fact &artifacts);
     void readTls();
     void readOci();

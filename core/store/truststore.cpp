@@ -185,25 +185,25 @@ Result<QStringList> TrustStore::lastSet(const QString &place, const KeptVerdict 
 
 Result<void> TrustStore::tellLost(const QString &place, KeptVerdict &verdict)
 {
-    const Result<std::optional<KeptVerdict>> before = this->verdict(place, verdict.repository, verdict.digest);
-    if (!before)
-        return before.error();
+    // One that is damaged is written anew.
+    const Result<Found> found = find(place, verdict.repository, verdict.digest);
+    if (!found)
+        return found.error();
+    const std::optional<KeptVerdict> &before = found->verdict;
     const Result<QStringList> known = lastSet(place, verdict);
     if (!known)
         return known.error();
     // What went away once is told until it is there again.
-    QStringList lost = *before ? (*before)->lost : QStringList();
+    QStringList lost = before ? before->lost : QStringList();
     for (const QString &digest : *known) {
         if (!verdict.isPartial && !verdict.attached.contains(digest) && !lost.contains(digest))
             lost.append(digest);
     }
     lost.removeIf([&](const QString &digest) { return verdict.attached.contains(digest); });
-    const bool isNew = *before ? lost.size() > (*before)->lost.size() : !lost.isEmpty();
+    const bool isNew = before ? lost.size() > before->lost.size() : !lost.isEmpty();
     verdict.lost = lost;
-    verdict.lostSeenAt = lost.isEmpty() || !*before ? QDateTime()
-        : isNew                                     ? (*before)->checkedAt
-                                                    : (*before)->lostSeenAt;
-    verdict.lostAt = lost.isEmpty() ? QDateTime() : isNew || !*before ? verdict.checkedAt : (*before)->lostAt;
+    verdict.lostSeenAt = lost.isEmpty() || !before ? QDateTime() : isNew ? before->checkedAt : before->lostSeenAt;
+    verdict.lostAt = lost.isEmpty() ? QDateTime() : isNew || !before ? verdict.checkedAt : before->lostAt;
     return {};
 }
 
@@ -333,22 +333,38 @@ Result<KeptVerdicts> TrustStore::verdicts(const QString &place)
     return out;
 }
 
-Result<std::optional<KeptVerdict>> TrustStore::verdict(
-    const QString &place, const QString &repository, const QString &digest)
+Result<TrustStore::Found> TrustStore::find(const QString &place, const QString &repository, const QString &digest)
 {
-    std::optional<KeptVerdict> found;
+    Found found;
     const Result<void> asked = m_database
                                    ->sql("SELECT repository, digest, sum, facts FROM verdict"
                                          " WHERE place = ?1 AND repository = ?2 AND digest = ?3")
                                    .with(place, repository, digest)
                                    .each([&](const Row &row) {
                                        KeptVerdict verdict;
-                                       if (read(place, row, verdict))
-                                           found = std::move(verdict);
+                                       found.isDamaged = !read(place, row, verdict);
+                                       if (!found.isDamaged)
+                                           found.verdict = std::move(verdict);
                                    });
     if (!asked)
         return asked.error();
     return found;
+}
+
+Result<std::optional<KeptVerdict>> TrustStore::verdict(
+    const QString &place, const QString &repository, const QString &digest)
+{
+    Result<Found> found = find(place, repository, digest);
+    if (!found)
+        return found.error();
+    if (found->isDamaged) {
+        Error error;
+        error.kind = ErrorKind::Storage;
+        error.message = {
+            LOTSE_MSG("The stored verdict on %1 is damaged. The next sync verifies the image again."), {digest}};
+        return error;
+    }
+    return std::move(found->verdict);
 }
 
 Result<std::optional<TrustStore::Bodies>> TrustStore::bodies(

@@ -105,11 +105,16 @@ public:
         const QString &digest, const QDateTime &now);
 
     Result<KeptVerdicts> verdicts(const QString &place);
-    /// Nothing where there is none, or where it is damaged.
+    /// Nothing where there is none; ErrorKind::Storage where it is damaged.
     Result<std::optional<KeptVerdict>> verdict(const QString &place, const QString &repository, const QString &digest);
     Result<std::optional<Bodies>> bodies(const QString &place, const QString &repository, const QString &digest);
 
 private:
+    struct Found {
+        std::optional<KeptVerdict> verdict;
+        bool isDamaged = false;
+    };
+    Result<Found> find(const QString &place, const QString &repository, const QString &digest);
     Result<QStringList> lastSet(const QString &place, const KeptVerdict &verdict);
     Result<void> keepSet(const QString &place, KeptVerdict &verdict);
 

@@ -78,6 +78,7 @@ private slots:
     void attachmentsThatWereNotReadAreNotMissing();
     void whatWasNotReadIsNotAbsent_data();
     void whatWasNotReadIsNotAbsent();
+    void aCopyOfAnotherPolicySaysNothing();
     void evidenceIsWordForWord();
     void emptyListIsProvedByItsAnswer();
     void blindSpotsAreSaidOnce();
@@ -300,6 +301,22 @@ void TestChecks::whatWasNotReadIsNotAbsent()
     QCOMPARE(read.subjects, QStringList{here});
     facts.byKind[kind].lacks = QStringList{u"mirror"_s, here};
     QCOMPARE(judged(facts, id).outcome, Outcome::NotAssessable);
+}
+
+// Policy 7 of the file copies each day.
+void TestChecks::aCopyOfAnotherPolicySaysNothing()
+{
+    const QJsonObject foreign{
+        {u"policy_id"_s, 8}, {u"start_time"_s, u"2026-11-20T02:00:00.000Z"_s}, {u"status"_s, u"Succeed"_s}};
+    Facts facts = factsWith(m_file,
+        {{u"replication-executions"_s,
+            QJsonObject{{u"rows"_s, QJsonArray{QJsonObject{{u"parent"_s, u"8"_s}, {u"row"_s, foreign}}}},
+                {u"partial"_s, QJsonArray{u"somebody refused"_s}}}}});
+    Fact &runs = facts.byKind[u"replication-executions"_s];
+    runs.lacks = QStringList{u"7"_s};
+    QCOMPARE(judged(facts, u"P47"_s).outcome, Outcome::NotAssessable);
+    runs.lacks = QStringList{u"9"_s};
+    QCOMPARE(judged(facts, u"P47"_s).subjects, QStringList{u"dr"_s});
 }
 
 void TestChecks::evidenceIsWordForWord()

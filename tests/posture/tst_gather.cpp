@@ -83,6 +83,7 @@ private slots:
     void theStoreOfSomeProjectsIsNotWhole();
     void projectsThatRefuseAreNamed();
     void entriesThatCannotBeReadAreNobodysAbsence();
+    void theLastRunIsOfEachPolicy();
     void attachmentsThatCannotBeReadAreLacked();
     void aGathererThatGoesLeavesNothingBehind();
     void recorderAsksOnce();
@@ -355,6 +356,38 @@ void TestGather::entriesThatCannotBeReadAreNobodysAbsence()
     QVERIFY(unknown.contains(u"payments-lead"_s) && !known.isEmpty());
     for (const FactRow &row : robots.rows)
         QVERIFY(!known.contains(row.parent));
+}
+
+// A policy that runs all day hides no other, and a run that cannot be read is no sign of absence.
+void TestGather::theLastRunIsOfEachPolicy()
+{
+    SystemClock clock;
+    const std::unique_ptr<Session> demo = demoSession(&clock);
+    const auto altered = std::make_shared<Altered>(demo->sharedTransport(), [](const QByteArray &path) -> QByteArray {
+        return path.contains("replication/executions") && path.contains("policy_id=2")
+            ? R"([{"id":1,"policy_id":2,"status":"Succeed","start_time":""}])"
+            : "";
+    });
+    Line line{altered};
+    Session session(demo->account(), line, nullptr, &clock);
+    session.open();
+    QTRY_COMPARE_WITH_TIMEOUT(session.state(), Session::State::Online, 20'000);
+    Wish wish;
+    wish.kinds = QStringList{u"replication-executions"_s};
+    std::optional<Facts> facts = gathered(session, &clock, wish);
+    QVERIFY(facts);
+    facts->prepare();
+    const Fact &runs = facts->byKind[u"replication-executions"_s];
+    QCOMPARE(runs.lacks, QStringList{u"2"_s});
+    QCOMPARE(runs.rows.size(), facts->byKind[u"replication-policies"_s].rows.size());
+    qsizetype found = 0;
+    for (const FactRow &row : runs.rows) {
+        if (row.json.isEmpty())
+            continue; // it never ran
+        ++found;
+        QCOMPARE(QString::number(row.json[u"policy_id"_s].toInteger()), row.parent);
+    }
+    QVERIFY(found > 1);
 }
 
 // Attachments that cannot be had are none that are missing.
