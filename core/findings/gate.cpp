@@ -314,7 +314,7 @@ GateVerdict judge(const GatePolicy &policy, const Context &context, const Findin
     if (lost > 0)
         scan.message = u"The report of the image could not be read whole: %1 of its lines are missing."_s.arg(lost);
     else if (isUnreadable)
-        scan.message = u"The report of the image could not be read."_s;
+        scan.message = u"The report of the image could not be read, or some of its platforms were never scanned."_s;
     else if (!isScanned)
         scan.message = u"The image has not been scanned on all its platforms."_s;
     else if (isFuture)

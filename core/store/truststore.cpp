@@ -361,7 +361,7 @@ Result<std::optional<KeptVerdict>> TrustStore::verdict(
         Error error;
         error.kind = ErrorKind::Storage;
         error.message = {
-            LOTSE_MSG("The stored verdict on %1 is damaged. The next sync verifies the image again."), {digest}};
+            LOTSE_MSG("The stored verification of %1 is damaged. The next sync verifies the image again."), {digest}};
         return error;
     }
     return std::move(found->verdict);

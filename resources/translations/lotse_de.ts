@@ -24292,6 +24292,14 @@
             <numerusform>Administrator %1 hat sich ab %2 %Ln-mal außerhalb der Arbeitszeit angemeldet.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Only the runs of %1 of %2 policies were read.</source>
+        <translation>Nur die Läufe von %1 von %2 Richtlinien wurden gelesen.</translation>
+    </message>
+    <message>
+        <source>The stored verification of %1 is damaged. The next sync verifies the image again.</source>
+        <translation>Die gespeicherte Prüfung von %1 ist beschädigt. Die nächste Synchronisierung prüft das Image erneut.</translation>
+    </message>
 </context>
 <context>
     <name>help</name>
