@@ -278,7 +278,8 @@ void makePlan(Run &run)
         for (const change::Change &change : changesOf(*campaign, host, &byHand))
             plan.add(change);
         if (const qsizetype open = campaign->count(Decision::What::None); open > 0)
-            byHand.prepend(u"%1 permissions have no decision yet"_s.arg(open));
+            byHand.prepend(
+                counted(open, u"%1 permission has no decision yet"_s, u"%1 permissions have no decision yet"_s));
         deliverPlan(run, plan, actorOf(run.session()), byHand);
     });
 }

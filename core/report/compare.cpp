@@ -205,7 +205,8 @@ Result<void> compareWith(Document &now, const Document &before, const Words &wor
         }
     }
     if (left > 0)
-        out.paragraphs.append(words.text(LOTSE_MSG("%1 more changes are not listed."), {words.number(left)}));
+        out.paragraphs.append(words.text(
+            Message::counted(LOTSE_MSG_N("%Ln more changes are not listed.", "%Ln more change is not listed."), left)));
     rows.empty = words.text(LOTSE_MSG("No row changed."));
     out.tables = {figuresOf(now, before, words), rows};
     now.sections.insert(std::min<qsizetype>(1, now.sections.size()), out);

@@ -205,9 +205,10 @@ QList<Section> findings(const Source &source, const Words &words)
     qint64 left = 0;
     out.tables = {list(source, rows, words, left), byRepository(source, rows, words), decisions(source, words)};
     if (left > 0)
-        out.paragraphs.append(
-            words.text(LOTSE_MSG("%1 more findings are not listed here; \"lotse-cli findings\" lists all of them."),
-                {words.number(left)}));
+        out.paragraphs.append(words.text(Message::counted(
+            LOTSE_MSG_N("%Ln more findings are not listed here; \"lotse-cli findings\" lists all of them.",
+                "%Ln more finding is not listed here; \"lotse-cli findings\" lists it, too."),
+            left)));
     return {out};
 }
 

@@ -311,7 +311,9 @@ QList<Section> posture(const Source &source, const Words &words)
         u"affected-section"_s, words.text(LOTSE_MSG("Affected objects")), {untitled(affected(source, words, left))});
     if (left > 0)
         objects.paragraphs.append(
-            words.text(LOTSE_MSG("%1 more objects are in posture.json of the bundle."), {words.number(left)}));
+            words.text(Message::counted(LOTSE_MSG_N("%Ln more objects are in posture.json of the bundle.",
+                                            "%Ln more object is in posture.json of the bundle."),
+                left)));
     return {results(source, words),
         sectionOf(u"mend-section"_s, words.text(LOTSE_MSG("What to do")), {untitled(toMend(source, words, 100))}),
         checks, objects,

@@ -307,8 +307,13 @@ Result<void> ReviewBook::close(const Campaign &campaign, const QString &author)
         return now.error();
     if (!now->isOpen())
         return usageError(LOTSE_MSG("This access review is already closed."));
-    if (const qsizetype open = now->count(Decision::What::None); open > 0)
-        return usageError(LOTSE_MSG("%1 permissions have no decision yet."), {QString::number(open)});
+    if (const qsizetype open = now->count(Decision::What::None); open > 0) {
+        Error error;
+        error.kind = ErrorKind::Usage;
+        error.message = Message::counted(
+            LOTSE_MSG_N("%Ln permissions have no decision yet.", "%Ln permission has no decision yet."), open);
+        return error;
+    }
     return add({event(u"closed"_s, author, {{u"campaign"_s, campaign.id}})});
 }
 

@@ -3983,10 +3983,6 @@
         <translation>Befunde nach Schweregrad</translation>
     </message>
     <message>
-        <source>%1 findings, %2 fixable, as counted by the registry.</source>
-        <translation>%1 Befunde, %2 behebbar, wie von der Registry gezählt.</translation>
-    </message>
-    <message>
         <source>Reading…</source>
         <translation>Wird gelesen…</translation>
     </message>
@@ -3997,6 +3993,17 @@
     <message>
         <source>No data yet</source>
         <translation>Noch keine Daten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln findings</source>
+        <translation>
+            <numerusform>%Ln Befund</numerusform>
+            <numerusform>%Ln Befunde</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 fixable, as counted by the registry.</source>
+        <translation>%1 behebbar, wie von der Registry gezählt.</translation>
     </message>
 </context>
 <context>
@@ -10531,10 +10538,6 @@
     <message>
         <source>all projects</source>
         <translation>alle Projekte</translation>
-    </message>
-    <message>
-        <source>%1: %2 permissions</source>
-        <translation>%1: %2 Berechtigungen</translation>
     </message>
     <message>
         <source>Name</source>
@@ -18257,10 +18260,6 @@
         <translation>lokaler Speicher</translation>
     </message>
     <message>
-        <source>%1 more findings are not listed here; &quot;lotse-cli findings&quot; lists all of them.</source>
-        <translation>%1 weitere Befunde sind hier nicht aufgeführt; „lotse-cli findings“ listet alle auf.</translation>
-    </message>
-    <message>
         <source>System administrators</source>
         <translation>Systemadministratoren</translation>
     </message>
@@ -22133,10 +22132,6 @@
         <translation>Details</translation>
     </message>
     <message>
-        <source>%1 more changes are not listed.</source>
-        <translation>%1 weitere Änderungen sind nicht aufgeführt.</translation>
-    </message>
-    <message>
         <source>No row changed.</source>
         <translation>Keine Zeile hat sich geändert.</translation>
     </message>
@@ -22449,10 +22444,6 @@
         <translation>verifizierte Signaturen im lokalen Speicher</translation>
     </message>
     <message>
-        <source>%1 more objects are in posture.json of the bundle.</source>
-        <translation>%1 weitere Objekte stehen in posture.json des Nachweispakets.</translation>
-    </message>
-    <message>
         <source>Failures by severity: %1.</source>
         <translation>Nicht bestanden, nach Schweregrad: %1.</translation>
     </message>
@@ -22567,10 +22558,6 @@
     <message>
         <source>This access review is already closed.</source>
         <translation>Diese Zugriffsprüfung ist bereits abgeschlossen.</translation>
-    </message>
-    <message>
-        <source>%1 permissions have no decision yet.</source>
-        <translation>%1 Berechtigungen haben noch keine Entscheidung.</translation>
     </message>
     <message>
         <source>Decisions</source>
@@ -24299,6 +24286,46 @@
     <message>
         <source>The stored verification of %1 is damaged. The next sync verifies the image again.</source>
         <translation>Die gespeicherte Prüfung von %1 ist beschädigt. Die nächste Synchronisierung prüft das Image erneut.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln permissions</source>
+        <comment>%1: %Ln permission</comment>
+        <translation>
+            <numerusform>%1: %Ln Berechtigung</numerusform>
+            <numerusform>%1: %Ln Berechtigungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more changes are not listed.</source>
+        <comment>%Ln more change is not listed.</comment>
+        <translation>
+            <numerusform>%Ln weitere Änderung ist nicht aufgeführt.</numerusform>
+            <numerusform>%Ln weitere Änderungen sind nicht aufgeführt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more findings are not listed here; &quot;lotse-cli findings&quot; lists all of them.</source>
+        <comment>%Ln more finding is not listed here; &quot;lotse-cli findings&quot; lists it, too.</comment>
+        <translation>
+            <numerusform>%Ln weiterer Befund ist hier nicht aufgeführt; „lotse-cli findings“ listet auch ihn auf.</numerusform>
+            <numerusform>%Ln weitere Befunde sind hier nicht aufgeführt; „lotse-cli findings“ listet alle auf.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more objects are in posture.json of the bundle.</source>
+        <comment>%Ln more object is in posture.json of the bundle.</comment>
+        <translation>
+            <numerusform>%Ln weiteres Objekt steht in posture.json des Nachweispakets.</numerusform>
+            <numerusform>%Ln weitere Objekte stehen in posture.json des Nachweispakets.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln permissions have no decision yet.</source>
+        <comment>%Ln permission has no decision yet.</comment>
+        <translation>
+            <numerusform>%Ln Berechtigung hat noch keine Entscheidung.</numerusform>
+            <numerusform>%Ln Berechtigungen haben noch keine Entscheidung.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -26135,16 +26162,8 @@ Neu: %3
 Behoben: %4</translation>
     </message>
     <message>
-        <source>%1 of %2 images (%3), %4 scans failed</source>
-        <translation>%1 von %2 Images (%3), %4 Scans fehlgeschlagen</translation>
-    </message>
-    <message>
         <source>average %1, oldest %2</source>
         <translation>Mittel %1, ältester %2</translation>
-    </message>
-    <message>
-        <source>%1: %2 issues in %3 images; %4 of %5 findings fixable</source>
-        <translation>%1: %2 Fälle in %3 Images; %4 von %5 Befunden behebbar</translation>
     </message>
     <message numerus="yes">
         <source>average %1, median %2, %Ln issues</source>
@@ -26164,6 +26183,27 @@ Behoben: %4</translation>
     <message>
         <source>average %1</source>
         <translation>Mittel %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 images (%3)</source>
+        <translation>%1 von %2 Images (%3)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln scans failed</source>
+        <translation>
+            <numerusform>%Ln Scan fehlgeschlagen</numerusform>
+            <numerusform>%Ln Scans fehlgeschlagen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1
+Issues: %2
+Images: %3
+Findings: %4, fixable: %5</source>
+        <translation>%1
+Fälle: %2
+Images: %3
+Befunde: %4, behebbar: %5</translation>
     </message>
 </context>
 <context>

@@ -243,6 +243,16 @@
     </message>
 </context>
 <context>
+    <name>OverviewFindings</name>
+    <message numerus="yes">
+        <source>%Ln findings</source>
+        <translation>
+            <numerusform>%Ln finding</numerusform>
+            <numerusform>%Ln findings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>OverviewStorage</name>
     <message numerus="yes">
         <source>+%n more</source>
@@ -1665,6 +1675,46 @@
             <numerusform>Administrator %1 signed in %Ln times from %2, outside working hours.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1: %Ln permissions</source>
+        <comment>%1: %Ln permission</comment>
+        <translation>
+            <numerusform>%1: %Ln permission</numerusform>
+            <numerusform>%1: %Ln permissions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more changes are not listed.</source>
+        <comment>%Ln more change is not listed.</comment>
+        <translation>
+            <numerusform>%Ln more change is not listed.</numerusform>
+            <numerusform>%Ln more changes are not listed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more findings are not listed here; &quot;lotse-cli findings&quot; lists all of them.</source>
+        <comment>%Ln more finding is not listed here; &quot;lotse-cli findings&quot; lists it, too.</comment>
+        <translation>
+            <numerusform>%Ln more finding is not listed here; &quot;lotse-cli findings&quot; lists it, too.</numerusform>
+            <numerusform>%Ln more findings are not listed here; &quot;lotse-cli findings&quot; lists all of them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more objects are in posture.json of the bundle.</source>
+        <comment>%Ln more object is in posture.json of the bundle.</comment>
+        <translation>
+            <numerusform>%Ln more object is in posture.json of the bundle.</numerusform>
+            <numerusform>%Ln more objects are in posture.json of the bundle.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln permissions have no decision yet.</source>
+        <comment>%Ln permission has no decision yet.</comment>
+        <translation>
+            <numerusform>%Ln permission has no decision yet.</numerusform>
+            <numerusform>%Ln permissions have no decision yet.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>lotse::ui::AuditView</name>
@@ -1972,6 +2022,13 @@
         <translation>
             <numerusform>average %1, median %2, %Ln issue</numerusform>
             <numerusform>average %1, median %2, %Ln issues</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln scans failed</source>
+        <translation>
+            <numerusform>%Ln scan failed</numerusform>
+            <numerusform>%Ln scans failed</numerusform>
         </translation>
     </message>
 </context>

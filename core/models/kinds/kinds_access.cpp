@@ -30,7 +30,9 @@ static QString permissionText(const harbor::Robot &robot)
         const QString where = permission.kind == "system"_L1 ? word(LOTSE_MSG("system"))
             : permission.nameSpace == "*"_L1                 ? word(LOTSE_MSG("all projects"))
                                                              : permission.nameSpace;
-        parts += Message{LOTSE_MSG("%1: %2 permissions"), {where, QString::number(permission.access.size())}}.text();
+        parts += Message::counted(
+            LOTSE_MSG_N("%1: %Ln permissions", "%1: %Ln permission"), permission.access.size(), {where})
+                     .text();
     }
     return parts.join(u"; "_s);
 }

@@ -221,9 +221,10 @@ QVariantList TrendsView::coverageRows() const
     for (const TrendPoint &point : m_answer.history.days) {
         if (point.images == 0)
             continue;
-        const QString value = tr("%1 of %2 images (%3), %4 scans failed")
+        const QString value = tr("%1 of %2 images (%3)")
                                   .arg(countText(point.scanned), countText(point.images),
-                                      format::share(point.scanned, point.images, QLocale()), countText(point.failed));
+                                      format::share(point.scanned, point.images, QLocale()))
+            + u", "_s + tr("%Ln scans failed", nullptr, int(point.failed));
         rows.append(QVariantMap{{u"time"_s, noon(point.day)}, {u"value"_s, 100.0 * point.scanned / point.images},
             {u"label"_s, dayText(point.day)}, {u"valueText"_s, value},
             {u"text"_s, u"%1: %2"_s.arg(dayText(point.day), value)}});
@@ -254,9 +255,12 @@ QVariantList TrendsView::packageRows() const
         rows.append(QVariantMap{{u"label"_s, name}, {u"name"_s, package.name}, {u"value"_s, package.issues},
             {u"valueText"_s, countText(package.issues)},
             {u"text"_s,
-                tr("%1: %2 issues in %3 images; %4 of %5 findings fixable")
-                    .arg(name, countText(package.issues), countText(package.images), countText(package.fixable),
-                        countText(package.occurrences))}});
+                tr("%1\n"
+                   "Issues: %2\n"
+                   "Images: %3\n"
+                   "Findings: %4, fixable: %5")
+                    .arg(name, countText(package.issues), countText(package.images), countText(package.occurrences),
+                        countText(package.fixable))}});
     }
     return rows;
 }

@@ -23,7 +23,7 @@ SeverityBars {
     }
 
     title: qsTr("Findings by severity")
-    summary: error !== "" ? error : known ? qsTr("%1 findings, %2 fixable, as counted by the registry.").arg(Format.count(values.totalVuls)).arg(Format.count(values.fixableCnt)) : ""
+    summary: error !== "" ? error : known ? qsTr("%Ln findings", "", values.totalVuls) + ", " + qsTr("%1 fixable, as counted by the registry.").arg(Format.count(values.fixableCnt)) : ""
     rows: known ? [row("critical", values.criticalCnt), row("high", values.highCnt), row("medium", values.mediumCnt), row("low", values.lowCnt), row("none", values.noneCnt), row("unknown", values.unknownCnt)] : []
     emptyText: reading ? qsTr("Reading…") : error !== "" ? qsTr("Not available") : qsTr("No data yet")
     onOpened: index => {
