@@ -75,8 +75,9 @@ Actor actorOf(const Session &session)
 
 bool isIrreversible(const Review &review)
 {
+    // To stop a run loses nothing, and there is no way back all the same.
     return review.risk == harbor::Risk::Final
-        || (review.undo == harbor::Undo::Impossible && review.risk == harbor::Risk::Lossy);
+        || (review.undo == harbor::Undo::Impossible && review.risk > harbor::Risk::Reversible);
 }
 
 QString reviewText(const ChangePlan &plan, const Actor &actor)

@@ -226,6 +226,10 @@ harbor::Params madePath(const harbor::Operation &operation, const QByteArray &lo
     const QRegularExpressionMatch match = parameter.match(QString::fromLatin1(remove->path));
     if (!match.hasMatch() || last.isEmpty())
         return {};
+    // What the request named itself is made under that name: a registry answers a tag with the digest behind it, and to
+    // delete that would delete all tags.
+    if (QByteArray(operation.path).contains('{' + match.captured(1).toLatin1() + '}'))
+        return {};
     return {{match.captured(1), last}};
 }
 

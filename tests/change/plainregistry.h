@@ -91,8 +91,12 @@ private:
             return blob(request, path, last);
         const QByteArray digest = tags.value(last, last);
         if (request.method == "PUT") {
-            push(request.body, last.startsWith("sha256:") ? QByteArray() : last);
-            return made(201);
+            // As registries answer: with the digest, also to a tag.
+            Response out = made(201);
+            out.headers.emplaceBack("Location",
+                path.left(path.lastIndexOf('/') + 1)
+                    + push(request.body, last.startsWith("sha256:") ? QByteArray() : last));
+            return out;
         }
         if (!manifests.contains(digest))
             return missing();

@@ -106,6 +106,7 @@ private slots:
     void isNotPushedTwice();
     void refusesAPlanThatDoesNotFit_data();
     void refusesAPlanThatDoesNotFit();
+    void theTagThatWasAddedIsRemovedAlone();
     void listsInTheTagOfAnOldRegistry();
     void appendsToTheTagOfCosign();
     void takesUpWhatAnotherPushedMeanwhile();
@@ -266,6 +267,24 @@ void SigningChanges::refusesAPlanThatDoesNotFit()
     plan.add(change);
     QCOMPARE(fixture.run(plan).failed, 1);
     QVERIFY(fixture.transport->writes.isEmpty());
+}
+
+// The registry answers with the digest behind the tag: to delete that deletes every tag of the image.
+void SigningChanges::theTagThatWasAddedIsRemovedAlone()
+{
+    Plain plain;
+    Change tag;
+    tag.operation = "oci.createTag";
+    tag.path = {{u"repository"_s, u"team/app"_s}, {u"tag"_s, u"keep"_s}};
+    tag.body = {{u"digest"_s, plain.target.manifest.digest.text()}};
+    QCOMPARE(plain.apply(tag), State::Verified);
+    QCOMPARE(plain.fixture.courses().last().steps.first().path.value(u"tag"_s), u"keep"_s);
+    const Result<ChangePlan> undo = undoOf(plain.fixture.courses().last(), plain.fixture.clock);
+    QVERIFY(undo);
+    QCOMPARE(undo->changes.first().operation, QByteArray("oci.deleteTag"));
+    QCOMPARE(undo->changes.first().path, tag.path);
+    QCOMPARE(plain.undo(), State::Verified);
+    QCOMPARE(plain.registry->writes.last(), QByteArray("DELETE /v2/team/app/manifests/keep"));
 }
 
 void SigningChanges::listsInTheTagOfAnOldRegistry()
