@@ -420,4 +420,16 @@ void ChangeList::resolve(int row, const QString &path, const QString &choice)
     emit changed();
 }
 
+void ChangeList::whenNoLongerStaged(QObject *context, std::function<void()> told)
+{
+    const auto watch = std::make_shared<QMetaObject::Connection>();
+    *watch = connect(this, &ChangeList::changed, context, [this, watch, told = std::move(told)] {
+        if (pending() > 0 && !isRunning())
+            return;
+        const auto tell = told; // goes with the connection
+        disconnect(*watch);
+        tell();
+    });
+}
+
 } // namespace lotse::models

@@ -125,6 +125,8 @@ public:
     Q_INVOKABLE void setIncluded(int row, bool included);
     Q_INVOKABLE void remove(int row);
     Q_INVOKABLE void takeBack(); ///< the last staged edit
+    /// Once, when what is staged now was applied or discarded: a page says no longer that it is staged.
+    void whenNoLongerStaged(QObject *context, std::function<void()> told);
     Q_INVOKABLE void discard(); ///< all of it
     Q_INVOKABLE void dismissNotice();
     /// Of a conflict, by member: "mine" plans it over what is there now, "theirs" leaves that.

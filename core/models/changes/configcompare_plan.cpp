@@ -70,6 +70,7 @@ void ConfigCompare::plan()
                         way.changes.size())
                         .text(),
                     notes);
+                m_changes->whenNoLongerStaged(this, [this] { endPlan(false, {}, {}); });
             }
         });
     });

@@ -115,6 +115,10 @@ void OciEdit::plan(const QList<PlanStatement> &statements)
                                      "%Ln change staged. Review it with Ctrl+Enter; nothing was sent."),
                     planned->size())
                     .text();
+            m_changes->whenNoLongerStaged(this, [this] {
+                m_outcome.clear();
+                emit changed();
+            });
             const auto has = [&planned](const char *operation) {
                 return std::any_of(planned->begin(), planned->end(),
                     [operation](const change::Change &one) { return one.operation == operation; });
