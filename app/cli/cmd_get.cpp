@@ -100,6 +100,18 @@ void printWalk(Run &run, const Endpoint &endpoint, const Filter &filter, const h
     run.done();
 }
 
+/// Harbor began the trail of today in 2.13; before it there is the older one.
+Error refusalOf(const Endpoint &endpoint, const Error &error)
+{
+    if (qstrcmp(endpoint.kind, "audit") != 0 || error.kind != ErrorKind::NotFound)
+        return error;
+    Error out = error;
+    out.message = {
+        LOTSE_MSG("This Harbor has no such list, which came with 2.13. \"lotse-cli get audit-old\" reads its log."),
+        {}};
+    return out;
+}
+
 void read(Run &run, const Endpoint &endpoint, const Filter &filter)
 {
     if (run.session().kind() != RegistryKind::Harbor) {
@@ -128,7 +140,7 @@ void read(Run &run, const Endpoint &endpoint, const Filter &filter)
             if (walk)
                 printWalk(run, endpoint, filter, *walk);
             else
-                run.fail(walk.error());
+                run.fail(refusalOf(endpoint, walk.error()));
         });
 }
 

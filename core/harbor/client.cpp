@@ -34,6 +34,14 @@ qint64 totalOf(const Response &response)
     return ok && total >= 0 ? total : -1;
 }
 
+bool isTotalUnreadable(const Response &response)
+{
+    bool isNumber = false;
+    const QByteArray total = response.header("X-Total-Count").trimmed();
+    (void)total.toLongLong(&isNumber);
+    return !total.isEmpty() && !isNumber;
+}
+
 Result<Page> readPage(const Endpoint &endpoint, const Params &known, const Response &response, int number, qint64 size,
     const QString &host)
 {
@@ -57,6 +65,7 @@ Result<Page> readPage(const Endpoint &endpoint, const Params &known, const Respo
         return page;
     }
     page.total = totalOf(response);
+    page.isTotalUnreadable = page.total < 0 && isTotalUnreadable(response);
     // A full page is never the last by its total alone: some totals are too small. And a page that is short, or empty,
     // is not the last where more are counted: some versions take rows out after the page was cut.
     const bool isThrough = page.total >= 0 && number >= (page.total - 1) / size + 1;

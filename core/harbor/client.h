@@ -13,6 +13,7 @@ namespace lotse::harbor {
 struct Page {
     json::Records records;
     qint64 total = -1; ///< X-Total-Count; -1 where the server does not say (which means "many", not none)
+    bool isTotalUnreadable = false; ///< the server says one, which is no number
     int number = 1;
     bool isLast = false;
 };

@@ -282,7 +282,10 @@ bool Pager::goesOn(Listing &listing, const Page &page, bool isNews) const
     listing.idle = count == 0 || (listing.pass == 1 && !isNews && records.failed == 0) ? listing.idle + 1 : 0;
     if (listing.total >= 0 && page.total >= 0 && listing.total != page.total)
         listing.hasMoved = true;
-    listing.total = page.total;
+    // A page that does not say it takes nothing back.
+    if (page.total >= 0)
+        listing.total = page.total;
+    listing.hasUnreadableTotal = listing.hasUnreadableTotal || page.isTotalUnreadable;
 
     qint64 most = mostPages;
     if (page.total >= 0)
@@ -339,6 +342,8 @@ Error Pager::gapOf(const Listing &listing)
             {number(listing.total), number(rows)});
     if (listing.hasMoved)
         return notWhole(LOTSE_MSG("The list changed while loading; rows may be missing."), {});
+    if (listing.hasUnreadableTotal)
+        return notWhole(LOTSE_MSG("The row count of the registry could not be read; rows may be missing."), {});
     if (listing.total < 0 && listing.hasRepeats && (listing.pass > 1 || rows == listing.size))
         return notWhole(LOTSE_MSG("The registry sent duplicate rows and no total; rows may be missing."), {});
     if (listing.total < 0 && listing.page >= mostPages)

@@ -48,6 +48,7 @@ private:
         qint64 left = 0; ///< rows that came and were not kept
         qint64 total = -1;
         qsizetype fresh = 0; ///< rows of this pass that it had not seen
+        bool hasUnreadableTotal = false;
         bool hasMoved = false; ///< in this pass: rows were added or deleted between two pages
         bool hasRepeats = false; ///< in this pass: a row came twice
         qsizetype level = 0; ///< of Endpoint::cut that it is cut by next; past the end: not at all

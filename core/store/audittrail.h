@@ -11,9 +11,21 @@
 
 namespace lotse::store {
 
+/// Harbor 2.13 began a new log, which counts from 1 as the older one does: the numbers of that are kept below zero, in
+/// their order. `shownNumber` gives the registry's own back.
+constexpr qint64 kNumbersOfOlderLog = -(qint64(1) << 52);
+constexpr qint64 olderNumber(qint64 id)
+{
+    return id + kNumbersOfOlderLog;
+}
+constexpr qint64 shownNumber(qint64 remoteId)
+{
+    return remoteId < 0 ? remoteId - kNumbersOfOlderLog : remoteId;
+}
+
 /// One entry of a registry's audit trail, as it came.
 struct AuditRow {
-    qint64 remoteId = 0;
+    qint64 remoteId = 0; ///< olderNumber() of an entry of the older log
     QDateTime at;
     QString user;
     QString operation;

@@ -48,8 +48,55 @@ void AuditFetch::ask()
     // The upper end lies ahead, so that a server whose clock is behind or before ours tells all that it has.
     const QString range = harbor::Query().between(u"op_time"_s, m_from, m_place.clock->now().addYears(1)).text();
     harbor::Client(m_place.queue)
-        .page(*harbor::endpoint("audit"), {{u"sort"_s, u"op_time"_s}, {u"q"_s, range}}, m_page, this,
-            [this](const Result<harbor::Page> &page) { onPage(page); });
+        .page(*harbor::endpoint(m_isOlderLog ? "audit-old" : "audit"), {{u"sort"_s, u"op_time"_s}, {u"q"_s, range}},
+            m_page, this, [this](const Result<harbor::Page> &page) { onPage(page); });
+}
+
+void AuditFetch::goOnToTheLogOfToday()
+{
+    m_isOlderLog = false;
+    m_page = 1;
+    m_idle = 0;
+    m_counted = -1;
+    m_failed = 0;
+    m_seen.clear();
+    ask();
+}
+
+void AuditFetch::onRefusal(const Error &error)
+{
+    switch (error.kind) {
+    case ErrorKind::Forbidden:
+    case ErrorKind::NotFound:
+    case ErrorKind::Invalid:
+    case ErrorKind::Unauthorized:
+        break;
+    default:
+        emit failed(error);
+        return;
+    }
+    if (m_isOlderLog) {
+        goOnToTheLogOfToday();
+        return;
+    }
+    // No trail for this account: the rest of the sync stands. Before Harbor 2.13 the older log is the trail.
+    m_wasRefused = !(m_hasOlderLog && error.kind == ErrorKind::NotFound);
+    if (m_wasRefused)
+        m_place.limit = toKept({LOTSE_MSG("The audit trail is not shown to this account."), {}});
+    keep(true);
+}
+
+static store::AuditRow rowOf(const json::Record &record, bool isOlder)
+{
+    if (!isOlder) {
+        const auto entry = record.value.value<harbor::AuditEntry>();
+        return {entry.id, entry.opTime, entry.username, entry.operation, entry.resourceType, entry.resource,
+            entry.operationDescription, entry.operationResult};
+    }
+    // It has what succeeded, and nothing else.
+    const auto entry = record.value.value<harbor::AuditLog>();
+    return {store::olderNumber(entry.id), entry.opTime, entry.username, entry.operation, entry.resourceType,
+        entry.resource, {}, true};
 }
 
 void AuditFetch::onPage(const Result<harbor::Page> &page)
@@ -57,32 +104,22 @@ void AuditFetch::onPage(const Result<harbor::Page> &page)
     if (m_place.queue->isStopped())
         return;
     if (!page) {
-        switch (page.error().kind) {
-        case ErrorKind::Forbidden:
-        case ErrorKind::NotFound:
-        case ErrorKind::Invalid:
-        case ErrorKind::Unauthorized:
-            // No trail for this account, or none in this Harbor: the rest of the sync stands.
-            m_wasRefused = true;
-            m_place.limit = toKept({LOTSE_MSG("The audit trail is not shown to this account."), {}});
-            keep(true);
-            return;
-        default:
-            emit failed(page.error());
-            return;
-        }
+        onRefusal(page.error());
+        return;
     }
+    m_hasOlderLog = m_hasOlderLog || m_isOlderLog;
+    if (m_counted < 0)
+        m_counted = page->total;
     QDateTime last = m_from;
     int fresh = 0;
     for (const json::Record &record : page->records.rows) {
-        const auto entry = record.value.value<harbor::AuditEntry>();
-        last = std::max(last, entry.opTime);
-        if (m_seen.contains(entry.id))
+        const store::AuditRow row = rowOf(record, m_isOlderLog);
+        last = std::max(last, row.at);
+        if (m_seen.contains(row.remoteId))
             continue;
-        m_seen.insert(entry.id);
+        m_seen.insert(row.remoteId);
         ++fresh;
-        m_window.append({entry.id, entry.opTime, entry.username, entry.operation, entry.resourceType, entry.resource,
-            entry.operationDescription, entry.operationResult});
+        m_window.append(row);
     }
     emit moved(m_added + m_window.size(), -1);
     // A page full of one and the same second is gone through by its number; one of nothing but known entries is the
@@ -91,12 +128,17 @@ void AuditFetch::onPage(const Result<harbor::Page> &page)
     m_idle = fresh == 0 ? m_idle + 1 : 0;
     const bool isAtEnd = page->isLast || (fresh == 0 && page->total < 0);
     m_isCut = !isAtEnd && (m_idle >= kMostIdle || m_added + m_window.size() >= kMostEntries);
-    const bool isLast = isAtEnd || m_isCut;
     m_page = isStuck ? m_page + 1 : 1;
     m_from = last;
+    m_failed += page->records.failed;
     m_unreadable += page->records.failed;
-    if (isLast || m_window.size() >= kWindow)
-        keep(isLast);
+    // The registry counted more than it gave, whatever its pages say.
+    if (isAtEnd)
+        m_unreadable += std::max<qint64>(0, m_counted - m_seen.size() - m_failed);
+    if (isAtEnd && m_isOlderLog)
+        goOnToTheLogOfToday();
+    else if (isAtEnd || m_isCut || m_window.size() >= kWindow)
+        keep(isAtEnd || m_isCut);
     else
         ask();
 }

@@ -10,9 +10,10 @@
 namespace lotse {
 
 /**
- * Reads the audit trail on from where this account stopped, oldest first. Each page is asked for by the time of the
- * last entry, not by its number: entries that are purged meanwhile cannot make one slide past. Lives in the thread of
- * the sync; what was read is kept in windows, each once the next proof of identity says the same.
+ * Reads the audit trail on from where this account stopped, oldest first: what is left of the log that Harbor kept
+ * before 2.13, then that of today; an upgrade moves nothing from one to the other. Each page is asked for by the time
+ * of the last entry, not by its number: entries that are purged meanwhile cannot make one slide past. Lives in the
+ * thread of the sync; what was read is kept in windows, each once the next proof of identity says the same.
  */
 class AuditFetch : public QObject {
     Q_OBJECT
@@ -42,12 +43,18 @@ signals:
 
 private:
     void ask();
+    void goOnToTheLogOfToday();
+    void onRefusal(const Error &error);
     void onPage(const Result<harbor::Page> &page);
     void keep(bool isLast);
 
     Place m_place;
+    bool m_isOlderLog = true; ///< what is read now
+    bool m_hasOlderLog = false;
     QDateTime m_from;
     int m_page = 1;
+    qint64 m_counted = -1; ///< by the registry, at the begin of this log; -1 where it does not say
+    qint64 m_failed = 0; ///< rows of this log that could not be read
     QList<store::AuditRow> m_window;
     QSet<qint64> m_seen;
     int m_added = 0;

@@ -169,7 +169,7 @@ QJsonObject trailObject(const TrailEntry &entry)
     if (entry.source != TrailEntry::Source::Trail)
         out.insert(u"change"_s, entry.change);
     else
-        out.insert(u"id"_s, row.remoteId);
+        out.insert(u"id"_s, store::shownNumber(row.remoteId));
     return out;
 }
 
@@ -186,7 +186,8 @@ QByteArray trailLine(const TrailEntry &entry, TrailFormat format)
     QByteArray line;
     for (const QString &field : {stamp(row.at), entry.hit.registryName, row.user, row.operation, row.resourceType,
              row.resource, entry.hit.project, resultWord(row.succeeded), row.description, sourceWord(entry.source),
-             entry.source != TrailEntry::Source::Trail ? entry.change : QString::number(row.remoteId)}) {
+             entry.source != TrailEntry::Source::Trail ? entry.change
+                                                       : QString::number(store::shownNumber(row.remoteId))}) {
         if (!line.isEmpty())
             line += ',';
         line += safetext::csvField(safetext::visible(field, true));

@@ -25,6 +25,8 @@ private slots:
     void looksAgainWhereRowsWereMissed();
     void believesRowsMoreThanATotal();
     void aShortPageIsNotTheLast();
+    void aTotalThatIsSaidOnceHolds();
+    void aTotalThatIsNoNumberProvesNothing();
     void saysWhereFewerCameThanAreCounted();
     void saysWhereTheListNeverRests();
     void saysWhereRowsRepeatWithoutATotal();
@@ -171,6 +173,39 @@ void TestWalk::aShortPageIsNotTheLast()
     QCOMPARE(walked->gaps(), QStringList({u"The registry reports 287 rows but sent 7 different rows."_s}));
 }
 
+void TestWalk::aTotalThatIsSaidOnceHolds()
+{
+    ScriptedTransport transport([](const Request &request) {
+        switch (pageOf(request)) {
+        case 1:
+            return ScriptedTransport::json(labelsFrom(1, 100), 200, 250);
+        case 2:
+            return ScriptedTransport::json(labelsFrom(101, 130));
+        default:
+            return ScriptedTransport::json("[]");
+        }
+    });
+    const auto walked = walk(transport, "labels");
+    QVERIFY(walked.ok());
+    QCOMPARE(walked->gaps(), QStringList({u"The registry reports 250 rows but sent 130 different rows."_s}));
+}
+
+void TestWalk::aTotalThatIsNoNumberProvesNothing()
+{
+    for (const QByteArray &total :
+        {QByteArray("250.0"), QByteArray("0xfa"), QByteArray("100, 250"), QByteArray("many")}) {
+        ScriptedTransport transport([total](const Request &request) {
+            Response out = ScriptedTransport::json(pageOf(request) == 1 ? labelsFrom(1, 100) : QByteArray("[]"));
+            out.headers.emplaceBack("X-Total-Count", total);
+            return out;
+        });
+        const auto walked = walk(transport, "labels");
+        QVERIFY(walked.ok());
+        QCOMPARE(
+            walked->gaps(), QStringList({u"The row count of the registry could not be read; rows may be missing."_s}));
+    }
+}
+
 void TestWalk::saysWhereFewerCameThanAreCounted()
 {
     ScriptedTransport transport([](const Request &request) {
@@ -213,7 +248,7 @@ void TestWalk::survivesNonsenseTotals_data()
     QTest::addColumn<bool>("isComplete");
     QTest::newRow("2^62") << QByteArray("4611686018427387904") << false;
     QTest::newRow("2^63 - 1") << QByteArray("9223372036854775807") << false;
-    QTest::newRow("2^63") << QByteArray("9223372036854775808") << true; // no number that could be a total
+    QTest::newRow("2^63") << QByteArray("9223372036854775808") << false; // cannot be read
     QTest::newRow("negative") << QByteArray("-7") << true;
 }
 

@@ -139,7 +139,9 @@ Result<Response> FakeHarbor::answer(const Request &request)
     if (path == "/security/summary")
         return metrics.isEmpty() ? refusal(403, "FORBIDDEN") : json(summary);
     if (path == "/auditlog-exts")
-        return trail(query);
+        return hasAuditExts ? trail(audit, query) : refusal(404, "NOT_FOUND");
+    if (path == "/audit-logs")
+        return olderAudit.isEmpty() ? refusal(404, "NOT_FOUND") : trail(olderAudit, query);
     const bool isByName = header(request.headers, "X-Is-Resource-Name") == "true";
     const bool namesReportTypes = !header(request.headers, "X-Accept-Vulnerabilities").isEmpty();
     const QList<QByteArray> parts = path.split('/'); // "", projects, p, …
@@ -159,19 +161,29 @@ QList<QByteArray> FakeHarbor::withHidden(const QList<QByteArray> &rows) const
     return out;
 }
 
-Response FakeHarbor::trail(const Query &query) const
+Response FakeHarbor::trail(const QList<QDateTime> &entries, const Query &query) const
 {
     const QByteArray from = query.value("q").mid(9, 19); // op_time=[2026-…
     const QDateTime first = QDateTime::fromString(QString::fromLatin1(from) + u'Z', Qt::ISODate);
     QList<QByteArray> rows;
-    for (qsizetype i = 0; i < audit.size(); ++i) {
-        if (audit[i] >= first) {
+    for (qsizetype i = 0; i < entries.size(); ++i) {
+        if (entries[i] >= first) {
             rows.append(R"({"id":)" + number(i + 1) + R"(,"username":"dev","operation":"pull",)"
                 + R"("resource_type":"artifact","resource":"p1/team/app:v1","operation_result":true,"op_time":)"
-                + quoted(audit[i]) + '}');
+                + quoted(entries[i]) + '}');
         }
     }
-    return page(rows, query);
+    if (withheldAudit == 0)
+        return page(rows, query);
+    // Counts what it does not give.
+    const qsizetype counted = rows.size();
+    rows.resize(std::max<qsizetype>(0, counted - withheldAudit));
+    Response out = page(rows, query);
+    for (auto &[name, value] : out.headers) {
+        if (name == "X-Total-Count")
+            value = number(counted);
+    }
+    return out;
 }
 
 Response FakeHarbor::lists(QByteArray path, const Query &query, bool isByName)

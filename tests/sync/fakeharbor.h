@@ -49,6 +49,9 @@ public:
     QByteArray metrics; ///< of the last scan of everything; empty: 403
     QByteArray summary = "{}";
     QList<QDateTime> audit; ///< entry n has the number n + 1
+    QList<QDateTime> olderAudit; ///< of the log before 2.13; none: there is no such log
+    bool hasAuditExts = true; ///< false before 2.13
+    qsizetype withheldAudit = 0; ///< of the last entries, which are counted and not given
     QMap<QByteArray, QByteArray> reports; ///< by digest: the body of the answer instead of one made of `findings`
     QMap<QByteArray, QByteArray> platformScans; ///< by digest: what the overview of a platform says; empty: nothing
     QSet<QByteArray> portal; ///< digests whose report is answered with a page of HTML
@@ -65,7 +68,7 @@ private:
     Response lists(QByteArray path, const QMap<QByteArray, QByteArray> &query, bool isByName);
     Response ofProject(const QList<QByteArray> &parts, const QMap<QByteArray, QByteArray> &query);
     QList<QByteArray> withHidden(const QList<QByteArray> &rows) const;
-    Response trail(const QMap<QByteArray, QByteArray> &query) const;
+    Response trail(const QList<QDateTime> &entries, const QMap<QByteArray, QByteArray> &query) const;
     Response ofArtifact(const QList<QByteArray> &parts, bool namesReportTypes);
 };
 

@@ -54,6 +54,8 @@ private slots:
     void oneBadReportDoesNotBlockOthers();
     void aProjectWithoutItsReportsDoesNotBlockOthers();
     void goesOnInTheAuditTrail();
+    void readsTheLogThatHarborKeptBefore();
+    void anEntryThatIsCountedAndNotGivenIsMissing();
     void saysThatTheDiskIsInTheWay();
     void survivesItsOwner();
     void goesOnWhileTheListsAreBusy();
@@ -179,8 +181,8 @@ void TestSync::asksForNothingTwice()
     QVERIFY(outcome.isComplete());
     QCOMPARE(asked("/additions/"), 0);
     QCOMPARE(asked("with_scan_overview"), 0);
-    // Projects, repositories, one page of artifacts a project, two signs, audit, three proofs.
-    QCOMPARE(outcome.requests, 1 + 1 + 3 + 2 + 1 + 3);
+    // Projects, repositories, one page of artifacts a project, two signs, both logs of the trail, three proofs.
+    QCOMPARE(outcome.requests, 1 + 1 + 3 + 2 + 2 + 3);
     QCOMPARE(outcome.reports + outcome.rechecked, 0);
     QCOMPARE(outcome.auditEntries, 0);
     QCOMPARE(outcome.awaitingRecheck, 0);
@@ -680,6 +682,47 @@ void TestSync::aProjectWithoutItsReportsDoesNotBlockOthers()
     QVERIFY2(outcome.skippedWhy.contains(u"Permission denied"_s), qPrintable(outcome.skippedWhy));
     // Those under way when the first was refused, and no others.
     QVERIFY(asked("/additions/") <= 60 + SyncOptions().inFlight);
+}
+
+// Both logs count from 1, and an upgrade moves nothing.
+void TestSync::readsTheLogThatHarborKeptBefore()
+{
+    const QDateTime from = m_clock.now().addDays(-10);
+    m_harbor->audit = {};
+    m_harbor->hasAuditExts = false;
+    for (int i = 0; i < 150; ++i)
+        m_harbor->olderAudit.append(from.addSecs(i));
+    SyncOutcome outcome = run();
+    QCOMPARE(outcome.auditEntries, 150);
+    QVERIFY(!outcome.auditRefused);
+    QVERIFY(outcome.isComplete());
+    // The upgrade.
+    m_harbor->hasAuditExts = true;
+    m_harbor->olderAudit.append(from.addSecs(200));
+    m_harbor->audit = {from.addSecs(300), from.addSecs(301)};
+    outcome = run();
+    QCOMPARE(outcome.auditEntries, 3);
+    QList<qint64> numbers;
+    QCOMPARE(
+        *AuditTrail(&database()).each(1, {}, [&](const AuditRow &row) { numbers.append(shownNumber(row.remoteId)); }),
+        0);
+    QCOMPARE(numbers.size(), 153);
+    QCOMPARE(numbers.first(), 1);
+    QCOMPARE(numbers.mid(149), (QList<qint64>{150, 151, 1, 2}));
+    m_harbor->olderAudit.clear();
+    QCOMPARE(run().auditEntries, 0);
+}
+
+void TestSync::anEntryThatIsCountedAndNotGivenIsMissing()
+{
+    m_harbor->audit.clear();
+    for (int i = 0; i < 250; ++i)
+        m_harbor->audit.append(m_clock.now().addDays(-10).addSecs(i));
+    m_harbor->withheldAudit = 12;
+    const SyncOutcome outcome = run();
+    QCOMPARE(outcome.auditEntries, 238);
+    QCOMPARE(outcome.unreadableAudit, 12);
+    QVERIFY(!outcome.isComplete());
 }
 
 void TestSync::goesOnInTheAuditTrail()
