@@ -6,6 +6,7 @@
 #include "demo/demosession.h"
 #include "net/clientidentity.h"
 #include "secretinput.h"
+#include "session/plainhttp.h"
 #include "store/snapshotstore.h"
 
 #include <QFileInfo>
@@ -96,6 +97,13 @@ Error Run::setConnection(Account &account) const
             return realm.error();
         if (!account.confirmedRealms.contains(*realm))
             account.confirmedRealms.append(*realm);
+    }
+    if (isSet("plain-http-confirm")) {
+        if (!account.isPlainHttp())
+            return usageError(LOTSE_MSG("%1 uses https: --plain-http-confirm has no effect."), {account.host()});
+        if (value("plain-http-confirm") != account.host())
+            return usageError(LOTSE_MSG("--plain-http-confirm requires the host %1."), {account.host()});
+        account.plainHttpConfirmed = true;
     }
     if (isSet("client-cert"))
         account.clientCertificate = path(value("client-cert"));
@@ -197,6 +205,12 @@ void Run::acquireSecret(const Account &account, std::function<void(const std::op
 {
     if (isSet("password-fd") && !account.needsSecret()) {
         usage(LOTSE_MSG("%1 does not sign in: --password-fd has no effect."), {account.name});
+        return;
+    }
+    if (account.needsSecret() && !maySendSecret(account)) {
+        usage(LOTSE_MSG("The connection to %1 is not encrypted, so no secret is sent. Use https, or confirm it with "
+                        "--plain-http-confirm %1."),
+            {account.host()});
         return;
     }
     if (!fitsMasterPassword(account))

@@ -44,7 +44,7 @@ public:
     /// Connects as the options say, then goes on; ends the run where it cannot.
     void withSession(std::function<void()> next, Tries tries = Tries::Again);
     /// The secret of an account: from the options, the environment, its place, the terminal; nothing where it needs
-    /// none or none is to be had.
+    /// none or none is to be had. Ends the run where it must not be sent over plain http.
     void acquireSecret(const Account &account, std::function<void(const std::optional<SecureBytes> &)> next);
     /// Connects, then goes on; ends the run where it cannot.
     void connectAccount(const Account &account, const std::optional<SecureBytes> &secret, std::function<void()> next,
@@ -54,7 +54,8 @@ public:
     Session &session() { return *m_session; }
     /// The account of --url, --user, --ca; ErrorKind::Usage where they make none.
     Result<Account> typedAccount() const;
-    /// Puts --realm, --client-cert, --client-key, --timeout and --deadline into an account, where they are given.
+    /// Puts --realm, --plain-http-confirm, --client-cert, --client-key, --timeout and --deadline into an account, where
+    /// they are given.
     Error setConnection(Account &account) const;
     /// Ends the run, and is false, where --master-password-fd is given and the account has nothing sealed.
     bool fitsMasterPassword(const Account &account);
