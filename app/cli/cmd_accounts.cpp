@@ -121,7 +121,7 @@ void test(Run &run)
         return;
     std::optional<Account> account = run.wiring().accounts.find(run.arguments().at(1));
     if (!account) {
-        run.usage(
+        run.notFound(
             LOTSE_MSG("Account %1 not found. \"lotse-cli accounts\" lists all accounts."), {run.arguments().at(1)});
         return;
     }
@@ -260,7 +260,7 @@ void edit(Run &run)
         return;
     std::optional<Account> account = run.wiring().accounts.find(run.arguments().value(1));
     if (!account) {
-        run.usage(
+        run.notFound(
             LOTSE_MSG("Account %1 not found. \"lotse-cli accounts\" lists all accounts."), {run.arguments().value(1)});
         return;
     }
@@ -305,7 +305,7 @@ void remove(Run &run)
         return;
     const std::optional<Account> account = run.wiring().accounts.find(run.arguments().value(1));
     if (!account) {
-        run.usage(
+        run.notFound(
             LOTSE_MSG("Account %1 not found. \"lotse-cli accounts\" lists all accounts."), {run.arguments().value(1)});
         return;
     }

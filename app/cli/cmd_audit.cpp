@@ -93,7 +93,7 @@ std::optional<QStringList> registriesOf(Run &run)
     if (account)
         return QStringList{account->registryId};
     if (read)
-        run.usage(
+        run.notFound(
             LOTSE_MSG("Account %1 not found. \"lotse-cli accounts\" lists all accounts."), {run.value("account")});
     else
         run.fail(read.error());

@@ -152,7 +152,7 @@ std::optional<Account> accountNamed(Run &run)
     }
     const std::optional<Account> account = run.wiring().accounts.find(run.value("account"));
     if (!account)
-        run.usage(
+        run.notFound(
             LOTSE_MSG("Account %1 not found. \"lotse-cli accounts\" lists all accounts."), {run.value("account")});
     return account;
 }

@@ -42,7 +42,8 @@ std::optional<qint64> idOf(Run &run, const QString &word)
     const qint64 id = word.toLongLong(&isNumber);
     if (isNumber && id > 0)
         return id;
-    run.usage(LOTSE_MSG("Snapshot %1 not found. \"lotse-cli snapshots list\" lists all snapshots by number."), {word});
+    run.notFound(
+        LOTSE_MSG("Snapshot %1 not found. \"lotse-cli snapshots list\" lists all snapshots by number."), {word});
     return std::nullopt;
 }
 
@@ -112,7 +113,7 @@ bool eachStory(
             return false;
         }
         if (!account) {
-            run.usage(
+            run.notFound(
                 LOTSE_MSG("Account %1 not found. \"lotse-cli accounts\" lists all accounts."), {run.value("account")});
             return false;
         }

@@ -198,7 +198,7 @@ const Course *findCourse(Run &run, const QList<Course> &courses, const QString &
         found = &course;
     }
     if (!found)
-        run.usage(
+        run.notFound(
             LOTSE_MSG("No plan %1 was applied from this computer. \"lotse-cli plan list\" lists all plans."), {id});
     return found;
 }

@@ -171,7 +171,7 @@ Result<Account> Run::chosenAccount()
         const std::optional<Account> account = m_wiring.accounts.find(value("account"));
         if (account)
             return withOptions(*account);
-        return usageError(
+        return notFoundError(
             LOTSE_MSG("Account %1 not found. \"lotse-cli accounts\" lists all accounts."), {value("account")});
     }
     if (all.size() == 1)
@@ -394,6 +394,27 @@ Error cancelled()
 void Run::usage(const char *sentence, const QStringList &args)
 {
     fail(usageError(sentence, args));
+}
+
+Error notFoundError(const char *sentence, const QStringList &args)
+{
+    Error error;
+    error.kind = ErrorKind::NotFound;
+    error.message = {sentence, args};
+    return error;
+}
+
+void Run::notFound(const char *sentence, const QStringList &args)
+{
+    fail(notFoundError(sentence, args));
+}
+
+void Run::notHarbor(const char *sentence)
+{
+    Error error;
+    error.kind = ErrorKind::Unsupported;
+    error.message = {sentence, {m_session->account().host()}};
+    fail(error);
 }
 
 void Run::end(int exitCode)

@@ -70,6 +70,10 @@ public:
     void done(int verdict = 0);
     void fail(const Error &error);
     void usage(const char *sentence, const QStringList &args = {});
+    /// What was named is not there, as ErrorKind::NotFound: an account, a snapshot, a plan.
+    void notFound(const char *sentence, const QStringList &args = {});
+    /// What the command does takes a Harbor, and the session's registry, which is %1, is another.
+    void notHarbor(const char *sentence);
     /// What Ctrl+C does from now on, instead of ending the run: it has to end soon all the same.
     void onInterrupt(std::function<void()> stop) { m_onInterrupt = std::move(stop); }
     void interrupt();
@@ -98,6 +102,7 @@ private:
 
 /// What a run ends with that was interrupted.
 Error cancelled();
+Error notFoundError(const char *sentence, const QStringList &args);
 /// An error of reading what an option names, told as wrong usage.
 inline Error usageOf(Error error)
 {

@@ -22,7 +22,7 @@ std::unique_ptr<FindingsEngine> openDesk(Run &run, Gaps gaps)
         const std::optional<Account> account = run.wiring().accounts.find(run.value("account"));
         if (!account) {
             if (read)
-                run.usage(LOTSE_MSG("Account %1 not found. \"lotse-cli accounts\" lists all accounts."),
+                run.notFound(LOTSE_MSG("Account %1 not found. \"lotse-cli accounts\" lists all accounts."),
                     {run.value("account")});
             else
                 run.fail(read.error());

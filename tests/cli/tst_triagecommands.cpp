@@ -446,7 +446,7 @@ void TestTriageCommands::showsWhatTheAccountNamedSees()
     const Ran none = run({u"findings"_s, u"--account"_s, u"mine"_s, u"--json"_s});
     QCOMPARE(none.code, 6); // it has synced nothing
     QVERIFY2(none.err.contains("synced"), none.err.constData());
-    QCOMPARE(run({u"findings"_s, u"--account"_s, u"nobody"_s}).code, 2);
+    QCOMPARE(run({u"findings"_s, u"--account"_s, u"nobody"_s}).code, 6);
     QCOMPARE(run({u"accounts"_s, u"remove"_s, u"mine"_s}).code, 0);
 }
 
