@@ -18,9 +18,26 @@ using namespace lotse::change;
 
 namespace {
 
+// Of a registry that is not Harbor there are none, and none can be taken.
+bool mayHaveSnapshots(Run &run)
+{
+    if (!run.isSet("account") || !run.wiring().accounts.load())
+        return true;
+    const std::optional<Account> account = run.wiring().accounts.find(run.value("account"));
+    if (!account || (account->kind != RegistryKind::Oci && account->kind != RegistryKind::OciNoCatalog))
+        return true;
+    Error error;
+    error.kind = ErrorKind::Unsupported;
+    error.message = {LOTSE_MSG("%1 is not a Harbor registry: no configuration can be read."), {account->host()}};
+    run.fail(error);
+    return false;
+}
+
 /// Null where the run has ended with the error.
 std::unique_ptr<SnapshotBook> openBook(Run &run)
 {
+    if (!mayHaveSnapshots(run))
+        return nullptr;
     if (!QFileInfo::exists(run.snapshotPlan().path)) {
         Error error;
         error.kind = ErrorKind::NotFound;

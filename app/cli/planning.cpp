@@ -227,11 +227,7 @@ bool isHarbor(Run &run)
 {
     if (run.session().kind() == RegistryKind::Harbor)
         return true;
-    Error error;
-    error.kind = ErrorKind::Unsupported;
-    error.message = {
-        LOTSE_MSG("%1 is not Harbor: it has no configuration that can be planned."), {run.session().account().host()}};
-    run.fail(error);
+    run.notHarbor(LOTSE_MSG("%1 is not a Harbor registry: no configuration can be read."));
     return false;
 }
 

@@ -235,6 +235,8 @@ Message Session::onlineSentence() const
     const QString host = m_account.host();
     switch (m_identity.kind) {
     case IdentityKind::Anonymous:
+        if (m_kind != RegistryKind::Harbor) // it has no projects
+            return {LOTSE_MSG("Connected to %1 anonymously."), {host}};
         return {LOTSE_MSG("Connected to %1 anonymously: only public projects are shown."), {host}};
     case IdentityKind::Robot:
         return {

@@ -30,6 +30,7 @@ private slots:
     void connectsACliSecret();
     void refusesACliSecretThatIsNotTaken();
     void showsAnAnonymousAsSuch();
+    void showsNoProjectsOfAPlainRegistry();
     void connectsAPlainRegistry_data();
     void connectsAPlainRegistry();
     void aBrokenCatalogIsNoMissingOne_data();
@@ -253,6 +254,19 @@ void TestSession::showsAnAnonymousAsSuch()
     QCOMPARE(m_session->identity().kind, IdentityKind::Anonymous);
     QVERIFY(m_session->sentence().english().contains(u"only public projects"_s));
     QCOMPARE(m_credentials.last().kind, Credentials::Kind::None);
+}
+
+void TestSession::showsNoProjectsOfAPlainRegistry()
+{
+    m_transport->setScript([](const Request &request) -> Result<Response> {
+        return request.path == "/v2/" ? ok("{}") : status(404);
+    });
+    make(*makeAccount(u"a.example"_s, {}));
+    m_session->open();
+    QVERIFY(settles());
+    QCOMPARE(m_session->state(), Session::State::Online);
+    QVERIFY(m_session->kind() != RegistryKind::Harbor);
+    QVERIFY(!m_session->sentence().english().contains(u"project"_s));
 }
 
 void TestSession::connectsAPlainRegistry_data()
