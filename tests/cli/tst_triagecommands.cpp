@@ -302,6 +302,10 @@ void TestTriageCommands::judgesByExitCode()
     const Ran broken = gate(R"({"name":"none","query":"sev:critical state:open","message":"Update."})");
     QCOMPARE(broken.code, 11);
     QVERIFY(broken.err.contains("Update."));
+    const Ran silent = gate(R"({"name":"none","query":"sev:critical state:open"})");
+    QCOMPARE(silent.code, 11);
+    QVERIFY2(silent.err.contains("rule \"none\" is broken: "), silent.err);
+    QVERIFY2(silent.err.contains("and at most 0 are allowed"), silent.err);
     QCOMPARE(gate("", u"nowhere/here:1"_s).code, 6);
     // What is no image has no report, and so does not pass.
     for (const QString &chart :
