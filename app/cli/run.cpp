@@ -364,13 +364,18 @@ void Run::done(int verdict)
     end(m_isPartial ? exitCode(ErrorKind::Incomplete) : verdict);
 }
 
-void Run::fail(const Error &error)
+void Run::warn(const Error &error, const QString &of)
 {
-    m_output.warn(error.text());
+    m_output.warn(of.isEmpty() ? error.text() : of + u": "_s + error.text());
     for (const QString &line : error.detail.split(u'\n', Qt::SkipEmptyParts).mid(0, kMostDetails))
         m_output.warn(u"details: "_s + line);
     if (!error.requestId.isEmpty())
         m_output.warn(u"request id: "_s + error.requestId);
+}
+
+void Run::fail(const Error &error)
+{
+    warn(error, {});
     end(exitCode(error.kind));
 }
 

@@ -69,6 +69,8 @@ public:
     /// `verdict` is the exit code where nothing is missing.
     void done(int verdict = 0);
     void fail(const Error &error);
+    /// The sentence of an error on stderr with its details, which the sentence may refer to; the run goes on.
+    void warn(const Error &error, const QString &of);
     void usage(const char *sentence, const QStringList &args = {});
     /// What was named is not there, as ErrorKind::NotFound: an account, a snapshot, a plan.
     void notFound(const char *sentence, const QStringList &args = {});

@@ -142,6 +142,10 @@ bool fitsAuthor(Run &run, std::optional<ExportFormat> format)
         run.usage(LOTSE_MSG("--author-url has an effect only with --format csaf."));
         return false;
     }
+    if (format == ExportFormat::Csaf && !QUrl(run.value("author-url"), QUrl::StrictMode).isValid()) {
+        run.usage(LOTSE_MSG("CSAF requires the URL of the author: --author-url https://example.com."));
+        return false;
+    }
     return true;
 }
 

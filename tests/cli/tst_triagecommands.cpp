@@ -379,8 +379,12 @@ void TestTriageCommands::carriesDecisionsInEveryFormat()
     QCOMPARE(run(QStringList{u"decide"_s, u"sev:critical"_s, u"fix:no"_s, u"--yes"_s} + kNotAffected).code, 0);
     const QString file = m_data->filePath(u"decided.json"_s);
     QStringList command{u"vex"_s, u"export"_s, file, u"--format"_s, format};
-    if (format == u"csaf"_s) // the others have no place for it
+    if (format == u"csaf"_s) { // the others have no place for it
+        const Ran without = run(command);
+        QCOMPARE(without.code, 2);
+        QVERIFY2(without.err.contains("--author-url"), without.err);
         command += {u"--author-url"_s, u"https://example.com"_s};
+    }
     const Ran out = run(command);
     QVERIFY2(out.code == 0, out.err.constData());
 
