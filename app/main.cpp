@@ -12,6 +12,7 @@
 #include <QTimer>
 #include <QTranslator>
 
+#include <algorithm>
 #include <cstdio>
 #include <optional>
 
@@ -19,7 +20,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-void readArguments(QCommandLineParser &parser, const QApplication &app)
+void readArguments(QCommandLineParser &parser)
 {
     // Before the settings are read, the language is the desktop's.
     QTranslator words;
@@ -39,7 +40,23 @@ void readArguments(QCommandLineParser &parser, const QApplication &app)
     parser.addOption(milestones);
     parser.addPositionalArgument(
         u"url"_s, QCoreApplication::translate("main", "Registry URL to add, or lotse:// link to open."), u"[url]"_s);
-    parser.process(app);
+    parser.process(*QCoreApplication::instance());
+}
+
+// What is answered without a window is answered without a display, too.
+bool asksForWords(int argc, char **argv)
+{
+    return std::any_of(argv + 1, argv + argc, [](const char *word) {
+        const QByteArrayView one(word);
+        return one == "-h" || one == "--help" || one == "--help-all" || one == "-v" || one == "--version";
+    });
+}
+
+void nameProgram()
+{
+    QCoreApplication::setApplicationName(u"lotse"_s);
+    QCoreApplication::setOrganizationName(u"lotse"_s);
+    QCoreApplication::setApplicationVersion(QLatin1StringView(LOTSE_VERSION));
 }
 
 // Memory that would be cleared before the first frame. One texture holds the icons, which Qt makes as large as the
@@ -60,16 +77,20 @@ void keepBuffersSmall()
 int main(int argc, char **argv)
 {
     lotse::keepMemoryPrivate();
+    nameProgram();
+    if (argc > 1 && asksForWords(argc, argv)) {
+        const QCoreApplication app(argc, argv);
+        QCommandLineParser parser;
+        readArguments(parser); // ends here
+        return 0;
+    }
     keepBuffersSmall();
     // Charts and the dialog for files need QApplication.
     QApplication app(argc, argv);
-    QCoreApplication::setApplicationName(u"lotse"_s);
-    QCoreApplication::setOrganizationName(u"lotse"_s);
-    QCoreApplication::setApplicationVersion(QLatin1StringView(LOTSE_VERSION));
     QGuiApplication::setDesktopFileName(u"lotse"_s);
 
     QCommandLineParser parser;
-    readArguments(parser, app);
+    readArguments(parser);
     const bool isDemo = parser.isSet(u"demo"_s);
     const bool isForPictures = parser.isSet(u"screenshots"_s);
     const QString address = parser.positionalArguments().value(0);

@@ -22,7 +22,7 @@ namespace {
 
 // What "edit" changes.
 constexpr const char *kChanges[] = {
-    "name", "colour", "production", "realm", "client-cert", "client-key", "timeout", "deadline"};
+    "name", "colour", "production", "plain-http-confirm", "realm", "client-cert", "client-key", "timeout", "deadline"};
 
 template <typename E>
 QString word(E value)
@@ -121,7 +121,7 @@ void test(Run &run)
         return;
     std::optional<Account> account = run.wiring().accounts.find(run.arguments().at(1));
     if (!account) {
-        run.usage(
+        run.notFound(
             LOTSE_MSG("Account %1 not found. \"lotse-cli accounts\" lists all accounts."), {run.arguments().at(1)});
         return;
     }
@@ -215,15 +215,6 @@ void add(Run &run)
         account.name = name.isEmpty() ? run.value("name") : name;
     account.colour = run.value("colour");
     account.production = run.isSet("production");
-    if (run.isSet("plain-http-confirm")) {
-        account.plainHttpConfirmed = account.isPlainHttp() && run.value("plain-http-confirm") == account.host();
-        if (!account.plainHttpConfirmed) {
-            run.usage(account.isPlainHttp() ? LOTSE_MSG("--plain-http-confirm requires the host %1.")
-                                            : LOTSE_MSG("%1 uses https: --plain-http-confirm has no effect."),
-                {account.host()});
-            return;
-        }
-    }
     if (run.isSet("no-test") && (!run.isSet("keep") || run.value("keep") == u"session"_s)
         && (run.isSet("password-fd") || run.isSet("master-password-fd"))) {
         run.usage(LOTSE_MSG("With --no-test, a password requires --keep keychain or --keep sealed."));
@@ -240,6 +231,13 @@ void add(Run &run)
     }
     if (const Error error = checkAccount(account)) {
         run.fail(error);
+        return;
+    }
+    // Before the secret is sent to try it: what cannot be kept is not tried.
+    if (account.needsSecret() && account.secretPlace != SecretPlace::SessionOnly && !account.maySaveSecret()) {
+        run.usage(LOTSE_MSG("The connection to %1 is not encrypted, so the secret is not stored. Use https, or "
+                            "confirm it with --plain-http-confirm %1."),
+            {account.host()});
         return;
     }
     run.acquireSecret(account, [&run, account](const auto &secret) {
@@ -262,7 +260,7 @@ void edit(Run &run)
         return;
     std::optional<Account> account = run.wiring().accounts.find(run.arguments().value(1));
     if (!account) {
-        run.usage(
+        run.notFound(
             LOTSE_MSG("Account %1 not found. \"lotse-cli accounts\" lists all accounts."), {run.arguments().value(1)});
         return;
     }
@@ -307,7 +305,7 @@ void remove(Run &run)
         return;
     const std::optional<Account> account = run.wiring().accounts.find(run.arguments().value(1));
     if (!account) {
-        run.usage(
+        run.notFound(
             LOTSE_MSG("Account %1 not found. \"lotse-cli accounts\" lists all accounts."), {run.arguments().value(1)});
         return;
     }
@@ -368,20 +366,21 @@ Command accountsCommand()
         .details = "\"add\" requires --url, tests the connection and adds a read-only account. The secret is "
                    "used for this run\n"
                    "only unless --keep is given.\n\n"
-                   "\"edit\" supports --name, --colour, --production, --realm, --client-cert, --client-key, "
-                   "--timeout and\n"
-                   "--deadline.\n\n"
+                   "\"edit\" supports --name, --colour, --production, --plain-http-confirm, --realm, "
+                   "--client-cert,\n"
+                   "--client-key, --timeout and --deadline.\n\n"
                    "If the registry uses another host for sign-in, confirm that host once: --realm HOST.",
         .options = {{u"name"_s, u"Name of the account."_s, u"NAME"_s},
             {u"keep"_s, u"Where to store the secret: keychain, sealed or session."_s, u"PLACE"_s},
             {u"colour"_s, u"Colour of the account, #rrggbb."_s, u"COLOUR"_s},
             {u"production"_s, u"Mark the account as PROD."_s},
-            {u"plain-http-confirm"_s, u"Repeat the host to confirm unencrypted http for the secret."_s, u"HOST"_s},
             {u"no-test"_s, u"Add the account without a connection test."_s}},
         .least = 0,
         .most = 2,
         .forms = {{"", "", "json csv"}, {"list", "", "json csv"}, {"add", "[NAME] --url URL", "@address @own", 0, 1},
-            {"edit", "NAME", "name colour production realm client-cert client-key timeout deadline master-password-fd",
+            {"edit", "NAME",
+                "name colour production plain-http-confirm realm client-cert client-key timeout deadline "
+                "master-password-fd",
                 1, 1},
             {"test", "[NAME]", "@registry json csv", 0, 1}, {"remove", "NAME", "master-password-fd", 1, 1}},
         .start = &start};

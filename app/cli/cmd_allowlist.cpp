@@ -20,10 +20,7 @@ public:
         , m_query(std::move(query))
     {
         if (m_run.session().kind() != RegistryKind::Harbor) {
-            Error error;
-            error.kind = ErrorKind::Unsupported;
-            error.message = {LOTSE_MSG("Only Harbor has allowlists."), {}};
-            m_run.fail(error);
+            m_run.notHarbor(LOTSE_MSG("%1 is not a Harbor registry: it has no allowlists."));
             return;
         }
         m_run.session().harbor().one(

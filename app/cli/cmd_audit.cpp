@@ -93,7 +93,7 @@ std::optional<QStringList> registriesOf(Run &run)
     if (account)
         return QStringList{account->registryId};
     if (read)
-        run.usage(
+        run.notFound(
             LOTSE_MSG("Account %1 not found. \"lotse-cli accounts\" lists all accounts."), {run.value("account")});
     else
         run.fail(read.error());
@@ -330,9 +330,9 @@ void writeParts(Run &run, const AuditWish &wish, const QList<TrailEntry> &own)
         return;
     }
     run.output().setFormat(Format::Table);
-    run.output().text(
-        u"%1 entries in %2 parts, %3 of them from an earlier run; manifest.json holds their SHA-256.\n"_s.arg(
-            QString::number(done->entries), QString::number(done->parts), QString::number(done->kept)),
+    run.output().text(u"%1 in %2, %3 of them from an earlier run; manifest.json holds their SHA-256.\n"_s.arg(
+                          counted(done->entries, u"%1 entry"_s, u"%1 entries"_s),
+                          counted(done->parts, u"%1 part"_s, u"%1 parts"_s), QString::number(done->kept)),
         false);
     tellGaps(run, done->damaged, done->undated, done->limits);
     run.done();

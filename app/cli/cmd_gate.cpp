@@ -115,7 +115,9 @@ QString verdictText(const GateVerdict &verdict)
 {
     if (verdict.isUnreadable)
         return u"could not be read"_s;
-    return verdict.isPassed() ? u"passed"_s : verdict.isScanned ? u"failed"_s : u"not scanned, or scan too old"_s;
+    return verdict.isPassed() ? u"passed"_s
+        : verdict.isScanned   ? u"failed"_s
+                              : u"not scanned, or scan too old or undated"_s;
 }
 
 void tell(Run &run, const GatePolicy &policy, const GateVerdict &verdict, const ImageName &image)
@@ -144,6 +146,13 @@ void tell(Run &run, const GatePolicy &policy, const GateVerdict &verdict, const 
         {u"rule"_s, u"verdict"_s, u"count"_s, u"max"_s, u"message"_s}, cells, {false, false, true, true, false});
     if (run.output().format() == Format::Table)
         run.output().text(u"%1@%2: %3"_s.arg(image.repository, image.digest, verdictText(verdict)), true);
+}
+
+// Of a rule that says nothing itself.
+QString whyBroken(const GateOutcome &outcome)
+{
+    return u"rule \"%1\" is broken: %2, and at most %3 allowed"_s.arg(outcome.rule,
+        counted(outcome.count, u"%1 finding"_s, u"%1 findings"_s), counted(outcome.maximum, u"%1 is"_s, u"%1 are"_s));
 }
 
 void start(Run &run)
@@ -200,9 +209,9 @@ void start(Run &run)
     }
     for (const GateOutcome &outcome : verdict.outcomes) {
         if (!outcome.isPassed)
-            run.output().warn(outcome.message.isEmpty() || outcome.rule.isEmpty()
-                    ? outcome.rule + outcome.message
-                    : outcome.rule + u": "_s + outcome.message);
+            run.output().warn(outcome.rule.isEmpty() ? outcome.message
+                    : outcome.message.isEmpty()      ? whyBroken(outcome)
+                                                     : outcome.rule + u": "_s + outcome.message);
     }
     run.done(verdict.exitCode());
 }

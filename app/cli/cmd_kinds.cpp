@@ -42,7 +42,9 @@ Command kindsCommand()
     return {.name = "kinds",
         .arguments = "",
         .summary = "List the kinds for \"get\".",
-        .details = "Kinds without an entry under NEEDS are system-level.",
+        .details =
+            "NEEDS names the filters that \"get\" requires. Kinds without an entry are of the whole registry, or are\n"
+            "read of each project in turn (project-members, project-robots, ...); --project names one.",
         .takes = "json csv",
         .start = &start};
 }

@@ -114,7 +114,7 @@ private:
                 pulls += row.value.value<harbor::Repository>().pullCount;
             }
             count(u"repositories"_s, u"repositories"_s, walk.rows.size());
-            count(u"artifacts"_s, u"artifacts"_s, artifacts);
+            count(u"artifacts"_s, u"artifacts in repositories"_s, artifacts);
             count(u"pulls"_s, u"pulls"_s, pulls);
         });
         one("security-summary", u"findings"_s, &Overview::takeSecurity);
@@ -156,7 +156,9 @@ private:
         count(u"low"_s, u"  low"_s, s.lowCnt);
         count(u"unknown"_s, u"  none or unknown"_s, s.noneCnt + s.unknownCnt);
         count(u"fixable"_s, u"  with a fix"_s, s.fixableCnt);
+        // Harbor counts the images of an index and what is attached one by one here, and not for a repository.
         count(u"scanned_artifacts"_s, u"scanned artifacts"_s, s.scannedCnt);
+        count(u"counted_artifacts"_s, u"  of all, with platforms, signatures, SBOMs and charts"_s, s.totalArtifact);
     }
 
     void takeStatistics(const harbor::Statistics &s)

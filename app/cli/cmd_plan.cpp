@@ -152,7 +152,7 @@ std::optional<Account> accountNamed(Run &run)
     }
     const std::optional<Account> account = run.wiring().accounts.find(run.value("account"));
     if (!account)
-        run.usage(
+        run.notFound(
             LOTSE_MSG("Account %1 not found. \"lotse-cli accounts\" lists all accounts."), {run.value("account")});
     return account;
 }
@@ -304,7 +304,7 @@ Command planCommand()
         .details =
             "Reads what is there, writes a plan to --output or stdout, and its review to stderr. Nothing is changed\n"
             "before \"lotse-cli apply\". A STATEMENT is one of\n"
-            "  quota PROJECT=SIZE...                   payments=20GiB web=unlimited 'all=max(used*1.3,10GiB)'\n"
+            "  quota PROJECT=SIZE...                   payments=20GiB web-shop=unlimited 'all=max(used*1.3,10GiB)'\n"
             "  member add|set PROJECT WHO ROLE         WHO is user:NAME or group:NAME\n"
             "  member remove PROJECT WHO\n"
             "  tag|label add|remove PROJECT/REPOSITORY:TAG NAME\n"

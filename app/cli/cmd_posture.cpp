@@ -116,7 +116,7 @@ std::optional<QString> namedRegistry(Run &run)
     }
     if (const std::optional<Account> account = run.wiring().accounts.find(run.value("account")))
         return account->registryId;
-    run.usage(LOTSE_MSG("Account %1 not found. \"lotse-cli accounts\" lists all accounts."), {run.value("account")});
+    run.notFound(LOTSE_MSG("Account %1 not found. \"lotse-cli accounts\" lists all accounts."), {run.value("account")});
     return {};
 }
 
@@ -165,7 +165,7 @@ void withdraw(Run &run, PostureHistory &history, const QString &registry)
             found.append(one.id);
     }
     if (found.size() != 1) {
-        run.usage(LOTSE_MSG("Exception %1 not found. \"lotse-cli posture exceptions\" lists all of them."), {id});
+        run.notFound(LOTSE_MSG("Exception %1 not found. \"lotse-cli posture exceptions\" lists all of them."), {id});
         return;
     }
     const Result<void> done = history.withdraw(found.first(), {});

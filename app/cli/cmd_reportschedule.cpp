@@ -49,7 +49,7 @@ qsizetype chosen(Run &run, const QList<Schedule> &all)
         found = i;
     }
     if (found < 0)
-        run.usage(
+        run.notFound(
             LOTSE_MSG("Report schedule %1 not found. \"lotse-cli report-schedule list\" lists all of them."), {id});
     return found;
 }
@@ -75,7 +75,7 @@ void add(Run &run)
     }
     const std::optional<Account> account = run.wiring().accounts.find(run.value("account"));
     if (!account) {
-        run.usage(
+        run.notFound(
             LOTSE_MSG("Account %1 not found. \"lotse-cli accounts\" lists all accounts."), {run.value("account")});
         return;
     }

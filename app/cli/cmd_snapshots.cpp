@@ -18,9 +18,26 @@ using namespace lotse::change;
 
 namespace {
 
+// Of a registry that is not Harbor there are none, and none can be taken.
+bool mayHaveSnapshots(Run &run)
+{
+    if (!run.isSet("account") || !run.wiring().accounts.load())
+        return true;
+    const std::optional<Account> account = run.wiring().accounts.find(run.value("account"));
+    if (!account || (account->kind != RegistryKind::Oci && account->kind != RegistryKind::OciNoCatalog))
+        return true;
+    Error error;
+    error.kind = ErrorKind::Unsupported;
+    error.message = {LOTSE_MSG("%1 is not a Harbor registry: no configuration can be read."), {account->host()}};
+    run.fail(error);
+    return false;
+}
+
 /// Null where the run has ended with the error.
 std::unique_ptr<SnapshotBook> openBook(Run &run)
 {
+    if (!mayHaveSnapshots(run))
+        return nullptr;
     if (!QFileInfo::exists(run.snapshotPlan().path)) {
         Error error;
         error.kind = ErrorKind::NotFound;
@@ -42,7 +59,8 @@ std::optional<qint64> idOf(Run &run, const QString &word)
     const qint64 id = word.toLongLong(&isNumber);
     if (isNumber && id > 0)
         return id;
-    run.usage(LOTSE_MSG("Snapshot %1 not found. \"lotse-cli snapshots list\" lists all snapshots by number."), {word});
+    run.notFound(
+        LOTSE_MSG("Snapshot %1 not found. \"lotse-cli snapshots list\" lists all snapshots by number."), {word});
     return std::nullopt;
 }
 
@@ -112,7 +130,7 @@ bool eachStory(
             return false;
         }
         if (!account) {
-            run.usage(
+            run.notFound(
                 LOTSE_MSG("Account %1 not found. \"lotse-cli accounts\" lists all accounts."), {run.value("account")});
             return false;
         }

@@ -132,11 +132,9 @@ void start(Run &run)
 {
     run.withSession([&run] {
         if (run.session().kind() != RegistryKind::Harbor) {
-            Error error;
-            error.kind = ErrorKind::Unsupported;
-            error.message = {
-                LOTSE_MSG("%1 is not a Harbor registry: no scan reports available."), {run.session().account().host()}};
-            run.fail(error);
+            run.notHarbor(
+                LOTSE_MSG("%1 is not a Harbor registry: no scan reports available. Import them with \"lotse-cli "
+                          "import-report\"."));
             return;
         }
         auto *sync = new Sync(sourceOf(run), run.cachePlan(), &run.wiring().clock, &run);

@@ -31,8 +31,7 @@ void sync(Run &run)
 {
     run.withSession([&run] {
         if (run.session().kind() != RegistryKind::Harbor) {
-            run.usage(LOTSE_MSG("%1 is not a Harbor: verify its artifacts with \"lotse-cli verify\"."),
-                {run.session().account().host()});
+            run.notHarbor(LOTSE_MSG("%1 is not a Harbor registry: verify its artifacts with \"lotse-cli verify\"."));
             return;
         }
         TrustWish wish;

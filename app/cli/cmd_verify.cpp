@@ -185,7 +185,7 @@ private:
                 const Error before = m_failure;
                 if (!m_failure)
                     m_failure = evidence.error();
-                m_run.output().warn(item.question.reference + u": "_s + evidence.error().text());
+                m_run.warn(evidence.error(), item.question.reference);
                 if (!counts(item))
                     m_failure = before;
             } else {

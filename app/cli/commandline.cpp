@@ -14,17 +14,17 @@ namespace {
 
 // Where a registry is and how it is reached, without an account of its own.
 const QString kConnection =
-    u"cli-secret password-fd master-password-fd ca realm client-cert client-key timeout deadline"_s;
+    u"cli-secret password-fd master-password-fd ca realm plain-http-confirm client-cert client-key timeout deadline"_s;
 
 // Options that have no effect beside each other.
 const QStringList kEither{u"account url"_s, u"account demo"_s, u"url demo"_s, u"account user"_s, u"account ca"_s,
     u"account cli-secret"_s, u"demo cli-secret"_s, u"demo password-fd"_s, u"demo master-password-fd"_s, u"demo ca"_s,
-    u"demo realm"_s, u"demo client-cert"_s, u"demo client-key"_s, u"demo timeout"_s, u"demo deadline"_s, u"json csv"_s,
-    u"json format"_s, u"csv format"_s, u"add remove"_s, u"project system"_s, u"yes approve"_s, u"yes dry-run"_s,
-    u"approve dry-run"_s, u"keep-going dry-run"_s, u"allow-changes dry-run"_s, u"secrets-fd dry-run"_s,
-    u"json ndjson"_s, u"csv ndjson"_s, u"export json"_s, u"export limit"_s, u"export oldest-first"_s,
-    u"export unusual"_s, u"story cve"_s, u"unusual story"_s, u"unusual cve"_s, u"unusual limit"_s,
-    u"unusual oldest-first"_s, u"unusual ndjson"_s};
+    u"demo realm"_s, u"demo plain-http-confirm"_s, u"demo client-cert"_s, u"demo client-key"_s, u"demo timeout"_s,
+    u"demo deadline"_s, u"json csv"_s, u"json format"_s, u"csv format"_s, u"add remove"_s, u"project system"_s,
+    u"yes approve"_s, u"yes dry-run"_s, u"approve dry-run"_s, u"keep-going dry-run"_s, u"allow-changes dry-run"_s,
+    u"secrets-fd dry-run"_s, u"json ndjson"_s, u"csv ndjson"_s, u"export json"_s, u"export limit"_s,
+    u"export oldest-first"_s, u"export unusual"_s, u"story cve"_s, u"unusual story"_s, u"unusual cve"_s,
+    u"unusual limit"_s, u"unusual oldest-first"_s, u"unusual ndjson"_s};
 
 // Options that have an effect beside one of others only.
 const QStringList kNeeds{u"user url demo"_s, u"ca url"_s, u"cli-secret user"_s, u"sign bundle"_s,
@@ -209,6 +209,10 @@ QList<QCommandLineOption> sharedOptions()
         {u"realm"_s,
             u"Confirm that the sign-in service at HOST[:PORT] belongs to the registry and receives the "
             u"credentials; repeatable."_s,
+            u"HOST"_s},
+        {u"plain-http-confirm"_s,
+            u"Repeat the host to confirm that the secret is sent over unencrypted http; not required for this "
+            u"computer."_s,
             u"HOST"_s},
         {u"client-cert"_s, u"Show the client certificate in the PEM file FILE; \"\" for none."_s, u"FILE"_s},
         {u"client-key"_s,

@@ -199,7 +199,7 @@ const Course *findCourse(Run &run, const QList<Course> &courses, const QString &
         found = &course;
     }
     if (!found)
-        run.usage(
+        run.notFound(
             LOTSE_MSG("No plan %1 was applied from this computer. \"lotse-cli plan list\" lists all plans."), {id});
     return found;
 }
@@ -228,11 +228,7 @@ bool isHarbor(Run &run)
 {
     if (run.session().kind() == RegistryKind::Harbor)
         return true;
-    Error error;
-    error.kind = ErrorKind::Unsupported;
-    error.message = {
-        LOTSE_MSG("%1 is not Harbor: it has no configuration that can be planned."), {run.session().account().host()}};
-    run.fail(error);
+    run.notHarbor(LOTSE_MSG("%1 is not a Harbor registry: no configuration can be read."));
     return false;
 }
 

@@ -6,6 +6,7 @@
 #include "demo/demosession.h"
 #include "net/clientidentity.h"
 #include "secretinput.h"
+#include "session/plainhttp.h"
 #include "store/snapshotstore.h"
 
 #include <QFileInfo>
@@ -97,6 +98,13 @@ Error Run::setConnection(Account &account) const
         if (!account.confirmedRealms.contains(*realm))
             account.confirmedRealms.append(*realm);
     }
+    if (isSet("plain-http-confirm")) {
+        if (!account.isPlainHttp())
+            return usageError(LOTSE_MSG("%1 uses https: --plain-http-confirm has no effect."), {account.host()});
+        if (value("plain-http-confirm") != account.host())
+            return usageError(LOTSE_MSG("--plain-http-confirm requires the host %1."), {account.host()});
+        account.plainHttpConfirmed = true;
+    }
     if (isSet("client-cert"))
         account.clientCertificate = path(value("client-cert"));
     if (isSet("client-key"))
@@ -163,7 +171,7 @@ Result<Account> Run::chosenAccount()
         const std::optional<Account> account = m_wiring.accounts.find(value("account"));
         if (account)
             return withOptions(*account);
-        return usageError(
+        return notFoundError(
             LOTSE_MSG("Account %1 not found. \"lotse-cli accounts\" lists all accounts."), {value("account")});
     }
     if (all.size() == 1)
@@ -197,6 +205,12 @@ void Run::acquireSecret(const Account &account, std::function<void(const std::op
 {
     if (isSet("password-fd") && !account.needsSecret()) {
         usage(LOTSE_MSG("%1 does not sign in: --password-fd has no effect."), {account.name});
+        return;
+    }
+    if (account.needsSecret() && !maySendSecret(account)) {
+        usage(LOTSE_MSG("The connection to %1 is not encrypted, so no secret is sent. Use https, or confirm it with "
+                        "--plain-http-confirm %1."),
+            {account.host()});
         return;
     }
     if (!fitsMasterPassword(account))
@@ -350,13 +364,18 @@ void Run::done(int verdict)
     end(m_isPartial ? exitCode(ErrorKind::Incomplete) : verdict);
 }
 
-void Run::fail(const Error &error)
+void Run::warn(const Error &error, const QString &of)
 {
-    m_output.warn(error.text());
+    m_output.warn(of.isEmpty() ? error.text() : of + u": "_s + error.text());
     for (const QString &line : error.detail.split(u'\n', Qt::SkipEmptyParts).mid(0, kMostDetails))
         m_output.warn(u"details: "_s + line);
     if (!error.requestId.isEmpty())
         m_output.warn(u"request id: "_s + error.requestId);
+}
+
+void Run::fail(const Error &error)
+{
+    warn(error, {});
     end(exitCode(error.kind));
 }
 
@@ -380,6 +399,27 @@ Error cancelled()
 void Run::usage(const char *sentence, const QStringList &args)
 {
     fail(usageError(sentence, args));
+}
+
+Error notFoundError(const char *sentence, const QStringList &args)
+{
+    Error error;
+    error.kind = ErrorKind::NotFound;
+    error.message = {sentence, args};
+    return error;
+}
+
+void Run::notFound(const char *sentence, const QStringList &args)
+{
+    fail(notFoundError(sentence, args));
+}
+
+void Run::notHarbor(const char *sentence)
+{
+    Error error;
+    error.kind = ErrorKind::Unsupported;
+    error.message = {sentence, {m_session->account().host()}};
+    fail(error);
 }
 
 void Run::end(int exitCode)

@@ -44,7 +44,7 @@ public:
     /// Connects as the options say, then goes on; ends the run where it cannot.
     void withSession(std::function<void()> next, Tries tries = Tries::Again);
     /// The secret of an account: from the options, the environment, its place, the terminal; nothing where it needs
-    /// none or none is to be had.
+    /// none or none is to be had. Ends the run where it must not be sent over plain http.
     void acquireSecret(const Account &account, std::function<void(const std::optional<SecureBytes> &)> next);
     /// Connects, then goes on; ends the run where it cannot.
     void connectAccount(const Account &account, const std::optional<SecureBytes> &secret, std::function<void()> next,
@@ -54,7 +54,8 @@ public:
     Session &session() { return *m_session; }
     /// The account of --url, --user, --ca; ErrorKind::Usage where they make none.
     Result<Account> typedAccount() const;
-    /// Puts --realm, --client-cert, --client-key, --timeout and --deadline into an account, where they are given.
+    /// Puts --realm, --plain-http-confirm, --client-cert, --client-key, --timeout and --deadline into an account, where
+    /// they are given.
     Error setConnection(Account &account) const;
     /// Ends the run, and is false, where --master-password-fd is given and the account has nothing sealed.
     bool fitsMasterPassword(const Account &account);
@@ -68,7 +69,13 @@ public:
     /// `verdict` is the exit code where nothing is missing.
     void done(int verdict = 0);
     void fail(const Error &error);
+    /// The sentence of an error on stderr with its details, which the sentence may refer to; the run goes on.
+    void warn(const Error &error, const QString &of);
     void usage(const char *sentence, const QStringList &args = {});
+    /// What was named is not there, as ErrorKind::NotFound: an account, a snapshot, a plan.
+    void notFound(const char *sentence, const QStringList &args = {});
+    /// What the command does takes a Harbor, and the session's registry, which is %1, is another.
+    void notHarbor(const char *sentence);
     /// What Ctrl+C does from now on, instead of ending the run: it has to end soon all the same.
     void onInterrupt(std::function<void()> stop) { m_onInterrupt = std::move(stop); }
     void interrupt();
@@ -97,6 +104,7 @@ private:
 
 /// What a run ends with that was interrupted.
 Error cancelled();
+Error notFoundError(const char *sentence, const QStringList &args);
 /// An error of reading what an option names, told as wrong usage.
 inline Error usageOf(Error error)
 {

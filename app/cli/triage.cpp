@@ -7,6 +7,9 @@
 #include "findings/unanswered.h"
 #include "store/inventory.h"
 
+#include <QFileInfo>
+#include <QUrl>
+
 #include <algorithm>
 
 namespace lotse::cli {
@@ -14,26 +17,63 @@ namespace lotse::cli {
 using namespace Qt::StringLiterals;
 using namespace lotse::findings;
 
+// A registry that is not Harbor is never synced: what is known of it came from files, which go with no account of it.
+static Result<QString> readerOf(Run &run, const Account &account)
+{
+    if (account.kind == RegistryKind::Harbor || !QFileInfo::exists(run.cachePlan().path))
+        return account.id;
+    const auto cache = store::Database::open(run.cachePlan(), run.wiring().clock);
+    if (!cache)
+        return cache.error();
+    const auto known = store::knownRegistries(**cache);
+    if (!known)
+        return known.error();
+    for (const store::KnownRegistry &one : *known) {
+        if (!store::samePlace(one.origin, account.url) && QUrl(one.origin).authority() != account.host())
+            continue;
+        for (const store::KnownAccount &reader : one.accounts) {
+            if (reader.identity == store::filesIdentity)
+                return reader.id;
+        }
+    }
+    return account.id;
+}
+
+static bool isPlain(const Account &account)
+{
+    return account.kind == RegistryKind::Oci || account.kind == RegistryKind::OciNoCatalog;
+}
+
 std::unique_ptr<FindingsEngine> openDesk(Run &run, Gaps gaps)
 {
+    std::optional<Account> account;
     auto desk = std::make_unique<FindingsEngine>(run.cachePlan(), run.decisionPlan(), &run.wiring().clock);
     if (run.isSet("account")) {
         const Result<void> read = run.wiring().accounts.load();
-        const std::optional<Account> account = run.wiring().accounts.find(run.value("account"));
+        account = run.wiring().accounts.find(run.value("account"));
         if (!account) {
             if (read)
-                run.usage(LOTSE_MSG("Account %1 not found. \"lotse-cli accounts\" lists all accounts."),
+                run.notFound(LOTSE_MSG("Account %1 not found. \"lotse-cli accounts\" lists all accounts."),
                     {run.value("account")});
             else
                 run.fail(read.error());
             return {};
         }
-        desk->setAccount(account->id);
+        const Result<QString> reader = readerOf(run, *account);
+        if (!reader) {
+            run.fail(reader.error());
+            return {};
+        }
+        desk->setAccount(*reader);
     }
     if (const Result<void> loaded = desk->load(); !loaded) {
         Error error = loaded.error();
         if (error.kind != ErrorKind::NotFound)
             error.kind = ErrorKind::Storage; // whatever is wrong with what is kept here
+        else if (account && isPlain(*account))
+            error.message = {LOTSE_MSG("%1 is not a Harbor registry, and no report of its images is in the local "
+                                       "store. Import one with \"lotse-cli import-report\"."),
+                {account->host()}};
         run.fail(error);
         return {};
     }
@@ -41,7 +81,9 @@ std::unique_ptr<FindingsEngine> openDesk(Run &run, Gaps gaps)
     if (view.registries.isEmpty()) {
         Error error;
         error.kind = ErrorKind::NotFound;
-        error.message = {LOTSE_MSG("No findings in the local store. Run \"lotse-cli sync\" first."), {}};
+        error.message = {LOTSE_MSG("No findings in the local store. Run \"lotse-cli sync\" first, or \"lotse-cli "
+                                   "import-report\" for a registry that is not Harbor."),
+            {}};
         run.fail(error);
         return {};
     }
@@ -98,6 +140,10 @@ bool fitsAuthor(Run &run, std::optional<ExportFormat> format)
     }
     if (run.isSet("author-url") && format != ExportFormat::Csaf) {
         run.usage(LOTSE_MSG("--author-url has an effect only with --format csaf."));
+        return false;
+    }
+    if (format == ExportFormat::Csaf && !QUrl(run.value("author-url"), QUrl::StrictMode).isValid()) {
+        run.usage(LOTSE_MSG("CSAF requires the URL of the author: --author-url https://example.com."));
         return false;
     }
     return true;

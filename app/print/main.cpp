@@ -14,6 +14,13 @@
 int main(int argc, char *argv[])
 {
     using namespace Qt::StringLiterals;
+    if (argc > 1) {
+        const bool asks = argc == 2 && (qstrcmp(argv[1], "-h") == 0 || qstrcmp(argv[1], "--help") == 0);
+        std::fputs("Usage: lotse-print < REPORT.json > REPORT.pdf\n\n"
+                   "Makes a PDF of a report that \"lotse-cli report TEMPLATE --format json\" wrote.\n",
+            asks ? stdout : stderr);
+        return asks ? 0 : 2;
+    }
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
     const QApplication app(argc, argv);

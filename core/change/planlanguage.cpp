@@ -304,6 +304,9 @@ QStringList kindsOf(const PlanStatement &statement)
             out.append(u"project"_s);
         if (out.first() == u"replication"_s)
             out.append(u"registry"_s);
+        // "payments+ci" is a robot account of a project, though none is named.
+        if (out.first() == u"robot"_s && (statement.where + statement.words).join(u' ').contains(u'+'))
+            out += {u"project-robot"_s, u"project"_s};
         return out;
     }
     }

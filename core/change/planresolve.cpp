@@ -374,10 +374,41 @@ Changes deletes(const PlanStatement &statement, const PlanGround &ground)
     return change ? Changes(QList<Change>{*change}) : Changes(change.error());
 }
 
+// The name of a robot account as Harbor shows it, or without the prefix, says its project, too.
+PlanStatement withRobotOf(const PlanStatement &typed, const PlanGround &ground)
+{
+    PlanStatement out = typed;
+    const QByteArray word = typed.kind ? typed.kind->name : "";
+    if ((word != "robot" && word != "project-robot") || typed.verb == Verb::Create)
+        return out;
+    const auto take = [&](const QString &text) {
+        const RobotName robot = robotName(text, ground.config.names);
+        if (!robot.project.isEmpty() && (out.project.isEmpty() || out.project == robot.project)) {
+            out.project = robot.project;
+            out.kind = configKind(u"project-robot"_s);
+        }
+        return robot.project.isEmpty() || out.project == robot.project ? robot.name : text;
+    };
+    for (QString &term : out.where) {
+        if (term.startsWith(u"name="_s))
+            term = u"name="_s + take(term.mid(5));
+    }
+    if (typed.verb == Verb::Delete && !out.words.isEmpty())
+        out.words[0] = take(out.words[0]);
+    return out;
+}
+
 } // namespace
 
-Result<QList<Change>> changesOf(const PlanStatement &statement, const PlanGround &ground)
+RobotName robotName(const QString &typed, const ConfigNames &names)
 {
+    const QString bare = typed.startsWith(names.robotPrefix) ? typed.mid(names.robotPrefix.size()) : typed;
+    return bare.contains(u'+') ? RobotName{bare.section(u'+', 0, 0), bare.section(u'+', 1)} : RobotName{{}, bare};
+}
+
+Result<QList<Change>> changesOf(const PlanStatement &typed, const PlanGround &ground)
+{
+    const PlanStatement statement = withRobotOf(typed, ground);
     Changes out = QList<Change>();
     switch (statement.verb) {
     case Verb::Quota:

@@ -16,6 +16,13 @@ Result<QList<Change>> artifactMarks(const PlanStatement &statement, const PlanGr
 /// Of one about an artifact as a whole: deleted, copied, scanned.
 Result<QList<Change>> wholeArtifact(const PlanStatement &statement, const PlanGround &ground);
 
+/// "robot$payments+ci", "payments+ci" or "ci": the project, which is empty for a robot account of the system, and the
+/// name as ConfigObject has it. The prefix is a setting of the registry.
+struct RobotName {
+    QString project, name;
+};
+RobotName robotName(const QString &typed, const ConfigNames &names);
+
 /// The job that a statement starts.
 Result<QList<Change>> runsOf(const PlanStatement &statement, const PlanGround &ground);
 

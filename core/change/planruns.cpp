@@ -152,15 +152,15 @@ Changes stopOf(const PlanStatement &statement, const PlanGround &ground)
     return QList<Change>{out};
 }
 
-/// "run robot-secret NAME"; of a project "PROJECT+NAME".
+/// "run robot-secret NAME"; of a project "PROJECT+NAME", each with the prefix or without.
 Changes secretOf(const PlanStatement &statement, const PlanGround &ground)
 {
     const QString name = statement.words[1];
-    const QString project = name.contains(u'+') ? name.section(u'+', 0, 0) : QString();
-    const QByteArray kind = project.isEmpty() ? "robot" : "project-robot";
-    if (const Result<void> read = known(ground.config, kind, project); !read)
+    const RobotName robot = robotName(name, ground.config.names);
+    const QByteArray kind = robot.project.isEmpty() ? "robot" : "project-robot";
+    if (const Result<void> read = known(ground.config, kind, robot.project); !read)
         return read.error();
-    const ConfigObject *there = ground.config.find(kind, project, project.isEmpty() ? name : name.section(u'+', 1));
+    const ConfigObject *there = ground.config.find(kind, robot.project, robot.name);
     if (!there)
         return usageError(LOTSE_MSG("There is no robot account %1."), {name});
     Change out;

@@ -319,6 +319,8 @@ GateVerdict judge(const GatePolicy &policy, const Context &context, const Findin
         scan.message = u"The image has not been scanned on all its platforms."_s;
     else if (isFuture)
         scan.message = u"The scan of the image is dated in the future. Check the clock of the scanner."_s;
+    else if (isStale && oldest == 0)
+        scan.message = u"The scan of the image has no date: its age cannot be checked."_s;
     else if (isStale)
         scan.message = u"The scan of the image is too old."_s;
     // There is a report: a policy that lets unscanned images pass says nothing of one that nobody can read.

@@ -89,8 +89,8 @@ QList<Message> Priority::warnings(Seconds now) const
     QList<Message> warnings;
     const auto age = [now](Seconds date) { return now > date ? (now - date) / kDay : 0; };
     if (epss.scores.empty())
-        warnings.append(
-            Message{LOTSE_MSG("No EPSS list is loaded: priorities and the epss: filter are not available."), {}});
+        warnings.append(Message{
+            LOTSE_MSG("No EPSS list is loaded: priorities do not count EPSS scores, and epss: has no matches."), {}});
     else if (epss.date == 0)
         warnings.append(Message{LOTSE_MSG("The EPSS list has no date; it may be outdated."), {}});
     else if (isAhead(epss.date, now))

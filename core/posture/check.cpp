@@ -186,7 +186,9 @@ Verdict Survey::verdict(const char *good, const char *bad, const char *none, Out
         out.proofs = m_badProofs;
     } else if (m_good > 0) {
         out.outcome = Outcome::Passed;
-        out.message = {good, {QString::number(m_good)}};
+        // "All 1 projects" is no English; the title of the check says what the one is.
+        out.message = m_good == 1 ? Message{LOTSE_MSG("There is one to check, and it passes."), {}}
+                                  : Message{good, {QString::number(m_good)}};
         out.proofs = m_goodProofs;
     } else {
         out.outcome = ofNone;

@@ -62,7 +62,9 @@ Fact missing(const QString &kind, const QDateTime &now)
     fact.kind = kind;
     fact.at = now;
     fact.error.kind = ErrorKind::NotFound;
-    fact.error.message = {LOTSE_MSG("This registry is not in the local store. Run \"lotse-cli sync\" first."), {}};
+    fact.error.message = {LOTSE_MSG("This registry is not in the local store. Run \"lotse-cli sync\" first, or "
+                                    "\"lotse-cli import-report\" if it is not Harbor."),
+        {}};
     return fact;
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/session.h"
 
+#include "session/plainhttp.h"
 #include "session/tokenkeeper.h"
 
 #include <QTimer>
@@ -42,10 +43,26 @@ Session::~Session()
     transport()->close();
 }
 
+static Error refusal(const Account &account)
+{
+    Error error;
+    if (account.needsSecret() && !maySendSecret(account)) {
+        error.kind = ErrorKind::Secret;
+        error.message = {LOTSE_MSG("The connection to %1 is not encrypted, so no secret is sent. Use https, or edit "
+                                   "the account and type the host to confirm."),
+            {account.host()}};
+    }
+    return error;
+}
+
 void Session::open()
 {
     if (m_state == State::Connecting)
         return;
+    if (const Error error = refusal(m_account)) {
+        fail(error);
+        return;
+    }
     withKey([this] { openWithKept(); });
 }
 
@@ -92,6 +109,10 @@ void Session::open(const SecureBytes &secret)
     if (m_secrets)
         m_secrets->rememberForSession(m_account, secret, this);
     m_refused = {};
+    if (const Error error = refusal(m_account)) {
+        fail(error);
+        return;
+    }
     withKey([this, secret] { begin(secret); });
 }
 
@@ -214,6 +235,8 @@ Message Session::onlineSentence() const
     const QString host = m_account.host();
     switch (m_identity.kind) {
     case IdentityKind::Anonymous:
+        if (m_kind != RegistryKind::Harbor) // it has no projects
+            return {LOTSE_MSG("Connected to %1 anonymously."), {host}};
         return {LOTSE_MSG("Connected to %1 anonymously: only public projects are shown."), {host}};
     case IdentityKind::Robot:
         return {

@@ -31,6 +31,8 @@ private slots:
     void saysWhatCouldNotBeRead();
     void jobsAreRun();
     void schedulesAndStops();
+    void robotsByTheNameThatIsShown_data();
+    void robotsByTheNameThatIsShown();
     void aNewSecretIsProved();
     void warnsBelowUse();
     void keepsTheHeaderOfAWebhook();
@@ -375,6 +377,42 @@ void PlanLanguageTest::schedulesAndStops()
         const Result<PlanStatement> statement = planStatement(*planWords(QString::fromLatin1(bad)));
         QVERIFY2(!statement || !changesOf(*statement, {}), bad);
     }
+}
+
+void PlanLanguageTest::robotsByTheNameThatIsShown_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("prefix");
+    for (const char *line : {"set robot %1 description=x", "set robot description=x where name=%1",
+             "set project-robot %1 description=x", "delete robot %1", "run robot-secret %1"}) {
+        const QString text = QString::fromLatin1(line);
+        for (const QString &name : {u"payments+ci-push"_s, u"robot$payments+ci-push"_s})
+            QTest::newRow(qPrintable(text.arg(name))) << text.arg(name) << u"robot$"_s;
+        QTest::newRow(qPrintable(text + u" with another prefix"_s)) << text.arg(u"bot-payments+ci-push"_s) << u"bot-"_s;
+        const bool isOfProject = text.contains(u"project-robot"_s);
+        if (!isOfProject)
+            QTest::newRow(qPrintable(text + u" of the system"_s)) << text.arg(u"robot$replicator"_s) << u"robot$"_s;
+    }
+}
+
+void PlanLanguageTest::robotsByTheNameThatIsShown()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, prefix);
+    ChangeFixture fixture;
+    const Result<QList<PlanStatement>> statements = planStatements(text);
+    QVERIFY2(statements, qPrintable(statements.error().text()));
+    Result<PlanGround> there = ground(fixture, *statements);
+    QVERIFY2(there, qPrintable(there.error().text()));
+    there.value().config.names.robotPrefix = prefix;
+    const Result<QList<Change>> changes = changesOf(statements->first(), *there);
+    QVERIFY2(changes, qPrintable(changes.error().text()));
+    QCOMPARE(changes->size(), 1);
+    const ConfigObject *robot = text.contains(u"replicator"_s)
+        ? there->config.find("robot", {}, u"replicator"_s)
+        : there->config.find("project-robot", u"payments"_s, u"ci-push"_s);
+    QVERIFY(robot);
+    QCOMPARE(changes->first().path, robot->path);
 }
 
 void PlanLanguageTest::aNewSecretIsProved()

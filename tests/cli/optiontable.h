@@ -13,8 +13,8 @@ namespace optiontable {
 
 /// The options that choose a registry and reach it.
 inline const QStringList kConnection =
-    u"cli-secret password-fd master-password-fd ca realm client-cert client-key timeout "
-    "deadline"_s.split(u' ');
+    u"cli-secret password-fd master-password-fd ca realm plain-http-confirm client-cert "
+    "client-key timeout deadline"_s.split(u' ');
 inline const QStringList kAddress = QStringList{u"url"_s, u"user"_s} + kConnection;
 inline const QStringList kRegistry = QStringList{u"account"_s, u"demo"_s} + kAddress;
 
@@ -29,9 +29,10 @@ inline const QMap<QString, QStringList> &taken()
     static const QMap<QString, QStringList> table{
         {u"accounts"_s, list("json csv")},
         {u"accounts list"_s, list("json csv")},
-        {u"accounts add"_s, kAddress + list("name keep colour production plain-http-confirm no-test")},
+        {u"accounts add"_s, kAddress + list("name keep colour production no-test")},
         {u"accounts edit"_s,
-            list("name colour production realm client-cert client-key timeout deadline master-password-fd")},
+            list("name colour production plain-http-confirm realm client-cert client-key timeout deadline "
+                 "master-password-fd")},
         {u"accounts test"_s, kRegistry + list("json csv")},
         {u"accounts remove"_s, list("master-password-fd")},
         {u"overview"_s, kRegistry + list("json csv progress")},

@@ -13,6 +13,7 @@ private slots:
     void goesOnWhereTheListIsDamaged();
     void keepsASecretSealed();
     void keepsWhatAConnectionIsMadeWith();
+    void sendsNoSecretOverPlainHttpUnconfirmed();
     void takesNoSecretFromAnArgument();
     void leavesNoSecretBehind();
 
@@ -46,7 +47,14 @@ void TestAccountsCommand::keepsAccounts()
     const Ran noSecret = run({u"tree"_s, u"--account"_s, u"one"_s});
     QCOMPARE(noSecret.code, 4);
     QVERIFY(noSecret.err.contains("LOTSE_PASSWORD"));
-    QCOMPARE(run({u"accounts"_s, u"remove"_s, u"nobody"_s}).code, 2);
+    // What is not there ends with the same code in every command.
+    QCOMPARE(run({u"accounts"_s, u"remove"_s, u"nobody"_s}).code, 6);
+    QCOMPARE(run({u"accounts"_s, u"test"_s, u"nobody"_s}).code, 6);
+    QCOMPARE(run({u"tree"_s, u"--account"_s, u"nobody"_s}).code, 6);
+    QCOMPARE(run({u"audit"_s, u"--account"_s, u"nobody"_s}).code, 6);
+    QCOMPARE(run({u"posture"_s, u"withdraw"_s, u"nope"_s, u"--demo"_s}).code, 6);
+    QCOMPARE(run({u"report-schedule"_s, u"remove"_s, u"nope"_s}).code, 6);
+    QCOMPARE(run({u"plan"_s, u"undo"_s, u"nope"_s, u"--demo"_s}).code, 6);
     QCOMPARE(run({u"accounts"_s, u"remove"_s, u"one"_s}).code, 0);
     QCOMPARE(run({u"accounts"_s, u"--json"_s}).array().size(), 0);
 }
@@ -107,7 +115,7 @@ void TestAccountsCommand::keepsWhatAConnectionIsMadeWith()
     const Ran ran = run({u"tree"_s, u"--account"_s, u"one"_s});
     QVERIFY2(ran.err.contains("/nowhere/client.pem"), ran.err);
     const QStringList edit{u"accounts"_s, u"edit"_s};
-    QCOMPARE(run(edit + QStringList{u"nobody"_s}).code, 2);
+    QCOMPARE(run(edit + QStringList{u"nobody"_s}).code, 6);
     const Ran edited =
         run(edit + QStringList{u"one"_s, u"--client-key"_s, u"/nowhere/client.key"_s, u"--deadline"_s, u"600"_s});
     QVERIFY2(edited.code == 0, edited.err);
@@ -117,6 +125,34 @@ void TestAccountsCommand::keepsWhatAConnectionIsMadeWith()
     QCOMPARE(run(edit + QStringList{u"one"_s, u"--client-cert"_s, QString()}).code, 0);
     QCOMPARE(account(u"one"_s)[u"client_certificate"_s].toString(u"kept"_s), QString());
     QCOMPARE(account(u"one"_s)[u"client_key"_s].toString(u"kept"_s), QString());
+}
+
+void TestAccountsCommand::sendsNoSecretOverPlainHttpUnconfirmed()
+{
+    const QStringList secret{u"LOTSE_PASSWORD=canary"_s, u"LOTSE_MASTER_PASSWORD=master key"_s};
+    const QStringList place{u"--url"_s, u"http://192.0.2.2:5873"_s, u"--user"_s, u"dev"_s};
+    const QStringList add{u"accounts"_s, u"add"_s, u"plain"_s};
+    const QStringList confirm{u"--plain-http-confirm"_s, u"192.0.2.2:5873"_s};
+    for (const QStringList &line : {QStringList{u"overview"_s}, QStringList{u"sync"_s}, add}) {
+        const Ran ran = run(line + place, secret);
+        QCOMPARE(ran.code, 2);
+        QVERIFY2(ran.err.contains("--plain-http-confirm 192.0.2.2:5873"), ran.err);
+    }
+    const Ran other = run(add + place + QStringList{u"--no-test"_s, u"--plain-http-confirm"_s, u"other"_s}, secret);
+    QCOMPARE(other.code, 2);
+    QVERIFY2(other.err.contains("requires the host 192.0.2.2:5873"), other.err);
+    // On this computer a secret is sent, but it is not stored, and not tried before that is said.
+    const Ran kept =
+        run(add + QStringList{u"--url"_s, u"http://127.0.0.1:9"_s, u"--user"_s, u"dev"_s, u"--keep"_s, u"sealed"_s},
+            secret);
+    QCOMPARE(kept.code, 2);
+    QVERIFY2(kept.err.contains("--plain-http-confirm 127.0.0.1:9"), kept.err);
+    QCOMPARE(run({u"accounts"_s, u"--json"_s}).array().size(), 0);
+
+    QCOMPARE(run(add + place + confirm + QStringList{u"--no-test"_s}, secret).code, 0);
+    // An account that was confirmed needs it no more: what is missing is the secret, and no consent.
+    QCOMPARE(run({u"overview"_s, u"--account"_s, u"plain"_s}).code, 4);
+    QVERIFY(!m_program->isInProfile("canary"));
 }
 
 void TestAccountsCommand::takesNoSecretFromAnArgument()

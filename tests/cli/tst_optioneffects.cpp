@@ -99,6 +99,8 @@ void TestOptionEffects::everyOtherOptionHasAnEffect_data()
     row("accounts edit --colour", edit, u"--colour #aabbcc"_s, u"Changed one"_s, one);
     row("accounts edit --production", edit, u"--production"_s, u"\"production\":true"_s, one, accounts);
     row("accounts edit --realm", edit, u"--realm auth.example.com:5001"_s, u"auth.example.com:5001"_s, one, accounts);
+    row("accounts edit --plain-http-confirm", u"accounts edit two"_s, u"--plain-http-confirm r.example"_s,
+        u"Changed two"_s, {u"accounts add two --no-test --url http://r.example"_s});
     row("accounts edit --client-cert", edit, u"--client-cert /dev/null/nowhere/c.pem"_s, u"/dev/null/nowhere/c.pem"_s,
         one, accounts);
     row("accounts edit --client-key", edit, u"--client-key /dev/null/nowhere/c.key"_s, u"/dev/null/nowhere/c.key"_s,

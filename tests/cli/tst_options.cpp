@@ -148,6 +148,7 @@ void TestOptions::looksAtWhatReachesARegistry_data()
             {user + QStringList{u"--master-password-fd"_s, u"77"_s}, u"not in the secrets file"_s}},
         {u"ca"_s, {place + QStringList{u"--ca"_s, u"/dev/null/nowhere/ca.pem"_s}, u"/dev/null/nowhere/ca.pem"_s}},
         {u"realm"_s, {place + QStringList{u"--realm"_s, u"no host"_s}, u"no host"_s}},
+        {u"plain-http-confirm"_s, {place + QStringList{u"--plain-http-confirm"_s, u"x"_s}, u"uses https"_s}},
         {u"client-cert"_s,
             {place + QStringList{u"--client-cert"_s, u"/dev/null/nowhere/c.pem"_s}, u"/dev/null/nowhere/c.pem"_s}},
         {u"client-key"_s, {place + QStringList{u"--client-key"_s, u"/dev/null/nowhere/c.key"_s}, u"--client-cert"_s}},

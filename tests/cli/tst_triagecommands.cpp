@@ -32,6 +32,7 @@ private slots:
     void comparesImages();
     void theDemoHasAStoreOfItsOwn();
     void showsWhatTheAccountNamedSees();
+    void knowsThePlainRegistryByItsReports();
     void saysThatDecisionsAreGone();
 
 private:
@@ -301,6 +302,10 @@ void TestTriageCommands::judgesByExitCode()
     const Ran broken = gate(R"({"name":"none","query":"sev:critical state:open","message":"Update."})");
     QCOMPARE(broken.code, 11);
     QVERIFY(broken.err.contains("Update."));
+    const Ran silent = gate(R"({"name":"none","query":"sev:critical state:open"})");
+    QCOMPARE(silent.code, 11);
+    QVERIFY2(silent.err.contains("rule \"none\" is broken: "), silent.err);
+    QVERIFY2(silent.err.contains("and at most 0 are allowed"), silent.err);
     QCOMPARE(gate("", u"nowhere/here:1"_s).code, 6);
     // What is no image has no report, and so does not pass.
     for (const QString &chart :
@@ -374,8 +379,12 @@ void TestTriageCommands::carriesDecisionsInEveryFormat()
     QCOMPARE(run(QStringList{u"decide"_s, u"sev:critical"_s, u"fix:no"_s, u"--yes"_s} + kNotAffected).code, 0);
     const QString file = m_data->filePath(u"decided.json"_s);
     QStringList command{u"vex"_s, u"export"_s, file, u"--format"_s, format};
-    if (format == u"csaf"_s) // the others have no place for it
+    if (format == u"csaf"_s) { // the others have no place for it
+        const Ran without = run(command);
+        QCOMPARE(without.code, 2);
+        QVERIFY2(without.err.contains("--author-url"), without.err);
         command += {u"--author-url"_s, u"https://example.com"_s};
+    }
     const Ran out = run(command);
     QVERIFY2(out.code == 0, out.err.constData());
 
@@ -446,8 +455,28 @@ void TestTriageCommands::showsWhatTheAccountNamedSees()
     const Ran none = run({u"findings"_s, u"--account"_s, u"mine"_s, u"--json"_s});
     QCOMPARE(none.code, 6); // it has synced nothing
     QVERIFY2(none.err.contains("synced"), none.err.constData());
-    QCOMPARE(run({u"findings"_s, u"--account"_s, u"nobody"_s}).code, 2);
+    QCOMPARE(run({u"findings"_s, u"--account"_s, u"nobody"_s}).code, 6);
     QCOMPARE(run({u"accounts"_s, u"remove"_s, u"mine"_s}).code, 0);
+}
+
+// A registry that is not Harbor is never synced: what its account shows is what was imported.
+void TestTriageCommands::knowsThePlainRegistryByItsReports()
+{
+    const QString place = u"127.0.0.1:5871"_s;
+    QCOMPARE(run({u"accounts"_s, u"add"_s, u"local"_s, u"--no-test"_s, u"--url"_s, u"http://"_s + place}).code, 0);
+    const QString policy = write(u"policy.json"_s, R"({"lotse_policy":1,"stale":"never","rules":[]})");
+    const QStringList gate{u"gate"_s, u"team/app:1.0"_s, u"--policy"_s, policy, u"--account"_s, u"local"_s};
+    QCOMPARE(run(gate).code, 6);
+    const QString report = write(u"trivy.json"_s, R"({"SchemaVersion":2,"ArtifactName":"app",
+        "ArtifactType":"container_image","CreatedAt":"2026-11-30T00:00:00Z","Results":[{"Target":"app",
+        "Class":"os-pkgs","Type":"debian","Vulnerabilities":[{"VulnerabilityID":"CVE-2026-1","PkgName":"p",
+        "InstalledVersion":"1","Severity":"HIGH"}]}]})");
+    const Ran kept = run({u"import-report"_s, report, place + u"/team/app:1.0@sha256:"_s + QString(64, u'c')});
+    QVERIFY2(kept.code == 0, kept.err);
+    const Ran judged = run(gate);
+    QVERIFY2(judged.code == 0, judged.err);
+    QCOMPARE(run({u"findings"_s, u"--account"_s, u"local"_s, u"--json"_s}).array().size(), 1);
+    QCOMPARE(run({u"accounts"_s, u"remove"_s, u"local"_s}).code, 0);
 }
 
 void TestTriageCommands::saysThatDecisionsAreGone()

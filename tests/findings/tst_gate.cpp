@@ -189,6 +189,8 @@ void TestGate::judges()
     QCOMPARE(verdict.isUnreadable, image == 5 || image == 6);
     if (image == 7 || image == 8)
         QVERIFY(verdict.outcomes[0].message.contains(u"future"_s));
+    if (image == 3 && code == 12) // of no known age, and not old
+        QVERIFY(verdict.outcomes[0].message.contains(u"no date"_s));
     if (image == 6)
         QVERIFY(verdict.outcomes[0].message.contains(u"3 of its lines"_s));
 }

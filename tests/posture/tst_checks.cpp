@@ -5,6 +5,7 @@
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QRegularExpression>
 #include <QSet>
 #include <QTest>
 
@@ -134,6 +135,9 @@ void TestChecks::goodPasses()
     const Judged one = judged(factsWith(m_file, {}), id);
     QVERIFY2(one.outcome == Outcome::Passed, qPrintable(one.message.english()));
     QVERIFY(!one.message.isEmpty());
+    // "All 1 scanners": one is no plural.
+    static const QRegularExpression ones(u"\\ball 1 "_s, QRegularExpression::CaseInsensitiveOption);
+    QVERIFY2(!one.message.english().contains(ones), qPrintable(one.message.english()));
     QVERIFY(!one.evidence.isEmpty());
 }
 

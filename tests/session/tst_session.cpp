@@ -22,12 +22,15 @@ class TestSession : public QObject {
 private slots:
     void init();
     void connectsAPerson();
+    void sendsNoSecretOverPlainHttp_data();
+    void sendsNoSecretOverPlainHttp();
     void connectsAnAdministrator();
     void connectsARobot();
     void asksWhetherARobotReadsTheWholeTrail();
     void connectsACliSecret();
     void refusesACliSecretThatIsNotTaken();
     void showsAnAnonymousAsSuch();
+    void showsNoProjectsOfAPlainRegistry();
     void connectsAPlainRegistry_data();
     void connectsAPlainRegistry();
     void aBrokenCatalogIsNoMissingOne_data();
@@ -131,6 +134,50 @@ void TestSession::connectsAPerson()
     QCOMPARE(m_credentials.last().secret, SecureBytes("canary"));
 }
 
+void TestSession::sendsNoSecretOverPlainHttp_data()
+{
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<QString>("user");
+    QTest::addColumn<bool>("isConfirmed");
+    QTest::addColumn<bool>("isSent");
+    QTest::newRow("https") << u"a.example"_s << u"dev"_s << false << true;
+    QTest::newRow("http") << u"http://a.example"_s << u"dev"_s << false << false;
+    QTest::newRow("robot") << u"http://a.example"_s << u"robot$reader"_s << false << false;
+    QTest::newRow("address") << u"http://192.0.2.2:5000"_s << u"dev"_s << false << false;
+    QTest::newRow("confirmed") << u"http://a.example"_s << u"dev"_s << true << true;
+    QTest::newRow("this computer") << u"http://127.0.0.1:5000"_s << u"dev"_s << false << true;
+    QTest::newRow("this computer, IPv6") << u"http://[::1]:5000"_s << u"dev"_s << false << true;
+    QTest::newRow("this computer by name") << u"http://localhost:5000"_s << u"dev"_s << false << true;
+    QTest::newRow("almost this computer") << u"http://localhost.a.example"_s << u"dev"_s << false << false;
+    QTest::newRow("looks like this computer") << u"http://127.0.0.1.a.example"_s << u"dev"_s << false << false;
+}
+
+void TestSession::sendsNoSecretOverPlainHttp()
+{
+    QFETCH(QString, url);
+    QFETCH(QString, user);
+    QFETCH(bool, isConfirmed);
+    QFETCH(bool, isSent);
+    Account account = *makeAccount(url, user);
+    account.plainHttpConfirmed = isConfirmed;
+    for (const bool isKept : {false, true}) {
+        m_credentials.clear();
+        make(account);
+        if (isKept) {
+            m_secrets->rememberForSession(account, SecureBytes("canary"), this);
+            m_session->open();
+        } else {
+            m_session->open(SecureBytes("canary"));
+        }
+        QVERIFY(settles());
+        const auto hasSecret = [](const Credentials &sent) { return !sent.secret.isEmpty(); };
+        QCOMPARE(std::any_of(m_credentials.cbegin(), m_credentials.cend(), hasSecret), isSent);
+        QCOMPARE(m_session->state() == Session::State::SignInNeeded
+                && m_session->sentenceText().contains(u"not encrypted"_s),
+            !isSent);
+    }
+}
+
 void TestSession::connectsAnAdministrator()
 {
     answerWith("/api/v2.0/users/current", ok(R"({"username":"admin","sysadmin_flag":true,"user_id":1})"));
@@ -207,6 +254,19 @@ void TestSession::showsAnAnonymousAsSuch()
     QCOMPARE(m_session->identity().kind, IdentityKind::Anonymous);
     QVERIFY(m_session->sentence().english().contains(u"only public projects"_s));
     QCOMPARE(m_credentials.last().kind, Credentials::Kind::None);
+}
+
+void TestSession::showsNoProjectsOfAPlainRegistry()
+{
+    m_transport->setScript([](const Request &request) -> Result<Response> {
+        return request.path == "/v2/" ? ok("{}") : status(404);
+    });
+    make(*makeAccount(u"a.example"_s, {}));
+    m_session->open();
+    QVERIFY(settles());
+    QCOMPARE(m_session->state(), Session::State::Online);
+    QVERIFY(m_session->kind() != RegistryKind::Harbor);
+    QVERIFY(!m_session->sentence().english().contains(u"project"_s));
 }
 
 void TestSession::connectsAPlainRegistry_data()

@@ -278,13 +278,14 @@ QVariantList Attention::scanLines() const
     for (const auto &summary : m_whole.values<harbor::SecuritySummary>("security-summary")) {
         const qint64 gap = summary.totalArtifact - summary.scannedCnt;
         if (gap > 0)
-            out.append(
-                line(Message::counted(
-                         LOTSE_MSG_N("%Ln artifacts have no scan result", "%Ln artifact has no scan result"), gap)
-                         .text(),
-                    said(LOTSE_MSG("%1 of %2 are scanned"),
-                        {QLocale().toString(summary.scannedCnt), QLocale().toString(summary.totalArtifact)}),
-                    false, u"scan-gaps"_s, {}));
+            out.append(line(
+                Message::counted(LOTSE_MSG_N("%Ln artifacts have no scan result, signatures, SBOMs and charts included",
+                                     "%Ln artifact has no scan result, signatures, SBOMs and charts included"),
+                    gap)
+                    .text(),
+                said(LOTSE_MSG("%1 of %2 are scanned"),
+                    {QLocale().toString(summary.scannedCnt), QLocale().toString(summary.totalArtifact)}),
+                false, u"scan-gaps"_s, {}));
     }
     return out;
 }

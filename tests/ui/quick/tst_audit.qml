@@ -116,6 +116,21 @@ Item {
             line.opened(day);
             tryVerify(() => total() === expected || (expected === 0 && total() === 0), 30000, "the day's entries");
         }
+        function test_aLowPageShowsEntries_data() {
+            return [{ tag: "wide", width: 1300 }, { tag: "narrow", width: 760 }];
+        }
+        function test_aLowPageShowsEntries(data) {
+            counted();
+            const line = find(theHost, item => item.plot !== undefined && item.title === "Entries over time");
+            verify(line.visible);
+            root.height = 440; // 1024 x 700 at 130 %, by the size of the text
+            root.width = data.width;
+            tryVerify(() => !line.visible, 5000, "the charts give way");
+            tryVerify(() => grid("trail").height > 100, 5000, "rows are in view");
+            root.height = 900;
+            root.width = 1300;
+            tryVerify(() => line.visible, 5000);
+        }
         function test_moreRowsComeWithTheView() {
             counted();
             const model = table("trail").model;

@@ -15,6 +15,9 @@ FocusScope {
     readonly property string nothing: trail.counting ? qsTr("Counting…") : qsTr("No matching entries")
     readonly property bool isWide: width > Math.round(700 * Theme.zoom)
 
+    // A page that is lower shows its entries, and no charts.
+    readonly property int leastHeight: Math.round(540 * Theme.zoom)
+
     implicitHeight: Math.round(150 * Theme.zoom)
 
     ActivityLine {

@@ -130,7 +130,7 @@ FocusScope {
                 TabButton { text: odd.known && odd.loaded > 0 ? qsTr("Unusual activity (%1)").arg(odd.loaded) : qsTr("Unusual activity") }
             }
             ToolButton {
-                visible: !root.unusual
+                visible: !root.unusual && root.height > charts.leastHeight
                 text: root.charted ? qsTr("Hide charts") : qsTr("Show charts")
                 onClicked: root.charted = !root.charted
             }
@@ -149,10 +149,9 @@ FocusScope {
             trail: trail
         }
         AuditCharts {
-            Layout.fillWidth: true
-            Layout.margins: Theme.m
-            Layout.bottomMargin: 0
-            visible: !root.live && !root.unusual && root.charted
+            id: charts
+            Layout.fillWidth: true; Layout.margins: Theme.m; Layout.bottomMargin: 0
+            visible: !root.live && !root.unusual && root.charted && root.height > leastHeight
             trail: trail
         }
         SplitView {

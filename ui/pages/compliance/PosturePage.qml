@@ -94,7 +94,7 @@ FocusScope {
             Layout.preferredHeight: Math.round(130 * Theme.zoom)
             Layout.margins: Theme.m
             Layout.bottomMargin: 0
-            visible: checks.history.length > 1
+            visible: checks.history.length > 1 && root.height > Math.round(540 * Theme.zoom)
             title: qsTr("Failed checks per run")
             summary: qsTr("%n runs of this check set", "", checks.history.length)
             rows: checks.history

@@ -56,6 +56,7 @@ FocusScope {
                 SplitView.minimumWidth: 260
                 spacing: 0
                 StorageBars {
+                    visible: root.height > Math.round(540 * Theme.zoom)
                     Layout.fillWidth: true
                     Layout.preferredHeight: 290
                     Layout.margins: Theme.m
@@ -83,6 +84,7 @@ FocusScope {
                 SplitView.fillWidth: true
                 spacing: 0
                 StorageBars {
+                    visible: root.height > Math.round(540 * Theme.zoom)
                     Layout.fillWidth: true
                     Layout.preferredHeight: 290
                     Layout.margins: Theme.m
