@@ -364,7 +364,7 @@ bool speaksOf(const VexProduct &product, const Occurrence &finding)
 {
     const std::optional<Purl> known = Purl::parse(finding.purl);
     const bool isNamed = product.package.isEmpty() || product.package == finding.package;
-    if (product.obstacle || (product.purl && known ? !product.purl->fits(*known) : !isNamed))
+    if (product.obstacle || (product.purl && known ? !product.purl->fits(*known, finding.version) : !isNamed))
         return false;
     const QByteArray version = finding.version.toUtf8();
     const auto fits = [&](const QString &stated) {

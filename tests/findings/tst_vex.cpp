@@ -124,6 +124,8 @@ void TestVex::appliesToWhatIsNamed_data()
     open("distribution", product("pkg:deb/debian/p?distro=debian-12"), "web,api");
     open("another distribution", product("pkg:deb/debian/p?distro=debian-11"), "", "unmatched");
     open("another architecture", product("pkg:deb/debian/p?arch=arm64"), "", "unmatched");
+    open("another epoch", product("pkg:deb/debian/p?epoch=2"), "", "unmatched");
+    open("epoch", product("pkg:deb/debian/p?epoch=1"), "web,api");
     open("two names, the second of which is here", R"({"@id":"pkg:npm/p@1:2.0-1","identifiers":{"purl":")" + p + "\"}}",
         "web,api", "unmatched");
     open("image", product("pkg:oci/web@" + a), "web");
