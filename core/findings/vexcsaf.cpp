@@ -52,6 +52,33 @@ QStringList packageUrls(const Element &helper)
     return urls;
 }
 
+// A serial number, a model: it is meant for a part of what the package URL names.
+std::optional<Message> restrictionOf(const Element &helper)
+{
+    for (const char *key : {"serial_numbers", "model_numbers", "skus"}) {
+        if (isGiven(helper, key))
+            return Message{LOTSE_MSG("the product is restricted to %1 \"%2\", which reports do not contain"),
+                {QString::fromLatin1(key).replace(u'_', u' '), texts(helper, key, 1).value(0).left(80)}};
+    }
+    return std::nullopt;
+}
+
+// True where a file is known only by hashes of other kinds, or by what cannot be read.
+bool readHashes(const Element &helper, QStringList &sha256)
+{
+    const std::vector<Element> files = items(helper, "hashes");
+    bool hasOthers = files.empty() && isGiven(helper, "hashes");
+    for (const Element &file : files) {
+        const qsizetype before = sha256.size();
+        for (const Element &hash : items(file, "file_hashes")) {
+            if (const QString value = text(hash, "value"); text(hash, "algorithm") == u"sha256"_s && !value.isEmpty())
+                sha256.append(value);
+        }
+        hasOthers = hasOthers || sha256.size() == before;
+    }
+    return hasOthers;
+}
+
 Names readProduct(const Element &product)
 {
     const QString label = text(product, "name");
@@ -64,13 +91,13 @@ Names readProduct(const Element &product)
             identifiers.append(text(*helper, "cpe"));
         for (const QString &identifier : std::as_const(identifiers))
             names.append(productOf(identifier));
-        for (const Element &hash : items(*helper, "hashes", 100)) {
-            for (const Element &file : items(hash, "file_hashes", 100)) {
-                if (text(file, "algorithm") != u"sha256"_s)
-                    continue;
-                for (VexProduct &found : names)
-                    addHash(found, text(file, "value"));
-            }
+        const std::optional<Message> restriction = restrictionOf(*helper);
+        QStringList sha256;
+        const bool hasOthers = readHashes(*helper, sha256);
+        for (VexProduct &found : names) {
+            addHashes(found, sha256, hasOthers);
+            if (restriction && !found.obstacle)
+                found.obstacle = restriction;
         }
     } else {
         names.append(VexProduct());

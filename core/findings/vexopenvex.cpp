@@ -32,11 +32,12 @@ QList<VexProduct> namesOf(const Element &component)
         }
     }
     const auto hashes = member(component, "hashes");
+    const QString sha256 = hashes ? text(*hashes, "sha-256") : QString();
+    const bool hasOthers = sha256.isEmpty() && isGiven(component, "hashes");
     QList<VexProduct> names;
     for (const QString &identifier : std::as_const(identifiers)) {
         names.append(productOf(identifier));
-        if (hashes)
-            addHash(names.last(), text(*hashes, "sha-256"));
+        addHashes(names.last(), sha256.isEmpty() ? QStringList() : QStringList{sha256}, hasOthers);
         if (names.last().label.isEmpty())
             names.last().label = id;
     }

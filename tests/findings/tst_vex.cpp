@@ -164,6 +164,25 @@ void TestVex::appliesToWhatIsNamed_data()
     open("unknown qualifier of an image", product("pkg:oci/web@" + a + "?variant=fips"), "", "inapplicable");
     open("media type beside a digest", product("pkg:oci/web@" + a + "?mediaType=application/x"), "web");
     open("CPE", product("cpe:2.3:a:debian:p:2.0:*:*:*:*:*:*:*"), "", "inapplicable");
+    const auto hashed = [](const QByteArray &id, const QByteArray &hashes, const QByteArray &more = {}) {
+        return R"({"@id":")" + id + R"(","hashes":)" + hashes + more + '}';
+    };
+    const QByteArray right = R"({"sha-256":")" + QByteArray(64, 'a') + "\"}";
+    const QByteArray strange = R"({"sha-512":")" + QByteArray(128, 'a') + "\"}";
+    const QByteArray web = "pkg:oci/web?repository_url=reg.example.test/shop/web";
+    open("image with its hash", hashed(web, right), "web");
+    open("image with the hash of another", hashed(web, right).replace(QByteArray(64, 'a'), QByteArray(64, 'c')), "",
+        "unmatched");
+    open("image with a hash of another kind", hashed(web, strange), "", "inapplicable");
+    open("image of a digest with a hash of another kind", hashed("pkg:oci/web@" + a, strange), "web");
+    open("part of an image with a hash of another kind",
+        hashed(web, strange, R"(,"subcomponents":[{"@id":"pkg:deb/debian/p"}])"), "", "inapplicable");
+    open("thing with a hash of another kind", R"({"hashes":)" + strange + '}', "", "inapplicable");
+    open("hashes that are no object", hashed(web, "\"x\""), "", "inapplicable");
+    open("no hashes", hashed(web, "{}"), "web");
+    open("package with a hash", hashed("pkg:deb/debian/p", right), "", "inapplicable");
+    open("package with a hash of another kind", hashed("pkg:deb/debian/p", R"({"md5":"0a"})"), "", "inapplicable");
+    open("package of a version with a hash", hashed(p, strange), "web,api");
     QTest::newRow("OpenVEX 0.0.1") << QByteArray(
         R"({"@context":"https://openvex.dev/ns","@id":"x","author":"V","timestamp":"2026-01-01T00:00:00Z","statements":[)"
         R"({"vulnerability":"CVE-1","products":["pkg:deb/debian/p@1:2.0-1"],"status":"not_affected",)"
@@ -215,6 +234,21 @@ void TestVex::appliesToWhatIsNamed_data()
     bom("an affected range that is none", open2,
         R"({"ref":"c","versions":[{"version":"1:2.0-1","status":"unaffected"},{"range":"<3","status":"affected"}]})",
         "", "inapplicable");
+    const auto withHash = [](const QByteArray &component, const char *kind, const QByteArray &content) {
+        return component.chopped(1) + R"(,"hashes":[{"alg":")" + kind + R"(","content":")" + content + "\"}]}";
+    };
+    const QByteArray web2 = R"({"bom-ref":"i","type":"container","name":"reg.example.test/shop/web"})";
+    bom("component with a hash", withHash(c, "SHA-256", QByteArray(64, 'a')), R"({"ref":"c"})", "web,api");
+    bom("component without a version, with a hash", withHash(open2, "SHA-256", QByteArray(64, 'a')), R"({"ref":"c"})",
+        "", "inapplicable");
+    bom("component without a version, with a hash of another kind", withHash(open2, "MD5", "0a"), R"({"ref":"c"})", "",
+        "inapplicable");
+    bom("component without a version, with another name for a hash",
+        open2.chopped(1) + R"(,"omniborId":["gitoid:blob:sha1:a94a8fe5ccb19ba61c4c0873d391e987982fbbd3"]})",
+        R"({"ref":"c"})", "", "inapplicable");
+    bom("image with its hash", withHash(web2, "SHA-256", QByteArray(64, 'a')), R"({"ref":"i"})", "web");
+    bom("image with a hash of another kind", withHash(web2, "SHA-512", QByteArray(128, 'a')), R"({"ref":"i"})", "",
+        "inapplicable");
     bom("of a product not here", c, R"({"ref":"c"})", "", "inapplicable",
         R"(,"component":{"bom-ref":"x","type":"container","name":"blah","version":"1.4"})");
     bom("of an application", c, R"({"ref":"c"})", "", "inapplicable",
@@ -275,6 +309,26 @@ void TestVex::appliesToWhatIsNamed_data()
             R"("hashes":[{"filename":"i","file_hashes":[{"algorithm":"sha256","value":")" + QByteArray(64, 'a')
                 + "\"}]}]")),
         "web", "", "W:P");
+    const auto fileHash = [](const QByteArray &kind, const QByteArray &value) {
+        return R"("hashes":[{"filename":"i","file_hashes":[{"algorithm":")" + kind + R"(","value":")" + value
+            + "\"}]}]";
+    };
+    const auto sole = [&](const QByteArray &helper) {
+        return R"({"full_product_names":[)" + named("P", helper) + "]}";
+    };
+    const QByteArray plain = R"("purl":"pkg:deb/debian/p",)";
+    advisory("package with a hash of another kind", sole(plain + fileHash("sha512", "0a")), "", "inapplicable");
+    advisory("package of a version with a hash",
+        sole(R"("purl":"pkg:deb/debian/p@1:2.0-1",)" + fileHash("sha512", "0a")), "web,api");
+    advisory("image with a hash of another kind",
+        related(named("W", "\"purl\":\"" + web + "\"," + fileHash("md5", "0a"))), "", "inapplicable", "W:P");
+    advisory(
+        "thing with a hash of another kind", related(named("W", fileHash("sha512", "0a"))), "", "inapplicable", "W:P");
+    for (const char *narrow : {"serial_numbers", "model_numbers", "skus"}) {
+        advisory(narrow, sole(R"("purl":"pkg:deb/debian/p@1:2.0-1",")" + QByteArray(narrow) + R"(":["X-1"])"), "",
+            "inapplicable");
+    }
+    advisory("no serial numbers", sole(R"("purl":"pkg:deb/debian/p","serial_numbers":[])"), "web,api");
     advisory("part of an appliance", related(R"({"product_id":"W","name":"Acme blah"})"), "", "inapplicable", "W:P");
     const auto branch = [](const QByteArray &category, const QByteArray &name, const QByteArray &helper) {
         return R"({"branches":[{"category":"vendor","name":"v","branches":[{"category":")" + category + R"(","name":")"
