@@ -142,6 +142,60 @@ Names partsOf(const Names &wholes, const Names &parts, const QString &label)
     return both;
 }
 
+// Takes what one product names into another. False where the two differ.
+bool join(QString &one, const QString &other)
+{
+    if (one.isEmpty())
+        one = other;
+    return other.isEmpty() || one == other;
+}
+
+bool joinPackage(VexProduct &product, const VexProduct &own)
+{
+    if (!own.purl)
+        return join(product.package, own.package);
+    if (!product.purl || product.purl->type != own.purl->type || product.purl->space != own.purl->space
+        || product.purl->name != own.purl->name)
+        return false;
+    bool isSame = true;
+    for (auto it = own.purl->qualifiers.cbegin(); it != own.purl->qualifiers.cend(); ++it)
+        isSame = join(product.purl->qualifiers[it.key()], it.value()) && isSame;
+    if (product.versions.isEmpty())
+        product.versions = own.versions;
+    return isSame && (own.versions.isEmpty() || product.versions == own.versions);
+}
+
+// What the name of a relationship says itself has to hold, too.
+Names joined(const Names &both, const Names &own)
+{
+    if (both.size() * own.size() > kMaxNames)
+        return tooMany(both.first().label);
+    Names out;
+    for (const VexProduct &product : both) {
+        for (const VexProduct &named : own) {
+            out.append(product);
+            VexProduct &last = out.last();
+            if (last.obstacle)
+                continue;
+            bool isSame = joinPackage(last, named);
+            for (QString VexProduct::*part : {&VexProduct::digest, &VexProduct::repositoryUrl, &VexProduct::imageName,
+                     &VexProduct::tag, &VexProduct::architecture, &VexProduct::system})
+                isSame = join(last.*part, named.*part) && isSame;
+            last.obstacle = named.obstacle;
+            if (!isSame && !last.obstacle)
+                last.obstacle = Message{LOTSE_MSG("the relationship names another product than its parts"), {}};
+        }
+    }
+    return out;
+}
+
+Names namesOf(const Element &relationName, const Names &whole, const Names &part)
+{
+    const Names both = partsOf(whole, part, text(relationName, "name"));
+    const bool saysMore = isGiven(relationName, "product_identification_helper") || hasMemberTwice(relationName);
+    return saysMore && !both.isEmpty() ? joined(both, readProduct(relationName)) : both;
+}
+
 bool isOfVersion(const Element &branch)
 {
     const QString category = text(branch, "category");
@@ -246,7 +300,7 @@ Products productsOf(const Element &root)
             if (whole == products.byId.cend() || part == products.byId.cend())
                 later.push_back(relation);
             else if (name)
-                addProduct(*name, partsOf(*whole, *part, text(*name, "name")), products);
+                addProduct(*name, namesOf(*name, *whole, *part), products);
         }
         relations.swap(later);
     }

@@ -330,6 +330,35 @@ void TestVex::appliesToWhatIsNamed_data()
     }
     advisory("no serial numbers", sole(R"("purl":"pkg:deb/debian/p","serial_numbers":[])"), "web,api");
     advisory("part of an appliance", related(R"({"product_id":"W","name":"Acme blah"})"), "", "inapplicable", "W:P");
+    const auto relatedAs = [&](const QByteArray &helper) {
+        return related(named("W", "\"purl\":\"pkg:oci/web\""))
+            .replace(
+                R"("product_id":"P","name":"n","product_identification_helper":{"purl":"pkg:deb/debian/p@1:2.0-1"})",
+                R"("product_id":"P","name":"n","product_identification_helper":{"purl":"pkg:deb/debian/p"})")
+            .replace(R"("product_id":"W:P","name":"n")",
+                R"("product_id":"W:P","name":"n","product_identification_helper":)" + helper);
+    };
+    for (const auto &[name, helper, hidden, lot] :
+        {std::tuple("relationship that says the same", R"({"purl":"pkg:deb/debian/p"})", "web", ""),
+            std::tuple("relationship with the version", R"({"purl":"pkg:deb/debian/p@1:2.0-1"})", "web", ""),
+            std::tuple("relationship with another version", R"({"purl":"pkg:deb/debian/p@9.9"})", "", "unmatched"),
+            std::tuple("relationship of another package", R"({"purl":"pkg:deb/debian/q"})", "", "inapplicable"),
+            std::tuple(
+                "relationship of another architecture", R"({"purl":"pkg:deb/debian/p?arch=arm64"})", "", "unmatched"),
+            std::tuple("relationship that names the image", R"({"purl":"pkg:oci/web?tag=1"})", "web", ""),
+            std::tuple("relationship that names another tag", R"({"purl":"pkg:oci/web?tag=2"})", "", "unmatched"),
+            std::tuple("relationship that names another image", R"({"purl":"pkg:oci/api"})", "", "inapplicable"),
+            std::tuple("relationship with a CPE", R"({"cpe":"cpe:2.3:a:x:p:2:*:*:*:*:*:*:*"})", "", "inapplicable"),
+            std::tuple("relationship with a serial number", R"({"purl":"pkg:deb/debian/p","serial_numbers":["S-1"]})",
+                "", "inapplicable"),
+            std::tuple("relationship that cannot be read", "5", "", "inapplicable"),
+            std::tuple("relationship that says nothing", "{}", "web", "")})
+        advisory(name, relatedAs(helper), hidden, lot, "W:P");
+    advisory("relationship with another version than its part",
+        related(named("W", "\"purl\":\"pkg:oci/web\""))
+            .replace(R"("product_id":"W:P","name":"n")",
+                R"("product_id":"W:P","name":"n","product_identification_helper":{"purl":"pkg:deb/debian/p@9.9"})"),
+        "", "inapplicable", "W:P");
     const auto branch = [](const QByteArray &category, const QByteArray &name, const QByteArray &helper) {
         return R"({"branches":[{"category":"vendor","name":"v","branches":[{"category":")" + category + R"(","name":")"
             + name + R"(","product":{"product_id":"P","name":"n","product_identification_helper":{)" + helper
