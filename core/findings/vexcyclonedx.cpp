@@ -295,8 +295,11 @@ void readCycloneDx(const Element &root, VexDocument &document, Seconds now)
         statement.state = *state;
         if (!readTime(*analysis, {"lastUpdated", "firstIssued"}, statement, document, now))
             continue;
-        if (const auto justification = justificationOf(text(*analysis, "justification")))
+        const QString word = text(*analysis, "justification");
+        if (const auto justification = justificationOf(word))
             statement.justification = *justification;
+        else if (isGiven(*analysis, "justification"))
+            addProblem(document, LOTSE_MSG("The justification \"%1\" is unknown and was skipped."), {word});
         for (const QString &response : texts(*analysis, "response", 10)) {
             if (responseWords().contains(response))
                 statement.responses.append(response);

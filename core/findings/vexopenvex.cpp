@@ -159,7 +159,8 @@ void readOpenVex(const Element &root, VexDocument &document, Seconds now)
             continue;
         }
         addProducts(item, statement);
-        if (status == u"not_affected"_s && text(item, "justification").isEmpty()
+        // A word that nobody knows justifies nothing.
+        if (status == u"not_affected"_s && !justificationOfVex(text(item, "justification"))
             && text(item, "impact_statement").isEmpty())
             statement.draft = Message{LOTSE_MSG("not affected, without a justification or an impact statement"), {}};
         if (statement.vulnerabilities.isEmpty() || statement.products.isEmpty()) {

@@ -24,6 +24,7 @@ private slots:
     void whatPeopleDecidedStays();
     void draftsWait_data();
     void draftsWait();
+    void namesAnUnknownJustification();
     void tellsWhatItCannotPlace();
     void aDecisionKeepsThePackage();
     void survivesTheStore();
@@ -580,6 +581,10 @@ void TestVex::draftsWait_data()
     QTest::newRow("CSAF without impact") << csaf(tree, R"({"known_not_affected":["P"]})");
     QTest::newRow("OpenVEX without justification")
         << openVex(statement("CVE-1", product("pkg:deb/debian/p@1"), "not_affected", {}));
+    QTest::newRow("OpenVEX with an unknown justification") << openVex(
+        statement("CVE-1", product("pkg:deb/debian/p@1"), "not_affected", R"(,"justification":"because_we_say_so")"));
+    QTest::newRow("CSAF with an unknown justification") << csaf(tree, R"({"known_not_affected":["P"]})", "final",
+        R"(,"flags":[{"label":"because_we_say_so","product_ids":["P"]}])");
 }
 
 void TestVex::draftsWait()
@@ -596,6 +601,18 @@ void TestVex::draftsWait()
     const VexPlan chosen = planVexImport(context, *document, options);
     QCOMPARE(hiddenBy(context, chosen.decisions), u"web,api"_s);
     QCOMPARE(chosen.drafts.count, 1U);
+}
+
+// The format needs no justification.
+void TestVex::namesAnUnknownJustification()
+{
+    const QByteArray file = cycloneDx(R"({"bom-ref":"c","name":"p","purl":"pkg:deb/debian/p@1"})", R"({"ref":"c"})",
+        R"(not_affected","justification":"because_we_say_so)");
+    const auto document = readVex(file, kNow);
+    QVERIFY(document.ok());
+    QCOMPARE(document->problems.size(), 1);
+    QVERIFY(document->problems.first().english().contains(u"because_we_say_so"_s));
+    QCOMPARE(document->statements.value(0).justification, Justification::None);
 }
 
 void TestVex::tellsWhatItCannotPlace()
