@@ -97,6 +97,8 @@ Error Run::setConnection(Account &account) const
         if (!account.confirmedRealms.contains(*realm))
             account.confirmedRealms.append(*realm);
     }
+    if (account.isPlainHttp() && !value("client-cert").isEmpty())
+        return usageError(LOTSE_MSG("%1 uses http: --client-cert has no effect."), {account.host()});
     if (isSet("client-cert"))
         account.clientCertificate = path(value("client-cert"));
     if (isSet("client-key"))

@@ -220,6 +220,12 @@ void TestOptions::refusesWhatHasNoEffect_data()
     QTest::newRow("http that is none")
         << u"accounts add --no-test --url https://r.example --plain-http-confirm r.example"_s
         << u"r.example uses https: --plain-http-confirm has no effect"_s;
+    QTest::newRow("a certificate that nobody is shown")
+        << u"accounts add --no-test --url http://r.example --client-cert /dev/null/nowhere/c.pem"_s
+        << u"r.example uses http: --client-cert has no effect"_s;
+    QTest::newRow("a certificate that no registry is shown")
+        << u"tree --url http://127.0.0.1:9 --client-cert /dev/null/nowhere/c.pem"_s
+        << u"127.0.0.1:9 uses http: --client-cert has no effect"_s;
     QTest::newRow("a password for nothing")
         << u"accounts add --no-test --url https://r.example --user joe --password-fd 0"_s << u"--keep"_s;
     QTest::newRow("an account beside an address") << u"accounts test a --url https://r.example"_s << u"--url"_s;
