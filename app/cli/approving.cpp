@@ -49,7 +49,7 @@ void approvePlan(Run &run)
         return;
     }
     run.output().note(reviewText(*plan, {}));
-    run.output().text(u"Approved as %1: %2\n"_s.arg(systemUser(), file), true);
+    run.output().sentence(u"Approved as %1: %2"_s.arg(systemUser(), file));
     run.done();
 }
 
@@ -95,9 +95,8 @@ void requireApproval(Run &run)
         run.fail(kept.error());
         return;
     }
-    run.output().text(u"Plans for %1 need an approval from now on; %2 may give it.\n"_s.arg(
-                          account->host(), run.arguments().value(2)),
-        true);
+    run.output().sentence(
+        u"Plans for %1 need an approval from now on; %2 may give it."_s.arg(account->host(), run.arguments().value(2)));
     run.done();
 }
 

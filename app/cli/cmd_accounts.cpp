@@ -169,7 +169,7 @@ void keep(Run &run, const Account &account, const std::optional<SecureBytes> &se
         }
         if (const Message notice = run.wiring().accounts.notice(); !notice.isEmpty())
             run.output().warn(notice.text());
-        run.output().text(u"Added %1 (%2, read only)."_s.arg(account.name, account.url), true);
+        run.output().sentence(u"Added %1 (%2, read only)."_s.arg(account.name, account.url));
         run.done();
     };
     const auto add = [&run, account, addIt](const Result<void> &kept) {
@@ -287,7 +287,7 @@ void edit(Run &run)
             run.fail(updated.error());
             return;
         }
-        run.output().text(u"Changed %1 (%2)."_s.arg(account.name, account.url), true);
+        run.output().sentence(u"Changed %1 (%2)."_s.arg(account.name, account.url));
         run.done();
     });
 }
@@ -325,7 +325,7 @@ void remove(Run &run)
                 run.fail(forgotten.error());
                 return;
             }
-            run.output().text(u"Removed %1 and its secret."_s.arg(account.name), true);
+            run.output().sentence(u"Removed %1 and its secret."_s.arg(account.name));
             run.done();
         };
         run.wiring().secrets.remove(account, &run, [&run, account, forget](const Result<void> &gone) {

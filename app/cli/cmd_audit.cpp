@@ -301,7 +301,7 @@ void printUnusual(Run &run, store::Database &database, const QStringList &regist
     } else if (run.output().format() == Format::Table) {
         // Sentences, which a column would cut.
         for (const QStringList &row : std::as_const(cells))
-            run.output().text(u"%1  %2  %3  %4\n"_s.arg(row[0], row[1], row[2], row[5]), true);
+            run.output().sentence(u"%1  %2  %3  %4"_s.arg(row[0], row[1], row[2], row[5]));
     } else {
         run.output().table({u"time"_s, u"registry"_s, u"rule"_s, u"user"_s, u"count"_s, u"why"_s}, cells,
             {false, false, false, false, true, false});

@@ -91,8 +91,8 @@ void tell(Run &run, const ImageDiff &diff)
             finding.package, finding.version, finding.fix, finding.state, changeText(finding)});
     }
     if (isForPeople) {
-        out.text(u"before: "_s + sideText(diff.before), true);
-        out.text(u"after:  "_s + sideText(diff.after), true);
+        out.sentence(u"before: "_s + sideText(diff.before));
+        out.sentence(u"after:  "_s + sideText(diff.after));
         if (!packages.isEmpty()) {
             out.text(u""_s, false);
             out.table({u"packages"_s, u"name"_s, u"before"_s, u"after"_s}, packages);

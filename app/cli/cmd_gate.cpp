@@ -145,7 +145,7 @@ void tell(Run &run, const GatePolicy &policy, const GateVerdict &verdict, const 
     run.output().table(
         {u"rule"_s, u"verdict"_s, u"count"_s, u"max"_s, u"message"_s}, cells, {false, false, true, true, false});
     if (run.output().format() == Format::Table)
-        run.output().text(u"%1@%2: %3"_s.arg(image.repository, image.digest, verdictText(verdict)), true);
+        run.output().sentence(u"%1@%2: %3"_s.arg(image.repository, image.digest, verdictText(verdict)));
 }
 
 // Of a rule that says nothing itself.

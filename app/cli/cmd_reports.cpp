@@ -340,7 +340,8 @@ void startVerify(Run &run)
                 lines.append(checked->stamp.problem);
         }
     }
-    run.output().text(lines.join(u'\n') + u'\n', true);
+    for (const QString &line : std::as_const(lines))
+        run.output().sentence(line);
     run.done(code);
 }
 

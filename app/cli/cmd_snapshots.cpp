@@ -200,26 +200,26 @@ void show(Run &run)
             run.output().jsonArray({QJsonDocument(storyObject(story, series)).toJson(QJsonDocument::Compact)});
             return;
         }
-        QString text =
-            u"Snapshot %1 of %2 as %3: from %4 until %5.\n"_s.arg(QString::number(*id), series.name, series.who,
-                json::timeText(story.snapshot.at), json::timeText(std::max(story.snapshot.at, story.snapshot.lastAt)));
+        Output &out = run.output();
+        out.sentence(u"Snapshot %1 of %2 as %3: from %4 until %5."_s.arg(QString::number(*id), series.name, series.who,
+            json::timeText(story.snapshot.at), json::timeText(std::max(story.snapshot.at, story.snapshot.lastAt))));
         if (story.isFirst)
-            text += u"It is the first: there is nothing to compare it with.\n"_s;
+            out.text(u"It is the first: there is nothing to compare it with."_s, false);
         else if (story.events.isEmpty())
-            text += u"Nothing changed of what could be compared.\n"_s;
+            out.text(u"Nothing changed of what could be compared."_s, false);
         for (const SnapshotEvent &one : story.events) {
-            text += u"  %1 (between %2 and %3)\n"_s.arg(
-                sentenceOf(one.event, Speech::English), json::timeText(one.after), json::timeText(one.before));
+            out.sentence(u"  %1 (between %2 and %3)"_s.arg(
+                sentenceOf(one.event, Speech::English), json::timeText(one.after), json::timeText(one.before)));
             for (const ConfigDifference &difference : one.event.differences) {
                 const auto side = [&](const QJsonValue &value) {
                     return value.isUndefined() ? u"not set"_s : valueText(one.event.kind, difference.member, value);
                 };
-                text += u"    %1: %2 -> %3\n"_s.arg(difference.member, side(difference.before), side(difference.after));
+                out.sentence(
+                    u"    %1: %2 -> %3"_s.arg(difference.member, side(difference.before), side(difference.after)));
             }
         }
         for (const store::SnapshotGap &gap : story.snapshot.gaps)
-            text += u"  not read: "_s + gapText({gap.kind, gap.project, gap.reason}, Speech::English) + u'\n';
-        run.output().text(text, true);
+            out.sentence(u"  not read: "_s + gapText({gap.kind, gap.project, gap.reason}, Speech::English));
     });
     if (!isRead)
         return;

@@ -46,25 +46,22 @@ void print(Run &run, const Tree &tree)
         return;
     }
     const Session &session = run.session();
-    QString text = session.account().host();
+    QString head = session.account().host();
     if (!session.serverVersion().isEmpty())
-        text += u" (Harbor "_s + session.serverVersion() + u')';
-    text += u'\n';
+        head += u" (Harbor "_s + session.serverVersion() + u')';
+    out.sentence(head);
     QString group;
     for (const auto &[name, branch] : tree) {
         const qsizetype slash = name.indexOf(u'/');
         const QString first = slash > 0 ? name.left(slash) : QString();
         if (first != group && !first.isEmpty())
-            text += u"  "_s + first + u"/\n"_s;
+            out.sentence(u"  "_s + first + u'/');
         group = first;
-        text += (first.isEmpty() ? u"  "_s : u"    "_s) + name.mid(slash + 1);
-        if (!branch.count.isEmpty())
-            text += u"  ("_s + branch.count + u')';
-        text += u'\n';
+        out.sentence((first.isEmpty() ? u"  "_s : u"    "_s) + name.mid(slash + 1)
+            + (branch.count.isEmpty() ? QString() : u"  ("_s + branch.count + u')'));
         for (const QString &tag : branch.tags)
-            text += (first.isEmpty() ? u"    :"_s : u"      :"_s) + tag + u'\n';
+            out.sentence((first.isEmpty() ? u"    :"_s : u"      :"_s) + tag);
     }
-    out.text(text, true);
     run.done();
 }
 

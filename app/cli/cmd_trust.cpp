@@ -204,31 +204,27 @@ void explain(Run &run, const QString &reference)
     } else {
         Output &out = run.output();
         const bool isAttested = state == SignState::None && verdict->reason == "attested-only"_L1;
-        out.text(name.repository + u'@' + name.digest + u": "_s
-                + (isAttested ? u"attested, not signed"_s : signStateWord(state)),
-            true);
+        out.sentence(name.repository + u'@' + name.digest + u": "_s
+            + (isAttested ? u"attested, not signed"_s : signStateWord(state)));
         out.text(u"  verified "_s + verdict->checkedAt.toString(Qt::ISODate), false);
         if (!trust::isCurrent(*verdict, trust->policy, run.wiring().clock.now()))
             out.text(u"  by another trust policy, or before a certificate expired: verify again"_s, false);
         if (!verdict->lost.isEmpty())
-            out.text(u"  "_s + lostLine(*verdict), true);
+            out.sentence(u"  "_s + lostLine(*verdict));
         for (const store::TagReturn &back : trust->returns) {
             if (back.repository == name.repository && back.digest == name.digest)
-                out.text(u"  "_s + returnLine(back), true);
+                out.sentence(u"  "_s + returnLine(back));
         }
         for (const QString &child : children)
-            out.text(u"  contains "_s + child + u", by itself: "_s
-                    + signStateWord(trust->state(trust->find(name.repository, child), run.wiring().clock.now())),
-                true);
+            out.sentence(u"  contains "_s + child + u", by itself: "_s
+                + signStateWord(trust->state(trust->find(name.repository, child), run.wiring().clock.now())));
         const QJsonArray signatures = QJsonDocument::fromJson((*bodies)->json).object()[u"signatures"_s].toArray();
         for (const QJsonValue &one : signatures) {
-            out.text(u"  "_s + one[u"form"_s].toString() + u' ' + one[u"kind"_s].toString() + u": "_s
-                    + one[u"state"_s].toString() + u' ' + one[u"message"_s].toString(),
-                true);
+            out.sentence(u"  "_s + one[u"form"_s].toString() + u' ' + one[u"kind"_s].toString() + u": "_s
+                + one[u"state"_s].toString() + u' ' + one[u"message"_s].toString());
             for (const QJsonValue &step : one[u"steps"_s].toArray())
-                out.text(u"    "_s + step[u"outcome"_s].toString() + u": "_s + step[u"step"_s].toString() + u' '
-                        + step[u"reason"_s].toString() + u' ' + step[u"detail"_s].toString(),
-                    true);
+                out.sentence(u"    "_s + step[u"outcome"_s].toString() + u": "_s + step[u"step"_s].toString() + u' '
+                    + step[u"reason"_s].toString() + u' ' + step[u"detail"_s].toString());
         }
     }
     run.done();

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/safefile.h"
+#include "base/safetext.h"
 #include "harbor/artifact.h"
 #include "harbor/client.h"
 #include "oci/repositorywalk.h"
@@ -205,7 +206,7 @@ private:
         const QList<OcspQuestion> questions = ocspQuestionsOf(evidence, m_policy);
         for (const OcspQuestion &question : questions)
             m_run.output().note(u"Asks %1 whether the certificate %2 was revoked (OCSP).\n"_s.arg(
-                question.address, QString::fromLatin1(question.certificate)));
+                safetext::visible(question.address), QString::fromLatin1(question.certificate)));
         askOcsp(m_run.wiring().lines, questions, this, [this, at, evidence](const QList<OcspAnswer> &answers) {
             Evidence whole = evidence;
             whole.ocsp = answers;

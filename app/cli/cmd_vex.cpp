@@ -106,25 +106,22 @@ void tell(Run &run, const VexDocument &document, const VexPlan &plan, const QStr
         out.json(QJsonDocument(object).toJson(QJsonDocument::Indented));
         return;
     }
-    out.text(
-        u"%1 of %2: %3 on %4; already decided, unchanged: %5."_s.arg(
-            counted(document.statements.size(), u"%1 statement"_s, u"%1 statements"_s),
-            document.author.isEmpty() ? u"an unknown author"_s : document.author,
-            counted(plan.decisions.size(), u"%1 decision"_s, u"%1 decisions"_s),
-            counted(qint64(plan.occurrences), u"%1 finding"_s, u"%1 findings"_s), QString::number(plan.alreadyDecided)),
-        true);
+    out.sentence(u"%1 of %2: %3 on %4; already decided, unchanged: %5."_s.arg(
+        counted(document.statements.size(), u"%1 statement"_s, u"%1 statements"_s),
+        document.author.isEmpty() ? u"an unknown author"_s : document.author,
+        counted(plan.decisions.size(), u"%1 decision"_s, u"%1 decisions"_s),
+        counted(qint64(plan.occurrences), u"%1 finding"_s, u"%1 findings"_s), QString::number(plan.alreadyDecided)));
     if (plan.byNameAlone > 0)
-        out.text(u"No package type in the reports of %1: matched by name and version."_s.arg(
-                     counted(qint64(plan.byNameAlone), u"%1 finding"_s, u"%1 findings"_s)),
-            true);
+        out.sentence(u"No package type in the reports of %1: matched by name and version."_s.arg(
+            counted(qint64(plan.byNameAlone), u"%1 finding"_s, u"%1 findings"_s)));
     for (const Message &problem : plan.problems)
-        out.text(u"- "_s + problem.text(), true);
+        out.sentence(u"- "_s + problem.text());
     for (const Fate &fate : fates) {
         if (fate.lot.count == 0)
             continue;
         out.text(fate.heading.arg(fate.lot.count), false);
         for (const QString &what : fate.lot.list)
-            out.text(u"- "_s + what, true);
+            out.sentence(u"- "_s + what);
         if (fate.lot.count > quint32(fate.lot.list.size()))
             out.text(u"- and %1 more"_s.arg(fate.lot.count - quint32(fate.lot.list.size())), false);
     }

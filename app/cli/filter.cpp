@@ -3,6 +3,7 @@
 #include "filter.h"
 
 #include "columns.h"
+#include "harbor/fetch.h"
 #include "harbor/query.h"
 
 #include <QJsonArray>
@@ -148,6 +149,8 @@ Result<Filter> Filter::parse(
             if (out.m_params.contains(name) || (isProject(name) && !project.isEmpty()))
                 return usageError(LOTSE_MSG("%1 is given twice."), {name});
             out.m_params.insert(name, value);
+            if (const Result<qint64> size = harbor::pageSizeOf(out.m_params); !size)
+                return size.error();
             continue;
         }
         if (const Error error = narrowsNothing(endpoint, name, value))

@@ -181,6 +181,11 @@ void Output::table(const QStringList &headings, const QList<QStringList> &rows, 
         print(row);
 }
 
+void Output::sentence(const QString &text)
+{
+    line(safetext::visible(text).toUtf8());
+}
+
 void Output::text(const QString &text, bool isForeign)
 {
     const QString shown = isForeign ? safetext::log(text) : text;

@@ -42,7 +42,9 @@ public:
     void jsonArray(const QList<QByteArray> &objects);
     /// A document of JSON, or lines of it.
     void json(const QByteArray &document);
-    /// Several lines of text; of a server only where `isForeign`.
+    /// One line, which may hold what others wrote: no line feed of theirs begins another one.
+    void sentence(const QString &text);
+    /// Several lines of text; of a server only where `isForeign`, which keeps its line feeds.
     void text(const QString &text, bool isForeign);
     void bytes(const QByteArray &bytes);
 

@@ -4,6 +4,7 @@
 
 #include "base/localuser.h"
 #include "base/safefile.h"
+#include "base/safetext.h"
 #include "store/schema.h"
 
 #include <QDir>
@@ -83,24 +84,26 @@ bool isIrreversible(const Review &review)
 QString reviewText(const ChangePlan &plan, const Actor &actor)
 {
     QString out;
+    // What others named begins no line of its own, least of all one that tells a lower risk.
+    const auto add = [&out](const QString &line) { out += safetext::visible(line) + u'\n'; };
     for (const QString &id : orderOf(plan)) {
         const Review review = reviewOf(*plan.find(id), actor);
-        out += u"%1. %2\n"_s.arg(id, review.sentence.text());
+        add(u"%1. %2"_s.arg(id, review.sentence.text()));
         for (const Difference &one : review.differences) {
-            out += one.before.isEmpty()
-                ? u"     %1: %2\n"_s.arg(one.path, one.after)
-                : u"     %1: %2 -> %3\n"_s.arg(one.path, one.before, one.after.isEmpty() ? u"nothing"_s : one.after);
+            add(one.before.isEmpty()
+                    ? u"     %1: %2"_s.arg(one.path, one.after)
+                    : u"     %1: %2 -> %3"_s.arg(one.path, one.before, one.after.isEmpty() ? u"nothing"_s : one.after));
         }
         for (const Message &effect : review.effects)
-            out += u"     "_s + effect.text() + u'\n';
+            add(u"     "_s + effect.text());
         for (const Message &warning : review.warnings)
-            out += u"     Warning: "_s + warning.text() + u'\n';
+            add(u"     Warning: "_s + warning.text());
         if (review.blocked)
-            out += u"     Never sent: "_s + review.blocked->text() + u'\n';
-        out += u"     risk: %1; %2\n"_s.arg(riskWord(review), undoText(review.undo).text());
+            add(u"     Never sent: "_s + review.blocked->text());
+        add(u"     risk: %1; %2"_s.arg(riskWord(review), undoText(review.undo).text()));
     }
-    out += u"%1 for %2, SHA-256 %3\n"_s.arg(
-        counted(plan.changes.size(), u"%1 change"_s, u"%1 changes"_s), plan.origin, QString::fromLatin1(hashOf(plan)));
+    add(u"%1 for %2, SHA-256 %3"_s.arg(
+        counted(plan.changes.size(), u"%1 change"_s, u"%1 changes"_s), plan.origin, QString::fromLatin1(hashOf(plan))));
     return out;
 }
 

@@ -26,6 +26,14 @@ static Format formatOf(const QCommandLineParser &parser)
     return parser.isSet(u"csv"_s) ? Format::Csv : Format::Table;
 }
 
+// Whether an address names more than a host.
+static bool addressHasMore(const QString &typed)
+{
+    const QString text = typed.trimmed();
+    const QUrl url(text.contains(u"://"_s) ? text : u"https://"_s + text, QUrl::StrictMode);
+    return url.path().size() > 1 || url.hasQuery() || url.hasFragment();
+}
+
 Run::Run(const QCommandLineParser &parser, Wiring &wiring)
     : m_parser(parser)
     , m_wiring(wiring)
@@ -61,11 +69,14 @@ store::Plan Run::snapshotPlan() const
     return store::snapshotPlan(dataFolder());
 }
 
-Result<Account> Run::typedAccount() const
+Result<Account> Run::typedAccount()
 {
     Result<Account> account = makeAccount(value("url"), value("user"));
     if (!account)
         return account;
+    // Pages of a registry are pasted as its address. One that lies below a path is not that of the host.
+    if (addressHasMore(value("url")))
+        m_output.warn(u"--url has more than a host, which is left out: the registry is %1"_s.arg(account->url));
     if (isSet("cli-secret"))
         account.value().signIn = SignIn::OidcCliSecret;
     if (isSet("ca")) {
@@ -105,6 +116,8 @@ Error Run::setConnection(Account &account) const
             return usageError(LOTSE_MSG("--plain-http-confirm requires the host %1."), {account.host()});
         account.plainHttpConfirmed = true;
     }
+    if (account.isPlainHttp() && !value("client-cert").isEmpty())
+        return usageError(LOTSE_MSG("%1 uses http: --client-cert has no effect."), {account.host()});
     if (isSet("client-cert"))
         account.clientCertificate = path(value("client-cert"));
     if (isSet("client-key"))

@@ -53,7 +53,7 @@ public:
     void unlockSealed(std::function<void()> next);
     Session &session() { return *m_session; }
     /// The account of --url, --user, --ca; ErrorKind::Usage where they make none.
-    Result<Account> typedAccount() const;
+    Result<Account> typedAccount();
     /// Puts --realm, --plain-http-confirm, --client-cert, --client-key, --timeout and --deadline into an account, where
     /// they are given.
     Error setConnection(Account &account) const;

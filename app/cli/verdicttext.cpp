@@ -18,24 +18,22 @@ static QString reasonLine(Reason reason, const QString &detail)
 void tellVerdict(Output &out, const ArtifactVerdict &verdict)
 {
     const bool isAttested = verdict.state == State::None && verdict.reason == Reason::AttestedOnly;
-    out.text(
-        verdict.reference + u": "_s + (isAttested ? u"attested, not signed"_s : stateText(verdict.state).english()),
-        true);
-    out.text(u"  digest "_s + verdict.digest.text(), true);
+    out.sentence(
+        verdict.reference + u": "_s + (isAttested ? u"attested, not signed"_s : stateText(verdict.state).english()));
+    out.sentence(u"  digest "_s + verdict.digest.text());
     if (verdict.reason != Reason::None)
-        out.text(u"  "_s + reasonLine(verdict.reason, verdict.detail), true);
+        out.sentence(u"  "_s + reasonLine(verdict.reason, verdict.detail));
     for (const SignatureVerdict &one : verdict.signatures) {
         QString line = u"  "_s + formText(one.form).english() + u": "_s + stateText(one.state).english();
         if (one.isAttestation && !one.predicateType.isEmpty())
             line += u", attests "_s + one.predicateType;
-        out.text(line, true);
-        out.text(u"    attached as "_s + one.manifest.text() + u", found by "_s + one.foundBy.join(u", "_s), true);
+        out.sentence(line);
+        out.sentence(u"    attached as "_s + one.manifest.text() + u", found by "_s + one.foundBy.join(u", "_s));
         if (one.signer.kind != Signer::Kind::None)
-            out.text(u"    by "_s + (one.signer.name.isEmpty() ? u"a key"_s : one.signer.name) + u", "_s
-                    + (one.signer.kind == Signer::Kind::Identity
-                            ? u"vouched for by "_s + one.signer.identity.issuer + u", trusted root "_s + one.signer.root
-                            : one.signer.algorithm + u", key "_s + one.signer.id),
-                true);
+            out.sentence(u"    by "_s + (one.signer.name.isEmpty() ? u"a key"_s : one.signer.name) + u", "_s
+                + (one.signer.kind == Signer::Kind::Identity
+                        ? u"vouched for by "_s + one.signer.identity.issuer + u", trusted root "_s + one.signer.root
+                        : one.signer.algorithm + u", key "_s + one.signer.id));
         for (const Step &step : one.steps) {
             const QString mark = step.outcome == Step::Outcome::Passed ? u"ok"_s
                 : step.outcome == Step::Outcome::Failed                ? u"failed"_s
@@ -44,8 +42,8 @@ void tellVerdict(Output &out, const ArtifactVerdict &verdict)
             const QString why = step.reason == Reason::None || step.reason == Reason::NotChecked
                 ? step.detail
                 : reasonLine(step.reason, step.detail);
-            out.text(
-                u"    "_s + mark + u": "_s + step.name.english() + (why.isEmpty() ? QString() : u" - "_s + why), true);
+            out.sentence(
+                u"    "_s + mark + u": "_s + step.name.english() + (why.isEmpty() ? QString() : u" - "_s + why));
         }
     }
 }

@@ -150,7 +150,7 @@ std::vector<DecisionMatch::Hit> DecisionMatch::hitsOf(const FindingSet::Part &pa
         const quint32 number = isFirst ? some[i++] : others[j++];
         const Compiled &compiled = m_compiled[number];
         const bool fits = compiled.purl && purl
-            ? compiled.purl->fits(*purl)
+            ? compiled.purl->fits(*purl, QString::fromUtf8(version))
             : compiled.package == kAny || compiled.package == part.package[line.package];
         if (fits)
             hits.push_back({number, isInRange(compiled.range, compiled.purl.has_value(), version, purl)});

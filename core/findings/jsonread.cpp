@@ -90,6 +90,21 @@ double number(const Element &object, std::string_view key, double missing)
     return isNumber && std::isfinite(value) ? value : missing;
 }
 
+bool isGiven(const Element &object, std::string_view key)
+{
+    const auto found = member(object, key);
+    if (!found || found->is_null())
+        return false;
+    simdjson::dom::array list;
+    simdjson::dom::object map;
+    std::string_view plain;
+    if (found->get_array().get(list) == simdjson::SUCCESS)
+        return list.begin() != list.end();
+    if (found->get_object().get(map) == simdjson::SUCCESS)
+        return map.begin() != map.end();
+    return found->get_string().get(plain) != simdjson::SUCCESS || !plain.empty();
+}
+
 bool isNoText(const Element &object, std::string_view key)
 {
     const auto found = member(object, key);

@@ -37,6 +37,8 @@ std::optional<Element> member(const Element &object, std::string_view key);
 std::vector<Element> items(const Element &object, std::string_view key, size_t limit = 1'000'000);
 /// The strings of an array member.
 QStringList texts(const Element &object, std::string_view key, size_t limit = 10'000);
+/// Whether the member says something: it is there, and neither null nor an empty text, list or object.
+bool isGiven(const Element &object, std::string_view key);
 /// Whether the member is there and neither a text nor null: something that cannot be read as one.
 bool isNoText(const Element &object, std::string_view key);
 /// The first member that the element, or anything within it, has twice: it says two things, and readers take either.

@@ -115,11 +115,29 @@ bool normalize(Purl &purl)
     return true;
 }
 
-// What tools add for themselves; it says nothing of which package is meant. The epoch belongs to the version.
-bool isMeaningless(const Purl &purl, const QString &key, const QString &value)
+// What tools add for themselves: where a finding says nothing of it, it is no other package. The epoch belongs to the
+// version.
+bool isAddition(const Purl &purl, const QString &key, const QString &value)
 {
     static const QStringList keys{u"epoch"_s, u"package-id"_s, u"upstream"_s, u"modularitylabel"_s};
     return keys.contains(key) || (purl.type == u"maven"_s && key == u"type"_s && value == u"jar"_s);
+}
+
+// "debian-12.5" is of "debian-12", "nodejs:18:8060020230306" of the stream "nodejs:18".
+bool isPartOf(const QString &key, const QString &value, const QString &whole)
+{
+    return (key == u"distro"_s && value.startsWith(whole + u'.'))
+        || (key == u"modularitylabel"_s && value.startsWith(whole + u':'));
+}
+
+// Empty where neither says it.
+QString epochOf(const Purl &purl, const QString &version)
+{
+    static const QRegularExpression form(u"^([0-9]+):"_s);
+    const QString own = purl.qualifiers.value(u"epoch"_s);
+    if (!own.isEmpty() || (purl.type != u"deb"_s && purl.type != u"rpm"_s))
+        return own;
+    return form.match(version.isEmpty() ? purl.version : version).captured(1);
 }
 
 } // namespace
@@ -291,7 +309,7 @@ bool Purl::isImage() const
     return type == u"oci"_s || type == u"docker"_s;
 }
 
-bool Purl::fits(const Purl &other) const
+bool Purl::fits(const Purl &other, const QString &foundVersion) const
 {
     // Some tools write the paths of Go in lower case, as the specification asks for, and some as they are.
     const auto isSame = [isAnyCase = type == u"golang"_s](const QString &a, const QString &b) {
@@ -300,12 +318,10 @@ bool Purl::fits(const Purl &other) const
     if (type != other.type || !isSame(space, other.space) || !isSame(name, other.name))
         return false;
     for (auto it = qualifiers.cbegin(); it != qualifiers.cend(); ++it) {
-        if (isMeaningless(*this, it.key(), it.value()))
+        const QString theirs = it.key() == u"epoch"_s ? epochOf(other, foundVersion) : other.qualifiers.value(it.key());
+        if (theirs.isEmpty() && isAddition(*this, it.key(), it.value()))
             continue;
-        const QString theirs = other.qualifiers.value(it.key());
-        // "debian-12" is what "debian-12.5" is a part of.
-        const bool isWithin = it.key() == u"distro"_s && theirs.startsWith(it.value() + u'.');
-        if (theirs != it.value() && !isWithin)
+        if (theirs != it.value() && !isPartOf(it.key(), theirs, it.value()))
             return false;
     }
     return true;

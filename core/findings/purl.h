@@ -41,8 +41,9 @@ struct Purl {
     /// Whether it names an image: oci or docker.
     bool isImage() const;
     /// Whether all that this one names but the version is so in `other`: type, namespace, name and qualifiers. What
-    /// this one leaves out is free.
-    bool fits(const Purl &other) const;
+    /// this one leaves out is free, and so is what tools add ("upstream") where `other` says nothing of it.
+    /// `foundVersion` is that of `other`, which may have the epoch.
+    bool fits(const Purl &other, const QString &foundVersion = {}) const;
 };
 
 } // namespace lotse::findings

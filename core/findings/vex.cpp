@@ -255,25 +255,28 @@ QString versionOf(const jsonread::Element &object, std::string_view key)
     return isNumber ? QString::number(number) : jsonread::text(object, key).left(100);
 }
 
-void addHash(VexProduct &product, const QString &sha256)
+void addHashes(VexProduct &product, const QStringList &sha256, bool hasOthers)
 {
-    if (sha256.isEmpty())
-        return;
-    const QString digest = u"sha256:"_s + sha256.toLower();
-    if (product.purl) {
-        // Beside a version it only confirms what is named.
-        if (product.versions.isEmpty())
-            product.obstacle =
-                Message{LOTSE_MSG("the package is identified by a hash, which reports do not contain"), {}};
-    } else if (product.digest.isEmpty()) {
-        // What has no other name is the image of that digest.
-        if (!product.isInImage)
-            product.obstacle.reset();
-        product.isInImage = true;
-        product.digest = digest;
-    } else if (product.digest != digest) {
-        product.obstacle = Message{LOTSE_MSG("digest and hash identify different images"), {}};
+    // Beside a version or a digest a hash only confirms what is named.
+    const bool isExact = !product.versions.isEmpty() || !product.digest.isEmpty();
+    const bool isPackage = product.purl || !product.package.isEmpty();
+    for (const QString &hash : isPackage ? QStringList() : sha256) {
+        const QString digest = u"sha256:"_s + hash.toLower();
+        if (product.digest.isEmpty()) {
+            // What has no other name is the image of that digest.
+            if (!product.isInImage)
+                product.obstacle.reset();
+            product.isInImage = true;
+            product.digest = digest;
+        } else if (product.digest != digest) {
+            product.obstacle = Message{LOTSE_MSG("digest and hash identify different images"), {}};
+        }
     }
+    if (product.obstacle || isExact || (!hasOthers && (!isPackage || sha256.isEmpty())))
+        return;
+    product.obstacle = isPackage
+        ? Message{LOTSE_MSG("the package is identified by a hash, which reports do not contain"), {}}
+        : Message{LOTSE_MSG("the product is identified by a hash that reports do not contain"), {}};
 }
 
 void addProblem(VexDocument &document, const char *id, const QStringList &args)
@@ -364,7 +367,7 @@ bool speaksOf(const VexProduct &product, const Occurrence &finding)
 {
     const std::optional<Purl> known = Purl::parse(finding.purl);
     const bool isNamed = product.package.isEmpty() || product.package == finding.package;
-    if (product.obstacle || (product.purl && known ? !product.purl->fits(*known) : !isNamed))
+    if (product.obstacle || (product.purl && known ? !product.purl->fits(*known, finding.version) : !isNamed))
         return false;
     const QByteArray version = finding.version.toUtf8();
     const auto fits = [&](const QString &stated) {

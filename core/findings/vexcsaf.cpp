@@ -52,6 +52,33 @@ QStringList packageUrls(const Element &helper)
     return urls;
 }
 
+// A serial number, a model: it is meant for a part of what the package URL names.
+std::optional<Message> restrictionOf(const Element &helper)
+{
+    for (const char *key : {"serial_numbers", "model_numbers", "skus"}) {
+        if (isGiven(helper, key))
+            return Message{LOTSE_MSG("the product is restricted to %1 \"%2\", which reports do not contain"),
+                {QString::fromLatin1(key).replace(u'_', u' '), texts(helper, key, 1).value(0).left(80)}};
+    }
+    return std::nullopt;
+}
+
+// True where a file is known only by hashes of other kinds, or by what cannot be read.
+bool readHashes(const Element &helper, QStringList &sha256)
+{
+    const std::vector<Element> files = items(helper, "hashes");
+    bool hasOthers = files.empty() && isGiven(helper, "hashes");
+    for (const Element &file : files) {
+        const qsizetype before = sha256.size();
+        for (const Element &hash : items(file, "file_hashes")) {
+            if (const QString value = text(hash, "value"); text(hash, "algorithm") == u"sha256"_s && !value.isEmpty())
+                sha256.append(value);
+        }
+        hasOthers = hasOthers || sha256.size() == before;
+    }
+    return hasOthers;
+}
+
 Names readProduct(const Element &product)
 {
     const QString label = text(product, "name");
@@ -64,13 +91,13 @@ Names readProduct(const Element &product)
             identifiers.append(text(*helper, "cpe"));
         for (const QString &identifier : std::as_const(identifiers))
             names.append(productOf(identifier));
-        for (const Element &hash : items(*helper, "hashes", 100)) {
-            for (const Element &file : items(hash, "file_hashes", 100)) {
-                if (text(file, "algorithm") != u"sha256"_s)
-                    continue;
-                for (VexProduct &found : names)
-                    addHash(found, text(file, "value"));
-            }
+        const std::optional<Message> restriction = restrictionOf(*helper);
+        QStringList sha256;
+        const bool hasOthers = readHashes(*helper, sha256);
+        for (VexProduct &found : names) {
+            addHashes(found, sha256, hasOthers);
+            if (restriction && !found.obstacle)
+                found.obstacle = restriction;
         }
     } else {
         names.append(VexProduct());
@@ -113,6 +140,60 @@ Names partsOf(const Names &wholes, const Names &parts, const QString &label)
         }
     }
     return both;
+}
+
+// Takes what one product names into another. False where the two differ.
+bool join(QString &one, const QString &other)
+{
+    if (one.isEmpty())
+        one = other;
+    return other.isEmpty() || one == other;
+}
+
+bool joinPackage(VexProduct &product, const VexProduct &own)
+{
+    if (!own.purl)
+        return join(product.package, own.package);
+    if (!product.purl || product.purl->type != own.purl->type || product.purl->space != own.purl->space
+        || product.purl->name != own.purl->name)
+        return false;
+    bool isSame = true;
+    for (auto it = own.purl->qualifiers.cbegin(); it != own.purl->qualifiers.cend(); ++it)
+        isSame = join(product.purl->qualifiers[it.key()], it.value()) && isSame;
+    if (product.versions.isEmpty())
+        product.versions = own.versions;
+    return isSame && (own.versions.isEmpty() || product.versions == own.versions);
+}
+
+// What the name of a relationship says itself has to hold, too.
+Names joined(const Names &both, const Names &own)
+{
+    if (both.size() * own.size() > kMaxNames)
+        return tooMany(both.first().label);
+    Names out;
+    for (const VexProduct &product : both) {
+        for (const VexProduct &named : own) {
+            out.append(product);
+            VexProduct &last = out.last();
+            if (last.obstacle)
+                continue;
+            bool isSame = joinPackage(last, named);
+            for (QString VexProduct::*part : {&VexProduct::digest, &VexProduct::repositoryUrl, &VexProduct::imageName,
+                     &VexProduct::tag, &VexProduct::architecture, &VexProduct::system})
+                isSame = join(last.*part, named.*part) && isSame;
+            last.obstacle = named.obstacle;
+            if (!isSame && !last.obstacle)
+                last.obstacle = Message{LOTSE_MSG("the relationship names another product than its parts"), {}};
+        }
+    }
+    return out;
+}
+
+Names namesOf(const Element &relationName, const Names &whole, const Names &part)
+{
+    const Names both = partsOf(whole, part, text(relationName, "name"));
+    const bool saysMore = isGiven(relationName, "product_identification_helper") || hasMemberTwice(relationName);
+    return saysMore && !both.isEmpty() ? joined(both, readProduct(relationName)) : both;
 }
 
 bool isOfVersion(const Element &branch)
@@ -219,7 +300,7 @@ Products productsOf(const Element &root)
             if (whole == products.byId.cend() || part == products.byId.cend())
                 later.push_back(relation);
             else if (name)
-                addProduct(*name, partsOf(*whole, *part, text(*name, "name")), products);
+                addProduct(*name, namesOf(*name, *whole, *part), products);
         }
         relations.swap(later);
     }

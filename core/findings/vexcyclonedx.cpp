@@ -27,22 +27,31 @@ bool isImage(const Element &component)
     return text(component, "type") == u"container"_s || (purl && purl->isImage());
 }
 
+void addHashes(const Element &component, VexProduct &product)
+{
+    QStringList sha256;
+    for (const Element &hash : items(component, "hashes")) {
+        if (const QString content = text(hash, "content"); text(hash, "alg") == u"SHA-256"_s && !content.isEmpty())
+            sha256.append(content);
+    }
+    // All are of one file. The last two are hashes by other names.
+    const bool hasOthers = sha256.isEmpty()
+        && (isGiven(component, "hashes") || isGiven(component, "omniborId") || isGiven(component, "swhid"));
+    vexread::addHashes(product, sha256, hasOthers);
+}
+
 VexProduct imageOf(const Element &component)
 {
     const QString purl = text(component, "purl");
     const QString version = text(component, "version");
     VexProduct image = purl.isEmpty() ? vexread::imageOf(text(component, "name")) : productOf(purl);
-    QString digest = version.startsWith(u"sha256:"_s) ? version : QString();
-    for (const Element &hash : items(component, "hashes", 20)) {
-        if (digest.isEmpty() && text(hash, "alg") == u"SHA-256"_s)
-            digest = u"sha256:"_s + text(hash, "content").toLower();
-    }
-    if (image.digest.isEmpty() && !digest.isEmpty()) {
+    if (image.digest.isEmpty() && version.startsWith(u"sha256:"_s)) {
         if (!image.isInImage)
             image.obstacle.reset();
         image.isInImage = true;
-        image.digest = digest;
+        image.digest = version;
     }
+    addHashes(component, image);
     if (image.isInImage && image.digest.isEmpty() && image.tag.isEmpty())
         image.tag = version;
     image.label = (text(component, "name") + u' ' + version).trimmed();
@@ -69,6 +78,8 @@ VexProduct packageOf(const Element &component)
         product.obstacle =
             Message{LOTSE_MSG("the component has no package URL, and its name alone does not identify a package"), {}};
     }
+    if (!product.obstacle)
+        addHashes(component, product);
     return product;
 }
 
@@ -284,8 +295,11 @@ void readCycloneDx(const Element &root, VexDocument &document, Seconds now)
         statement.state = *state;
         if (!readTime(*analysis, {"lastUpdated", "firstIssued"}, statement, document, now))
             continue;
-        if (const auto justification = justificationOf(text(*analysis, "justification")))
+        const QString word = text(*analysis, "justification");
+        if (const auto justification = justificationOf(word))
             statement.justification = *justification;
+        else if (isGiven(*analysis, "justification"))
+            addProblem(document, LOTSE_MSG("The justification \"%1\" is unknown and was skipped."), {word});
         for (const QString &response : texts(*analysis, "response", 10)) {
             if (responseWords().contains(response))
                 statement.responses.append(response);

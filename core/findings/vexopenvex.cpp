@@ -32,11 +32,12 @@ QList<VexProduct> namesOf(const Element &component)
         }
     }
     const auto hashes = member(component, "hashes");
+    const QString sha256 = hashes ? text(*hashes, "sha-256") : QString();
+    const bool hasOthers = sha256.isEmpty() && isGiven(component, "hashes");
     QList<VexProduct> names;
     for (const QString &identifier : std::as_const(identifiers)) {
         names.append(productOf(identifier));
-        if (hashes)
-            addHash(names.last(), text(*hashes, "sha-256"));
+        addHashes(names.last(), sha256.isEmpty() ? QStringList() : QStringList{sha256}, hasOthers);
         if (names.last().label.isEmpty())
             names.last().label = id;
     }
@@ -158,7 +159,8 @@ void readOpenVex(const Element &root, VexDocument &document, Seconds now)
             continue;
         }
         addProducts(item, statement);
-        if (status == u"not_affected"_s && text(item, "justification").isEmpty()
+        // A word that nobody knows justifies nothing.
+        if (status == u"not_affected"_s && !justificationOfVex(text(item, "justification"))
             && text(item, "impact_statement").isEmpty())
             statement.draft = Message{LOTSE_MSG("not affected, without a justification or an impact statement"), {}};
         if (statement.vulnerabilities.isEmpty() || statement.products.isEmpty()) {

@@ -38,9 +38,10 @@ bool readTime(const jsonread::Element &item, std::initializer_list<const char *>
     VexDocument &document, Seconds now);
 /// The id as findings have it; empty where it is none.
 QString vulnerabilityOf(const jsonread::Element &object, std::string_view key);
-/// What is known of a product by the hash of a file too. A hash that contradicts the digest of the image, or that alone
-/// would tell which version of a package is meant, is an obstacle.
-void addHash(VexProduct &product, const QString &sha256);
+/// What is known of a product by the hashes of files too. One that contradicts the digest of the image, that alone
+/// would tell which version of a package is meant, or that no report has (`hasOthers`: a file is known only by such) is
+/// an obstacle.
+void addHashes(VexProduct &product, const QStringList &sha256, bool hasOthers);
 /// The version of a document, which is a number or a text; empty where there is none.
 QString versionOf(const jsonread::Element &object, std::string_view key);
 /// Adds a problem; past a thousand they are dropped.

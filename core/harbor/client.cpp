@@ -125,14 +125,26 @@ QStringList PagedList::gaps() const
     return out;
 }
 
+Result<qint64> pageSizeOf(const Params &params)
+{
+    const QString given = params.value(QLatin1String(pageSizeName));
+    bool isNumber = true;
+    const qint64 size = params.contains(QLatin1String(pageSizeName)) ? given.toLongLong(&isNumber) : pageSize;
+    if (isNumber && size >= 1 && size <= pageSize)
+        return size;
+    return usageError(LOTSE_MSG("page_size is a number from 1 to %2, not %1."), {given, QString::number(pageSize)});
+}
+
 CallId fetchPage(const std::shared_ptr<Transport> &transport, const Endpoint &endpoint, const Params &asked,
     const Params &known, int number, QObject *context, std::function<void(Result<Page>)> done)
 {
     Params params = asked;
     qint64 size = 0;
     if (endpoint.shape == Shape::List) {
-        const QString given = params.value(QLatin1String(pageSizeName));
-        size = given.isEmpty() ? pageSize : given.toLongLong();
+        const Result<qint64> given = pageSizeOf(params);
+        if (!given)
+            return fail<Page>(given.error(), context, std::move(done));
+        size = *given;
         params.insert(QLatin1String(pageSizeName), QString::number(size));
         params.insert(QStringLiteral("page"), QString::number(number));
         const QString sort = QStringLiteral("sort");

@@ -13,6 +13,10 @@ constexpr qint64 mostRowsOf(qint64 size)
     return size * 10;
 } ///< that are kept of a page: some lists know no pages
 
+/// The page size that parameters ask for, `pageSize` where they say nothing; ErrorKind::Usage for one that Harbor has
+/// not.
+Result<qint64> pageSizeOf(const Params &params);
+
 /// Whether an error is about the connection or the account, and not about the one thing that was asked for.
 bool endsEverything(ErrorKind kind);
 

@@ -152,8 +152,8 @@ void Pager::enqueue(const Params &parent, const QString &label)
     }
     listing->asked.insert(scoped);
     listing->known.insert(scoped);
-    const qint64 given = m_params.value(QStringLiteral("page_size")).toLongLong();
-    listing->size = given > 0 ? given : pageSize;
+    const Result<qint64> size = pageSizeOf(m_params);
+    listing->size = size ? *size : pageSize; // what is no size ends with the first request
     if (!m_endpoint.cut.isEmpty())
         listing->asked.insert(m_endpoint.counted);
     m_listings.append(listing);

@@ -65,6 +65,7 @@ bool readLink(QByteArrayView text, qsizetype &at, Link &link)
 
 bool readInto(QList<Link> &out, QByteArrayView text)
 {
+    bool isWhole = true;
     for (qsizetype at = 0; at < text.size();) {
         if (text[at] == ' ' || text[at] == '\t' || text[at] == ',') {
             ++at;
@@ -73,9 +74,11 @@ bool readInto(QList<Link> &out, QByteArrayView text)
         Link link;
         if (!readLink(text, at, link))
             return false;
+        // Without a relation, which RFC 8288 (3.3) requires, it may lead to the next page as well as elsewhere.
+        isWhole = isWhole && !link.relations.value(0).isEmpty();
         out.append(link);
     }
-    return true;
+    return isWhole;
 }
 
 } // namespace

@@ -15,7 +15,7 @@ struct Link {
 
 struct Links {
     QList<Link> all;
-    bool isWhole = true; ///< false where a header holds something that is no link, or is too long
+    bool isWhole = true; ///< false where a header holds something that is no link, says no relation, or is too long
 };
 
 /// The links of all Link headers; takes rel without quotes, and targets with unescaped characters in their query.

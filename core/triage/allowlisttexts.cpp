@@ -153,7 +153,10 @@ QString AllowlistProposal::summary() const
     part(LOTSE_MSG("Becomes blocked:"), &AllowlistImage::isStopped);
     lines += {{}, Message{LOTSE_MSG("Request to send:"), {}}.text(), u"PUT "_s + QString::fromLatin1(path()),
         QString::fromUtf8(body())};
-    return safetext::visible(lines.join(u'\n'), true);
+    // No line feed of others begins a line; the body, which is last, has its own.
+    for (QString &line : lines)
+        line = safetext::visible(line, &line == &lines.last());
+    return lines.join(u'\n');
 }
 
 QByteArray AllowlistProposal::json() const

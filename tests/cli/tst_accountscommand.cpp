@@ -12,6 +12,7 @@ private slots:
     void keepsAccounts();
     void goesOnWhereTheListIsDamaged();
     void keepsASecretSealed();
+    void saysWhatItLeavesOutOfAnAddress();
     void keepsWhatAConnectionIsMadeWith();
     void sendsNoSecretOverPlainHttpUnconfirmed();
     void takesNoSecretFromAnArgument();
@@ -92,6 +93,18 @@ void TestAccountsCommand::keepsASecretSealed()
     QCOMPARE(run({u"tree"_s}).code, 2); // nobody to ask for the master password
     const Ran right = run({u"accounts"_s, u"remove"_s, u"127.0.0.1:9"_s}, {u"LOTSE_MASTER_PASSWORD=canary-master"_s});
     QVERIFY2(right.code == 0, right.err);
+}
+
+void TestAccountsCommand::saysWhatItLeavesOutOfAnAddress()
+{
+    const auto add = [this](const QString &name, const QString &url) {
+        const Ran ran = run({u"accounts"_s, u"add"_s, u"--no-test"_s, u"--url"_s, url, u"--name"_s, name});
+        return ran.code == 0 ? ran.err : QByteArray("failed");
+    };
+    for (const QString &more : {u"/sub/path"_s, u"/?a=1"_s, u"#a"_s})
+        QVERIFY(add(u"with "_s + more, u"https://r.example"_s + more).contains("the registry is https://r.example\n"));
+    QCOMPARE(add(u"bare"_s, u"https://r.example/"_s), QByteArray());
+    QCOMPARE(add(u"host"_s, u"r.example:8443"_s), QByteArray());
 }
 
 void TestAccountsCommand::keepsWhatAConnectionIsMadeWith()

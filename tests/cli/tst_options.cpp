@@ -208,6 +208,10 @@ void TestOptions::refusesWhatHasNoEffect_data()
     QTest::newRow("rows of no rows") << u"get gc-log gc_id=1 --csv --demo"_s << u"--csv"_s;
     QTest::newRow("a path twice") << u"get gc-log gc_id=1 gc_id=2 --demo"_s << u"twice"_s;
     QTest::newRow("a page") << u"get projects page=2 --raw-query --demo"_s << u"All pages"_s;
+    for (const QString &size : {u"0"_s, u"abc"_s, u"-5"_s, u"101"_s, u"9223372036854775807"_s}) {
+        QTest::addRow("page size %s", qPrintable(size))
+            << u"get labels page_size=%1 --raw-query --demo"_s.arg(size) << u"1 to 100"_s;
+    }
     QTest::newRow("raw nothing") << u"get projects --raw-query --demo"_s << u"requires a filter"_s;
     QTest::newRow("a word too many") << u"tree payments --demo"_s << u"lotse-cli tree"_s;
     QTest::newRow("a word after list") << u"accounts list work"_s << u"lotse-cli accounts list"_s;
@@ -217,6 +221,12 @@ void TestOptions::refusesWhatHasNoEffect_data()
     QTest::newRow("http that is none")
         << u"accounts add --no-test --url https://r.example --plain-http-confirm r.example"_s
         << u"r.example uses https: --plain-http-confirm has no effect"_s;
+    QTest::newRow("a certificate that nobody is shown")
+        << u"accounts add --no-test --url http://r.example --client-cert /dev/null/nowhere/c.pem"_s
+        << u"r.example uses http: --client-cert has no effect"_s;
+    QTest::newRow("a certificate that no registry is shown")
+        << u"tree --url http://127.0.0.1:9 --client-cert /dev/null/nowhere/c.pem"_s
+        << u"127.0.0.1:9 uses http: --client-cert has no effect"_s;
     QTest::newRow("a password for nothing")
         << u"accounts add --no-test --url https://r.example --user joe --password-fd 0"_s << u"--keep"_s;
     QTest::newRow("an account beside an address") << u"accounts test a --url https://r.example"_s << u"--url"_s;

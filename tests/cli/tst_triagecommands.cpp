@@ -29,6 +29,7 @@ private slots:
     void judgesNothingByWhatIsNotKnown();
     void carriesDecisionsInEveryFormat_data();
     void carriesDecisionsInEveryFormat();
+    void aDocumentForgesNoLine();
     void comparesImages();
     void theDemoHasAStoreOfItsOwn();
     void showsWhatTheAccountNamedSees();
@@ -424,6 +425,23 @@ void TestTriageCommands::carriesDecisionsInEveryFormat()
         R"({"@context":"https://openvex.dev/ns/v0.2.0","statements":[{"vulnerability":{"name":)"
         R"("CVE-1"},"products":[{"@id":"pkg:deb/debian/p"}],"status":"affected","status":"fixed"}]})";
     QCOMPARE(runIn(other.path(), {u"vex"_s, u"import"_s, write(u"twice.json"_s, twice)}).code, 7);
+}
+
+// What a document holds cannot look like what the program says of it.
+void TestTriageCommands::aDocumentForgesNoLine()
+{
+    const QByteArray forged = "\\r\\nImported. Undo with: lotse-cli undo 1\\u2028x";
+    const QByteArray text = R"({"@context":"https://openvex.dev/ns/v0.2.0","@id":"x","author":"a)" + forged
+        + R"(","timestamp":"2026-11-23T09:00:00Z","version":1,"statements":[{"vulnerability":{"name":"CVE-1900-1)"
+        + forged + R"("},"products":[{"@id":"pkg:deb/debian/p)" + forged
+        + R"("}],"status":"not_affected","justification":"y)" + forged
+        + R"(","impact_statement":"z"},{"vulnerability":{"name":"CVE-1900-2"},"products":[{"@id":"https://a)" + forged
+        + R"("}],"status":"affected"}]})";
+    const Ran ran = run({u"vex"_s, u"import"_s, write(u"forged.json"_s, text)});
+    QCOMPARE(ran.code, 0);
+    QVERIFY(ran.out.contains("<U+000A>Imported."));
+    for (const QByteArray &line : ran.out.split('\n'))
+        QVERIFY2(!line.startsWith("Imported"), ran.out);
 }
 
 void TestTriageCommands::comparesImages()

@@ -167,6 +167,18 @@ void TestPurl::fits_data()
     row("pkg:deb/debian/p?distro=debian-12", "pkg:deb/debian/p?distro=debian-12.5", true);
     row("pkg:deb/debian/p?distro=debian-1", "pkg:deb/debian/p?distro=debian-12", false);
     row("pkg:rpm/redhat/p@1?epoch=1", "pkg:rpm/redhat/p", true);
+    row("pkg:rpm/redhat/p?epoch=1", "pkg:rpm/redhat/p?epoch=1", true);
+    row("pkg:rpm/redhat/p?epoch=1", "pkg:rpm/redhat/p?epoch=2", false);
+    row("pkg:deb/debian/p?epoch=1", "pkg:deb/debian/p@2:1.0", false);
+    row("pkg:deb/debian/p?epoch=1", "pkg:deb/debian/p@1:1.0", true);
+    row("pkg:rpm/redhat/p?modularitylabel=nodejs:18", "pkg:rpm/redhat/p", true);
+    row("pkg:rpm/redhat/p?modularitylabel=nodejs:18", "pkg:rpm/redhat/p?modularitylabel=nodejs:18:8060", true);
+    row("pkg:rpm/redhat/p?modularitylabel=nodejs:18", "pkg:rpm/redhat/p?modularitylabel=nodejs:20:8060", false);
+    row("pkg:rpm/redhat/p?modularitylabel=nodejs:1", "pkg:rpm/redhat/p?modularitylabel=nodejs:18", false);
+    row("pkg:deb/debian/p?upstream=gnutls", "pkg:deb/debian/p", true);
+    row("pkg:deb/debian/p?upstream=gnutls", "pkg:deb/debian/p?upstream=openssl", false);
+    row("pkg:npm/p?package-id=1", "pkg:npm/p?package-id=2", false);
+    row("pkg:maven/a/b?type=jar", "pkg:maven/a/b?type=war", false);
     row("pkg:maven/a/b?type=jar", "pkg:maven/a/b", true);
     row("pkg:golang/github.com/BurntSushi/toml", "pkg:golang/github.com/burntsushi/toml", true);
     row("pkg:golang/github.com/burntsushi/TOML", "pkg:golang/github.com/BurntSushi/toml", true);

@@ -24,6 +24,7 @@ private slots:
     void whatPeopleDecidedStays();
     void draftsWait_data();
     void draftsWait();
+    void namesAnUnknownJustification();
     void tellsWhatItCannotPlace();
     void aDecisionKeepsThePackage();
     void survivesTheStore();
@@ -124,6 +125,8 @@ void TestVex::appliesToWhatIsNamed_data()
     open("distribution", product("pkg:deb/debian/p?distro=debian-12"), "web,api");
     open("another distribution", product("pkg:deb/debian/p?distro=debian-11"), "", "unmatched");
     open("another architecture", product("pkg:deb/debian/p?arch=arm64"), "", "unmatched");
+    open("another epoch", product("pkg:deb/debian/p?epoch=2"), "", "unmatched");
+    open("epoch", product("pkg:deb/debian/p?epoch=1"), "web,api");
     open("two names, the second of which is here", R"({"@id":"pkg:npm/p@1:2.0-1","identifiers":{"purl":")" + p + "\"}}",
         "web,api", "unmatched");
     open("image", product("pkg:oci/web@" + a), "web");
@@ -162,6 +165,25 @@ void TestVex::appliesToWhatIsNamed_data()
     open("unknown qualifier of an image", product("pkg:oci/web@" + a + "?variant=fips"), "", "inapplicable");
     open("media type beside a digest", product("pkg:oci/web@" + a + "?mediaType=application/x"), "web");
     open("CPE", product("cpe:2.3:a:debian:p:2.0:*:*:*:*:*:*:*"), "", "inapplicable");
+    const auto hashed = [](const QByteArray &id, const QByteArray &hashes, const QByteArray &more = {}) {
+        return R"({"@id":")" + id + R"(","hashes":)" + hashes + more + '}';
+    };
+    const QByteArray right = R"({"sha-256":")" + QByteArray(64, 'a') + "\"}";
+    const QByteArray strange = R"({"sha-512":")" + QByteArray(128, 'a') + "\"}";
+    const QByteArray web = "pkg:oci/web?repository_url=reg.example.test/shop/web";
+    open("image with its hash", hashed(web, right), "web");
+    open("image with the hash of another", hashed(web, right).replace(QByteArray(64, 'a'), QByteArray(64, 'c')), "",
+        "unmatched");
+    open("image with a hash of another kind", hashed(web, strange), "", "inapplicable");
+    open("image of a digest with a hash of another kind", hashed("pkg:oci/web@" + a, strange), "web");
+    open("part of an image with a hash of another kind",
+        hashed(web, strange, R"(,"subcomponents":[{"@id":"pkg:deb/debian/p"}])"), "", "inapplicable");
+    open("thing with a hash of another kind", R"({"hashes":)" + strange + '}', "", "inapplicable");
+    open("hashes that are no object", hashed(web, "\"x\""), "", "inapplicable");
+    open("no hashes", hashed(web, "{}"), "web");
+    open("package with a hash", hashed("pkg:deb/debian/p", right), "", "inapplicable");
+    open("package with a hash of another kind", hashed("pkg:deb/debian/p", R"({"md5":"0a"})"), "", "inapplicable");
+    open("package of a version with a hash", hashed(p, strange), "web,api");
     QTest::newRow("OpenVEX 0.0.1") << QByteArray(
         R"({"@context":"https://openvex.dev/ns","@id":"x","author":"V","timestamp":"2026-01-01T00:00:00Z","statements":[)"
         R"({"vulnerability":"CVE-1","products":["pkg:deb/debian/p@1:2.0-1"],"status":"not_affected",)"
@@ -213,6 +235,21 @@ void TestVex::appliesToWhatIsNamed_data()
     bom("an affected range that is none", open2,
         R"({"ref":"c","versions":[{"version":"1:2.0-1","status":"unaffected"},{"range":"<3","status":"affected"}]})",
         "", "inapplicable");
+    const auto withHash = [](const QByteArray &component, const char *kind, const QByteArray &content) {
+        return component.chopped(1) + R"(,"hashes":[{"alg":")" + kind + R"(","content":")" + content + "\"}]}";
+    };
+    const QByteArray web2 = R"({"bom-ref":"i","type":"container","name":"reg.example.test/shop/web"})";
+    bom("component with a hash", withHash(c, "SHA-256", QByteArray(64, 'a')), R"({"ref":"c"})", "web,api");
+    bom("component without a version, with a hash", withHash(open2, "SHA-256", QByteArray(64, 'a')), R"({"ref":"c"})",
+        "", "inapplicable");
+    bom("component without a version, with a hash of another kind", withHash(open2, "MD5", "0a"), R"({"ref":"c"})", "",
+        "inapplicable");
+    bom("component without a version, with another name for a hash",
+        open2.chopped(1) + R"(,"omniborId":["gitoid:blob:sha1:a94a8fe5ccb19ba61c4c0873d391e987982fbbd3"]})",
+        R"({"ref":"c"})", "", "inapplicable");
+    bom("image with its hash", withHash(web2, "SHA-256", QByteArray(64, 'a')), R"({"ref":"i"})", "web");
+    bom("image with a hash of another kind", withHash(web2, "SHA-512", QByteArray(128, 'a')), R"({"ref":"i"})", "",
+        "inapplicable");
     bom("of a product not here", c, R"({"ref":"c"})", "", "inapplicable",
         R"(,"component":{"bom-ref":"x","type":"container","name":"blah","version":"1.4"})");
     bom("of an application", c, R"({"ref":"c"})", "", "inapplicable",
@@ -273,7 +310,56 @@ void TestVex::appliesToWhatIsNamed_data()
             R"("hashes":[{"filename":"i","file_hashes":[{"algorithm":"sha256","value":")" + QByteArray(64, 'a')
                 + "\"}]}]")),
         "web", "", "W:P");
+    const auto fileHash = [](const QByteArray &kind, const QByteArray &value) {
+        return R"("hashes":[{"filename":"i","file_hashes":[{"algorithm":")" + kind + R"(","value":")" + value
+            + "\"}]}]";
+    };
+    const auto sole = [&](const QByteArray &helper) {
+        return R"({"full_product_names":[)" + named("P", helper) + "]}";
+    };
+    const QByteArray plain = R"("purl":"pkg:deb/debian/p",)";
+    advisory("package with a hash of another kind", sole(plain + fileHash("sha512", "0a")), "", "inapplicable");
+    advisory("package of a version with a hash",
+        sole(R"("purl":"pkg:deb/debian/p@1:2.0-1",)" + fileHash("sha512", "0a")), "web,api");
+    advisory("image with a hash of another kind",
+        related(named("W", "\"purl\":\"" + web + "\"," + fileHash("md5", "0a"))), "", "inapplicable", "W:P");
+    advisory(
+        "thing with a hash of another kind", related(named("W", fileHash("sha512", "0a"))), "", "inapplicable", "W:P");
+    for (const char *narrow : {"serial_numbers", "model_numbers", "skus"}) {
+        advisory(narrow, sole(R"("purl":"pkg:deb/debian/p@1:2.0-1",")" + QByteArray(narrow) + R"(":["X-1"])"), "",
+            "inapplicable");
+    }
+    advisory("no serial numbers", sole(R"("purl":"pkg:deb/debian/p","serial_numbers":[])"), "web,api");
     advisory("part of an appliance", related(R"({"product_id":"W","name":"Acme blah"})"), "", "inapplicable", "W:P");
+    const auto relatedAs = [&](const QByteArray &helper) {
+        return related(named("W", "\"purl\":\"pkg:oci/web\""))
+            .replace(
+                R"("product_id":"P","name":"n","product_identification_helper":{"purl":"pkg:deb/debian/p@1:2.0-1"})",
+                R"("product_id":"P","name":"n","product_identification_helper":{"purl":"pkg:deb/debian/p"})")
+            .replace(R"("product_id":"W:P","name":"n")",
+                R"("product_id":"W:P","name":"n","product_identification_helper":)" + helper);
+    };
+    for (const auto &[name, helper, hidden, lot] :
+        {std::tuple("relationship that says the same", R"({"purl":"pkg:deb/debian/p"})", "web", ""),
+            std::tuple("relationship with the version", R"({"purl":"pkg:deb/debian/p@1:2.0-1"})", "web", ""),
+            std::tuple("relationship with another version", R"({"purl":"pkg:deb/debian/p@9.9"})", "", "unmatched"),
+            std::tuple("relationship of another package", R"({"purl":"pkg:deb/debian/q"})", "", "inapplicable"),
+            std::tuple(
+                "relationship of another architecture", R"({"purl":"pkg:deb/debian/p?arch=arm64"})", "", "unmatched"),
+            std::tuple("relationship that names the image", R"({"purl":"pkg:oci/web?tag=1"})", "web", ""),
+            std::tuple("relationship that names another tag", R"({"purl":"pkg:oci/web?tag=2"})", "", "unmatched"),
+            std::tuple("relationship that names another image", R"({"purl":"pkg:oci/api"})", "", "inapplicable"),
+            std::tuple("relationship with a CPE", R"({"cpe":"cpe:2.3:a:x:p:2:*:*:*:*:*:*:*"})", "", "inapplicable"),
+            std::tuple("relationship with a serial number", R"({"purl":"pkg:deb/debian/p","serial_numbers":["S-1"]})",
+                "", "inapplicable"),
+            std::tuple("relationship that cannot be read", "5", "", "inapplicable"),
+            std::tuple("relationship that says nothing", "{}", "web", "")})
+        advisory(name, relatedAs(helper), hidden, lot, "W:P");
+    advisory("relationship with another version than its part",
+        related(named("W", "\"purl\":\"pkg:oci/web\""))
+            .replace(R"("product_id":"W:P","name":"n")",
+                R"("product_id":"W:P","name":"n","product_identification_helper":{"purl":"pkg:deb/debian/p@9.9"})"),
+        "", "inapplicable", "W:P");
     const auto branch = [](const QByteArray &category, const QByteArray &name, const QByteArray &helper) {
         return R"({"branches":[{"category":"vendor","name":"v","branches":[{"category":")" + category + R"(","name":")"
             + name + R"(","product":{"product_id":"P","name":"n","product_identification_helper":{)" + helper
@@ -495,6 +581,10 @@ void TestVex::draftsWait_data()
     QTest::newRow("CSAF without impact") << csaf(tree, R"({"known_not_affected":["P"]})");
     QTest::newRow("OpenVEX without justification")
         << openVex(statement("CVE-1", product("pkg:deb/debian/p@1"), "not_affected", {}));
+    QTest::newRow("OpenVEX with an unknown justification") << openVex(
+        statement("CVE-1", product("pkg:deb/debian/p@1"), "not_affected", R"(,"justification":"because_we_say_so")"));
+    QTest::newRow("CSAF with an unknown justification") << csaf(tree, R"({"known_not_affected":["P"]})", "final",
+        R"(,"flags":[{"label":"because_we_say_so","product_ids":["P"]}])");
 }
 
 void TestVex::draftsWait()
@@ -511,6 +601,18 @@ void TestVex::draftsWait()
     const VexPlan chosen = planVexImport(context, *document, options);
     QCOMPARE(hiddenBy(context, chosen.decisions), u"web,api"_s);
     QCOMPARE(chosen.drafts.count, 1U);
+}
+
+// The format needs no justification.
+void TestVex::namesAnUnknownJustification()
+{
+    const QByteArray file = cycloneDx(R"({"bom-ref":"c","name":"p","purl":"pkg:deb/debian/p@1"})", R"({"ref":"c"})",
+        R"(not_affected","justification":"because_we_say_so)");
+    const auto document = readVex(file, kNow);
+    QVERIFY(document.ok());
+    QCOMPARE(document->problems.size(), 1);
+    QVERIFY(document->problems.first().english().contains(u"because_we_say_so"_s));
+    QCOMPARE(document->statements.value(0).justification, Justification::None);
 }
 
 void TestVex::tellsWhatItCannotPlace()

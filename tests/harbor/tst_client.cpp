@@ -25,6 +25,7 @@ private slots:
     void anUnsetScheduleIsADefault();
     void readsLogsAsText();
     void namesWhatIsNoRegistry();
+    void refusesAPageSizeThatIsNone();
     void givesTheServersRefusal();
     void refusesToAskWithoutAParameter();
     void aDeadContextHearsNothing();
@@ -186,12 +187,24 @@ void TestClient::namesWhatIsNoRegistry()
     QCOMPARE(log->error().kind, ErrorKind::NotARegistry);
 }
 
+void TestClient::refusesAPageSizeThatIsNone()
+{
+    for (const char *size : {"0", "00", "-5", "101", "abc", "", "1.5", "9223372036854775807", "99999999999999999999"}) {
+        ScriptedTransport transport([](const Request &) { return ScriptedTransport::json("[]", 200, 0); });
+        const auto walked = walk(transport, "projects", {{u"page_size"_s, QString::fromLatin1(size)}});
+        QVERIFY2(!walked.ok(), size);
+        QCOMPARE(walked.error().kind, ErrorKind::Usage);
+        QVERIFY(walked.error().text().contains(u"1 to 100"_s));
+        QCOMPARE(transport.requests().size(), 0);
+    }
+}
+
 void TestClient::givesTheServersRefusal()
 {
     ScriptedTransport transport([](const Request &request) {
-        return valueOf(request, u"page_size"_s).toInt() > 100 ? refusal(422) : ScriptedTransport::json("[]", 200, 0);
+        return valueOf(request, u"page_size"_s).toInt() > 99 ? refusal(422) : ScriptedTransport::json("[]", 200, 0);
     });
-    const auto walked = walk(transport, "projects", {{u"page_size"_s, u"101"_s}});
+    const auto walked = walk(transport, "projects", {{u"page_size"_s, u"100"_s}});
     QVERIFY(!walked.ok());
     QCOMPARE(walked.error().kind, ErrorKind::Invalid);
     QCOMPARE(walked.error().status, 422);

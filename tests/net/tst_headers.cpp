@@ -95,7 +95,13 @@ void TestHeaders::readsLinks_data()
     row("many relations", R"(</v2/_catalog?x=1>; rel="last next")", "/v2/_catalog?x=1");
     row("case", R"(</v2/_catalog?x=1>; REL=NEXT)", "/v2/_catalog?x=1");
     row("first rel counts", R"(</v2/_catalog?x=1>; rel=prev; rel=next)", "");
-    row("no rel", "</v2/_catalog?x=1>", "");
+    row("no rel", "</v2/_catalog?x=1>", "refused");
+    row("empty rel", R"(</v2/_catalog?x=1>; rel="")", "refused");
+    row("rel of spaces", R"(</v2/_catalog?x=1>; rel="  ")", "refused");
+    row("rel without a value", "</v2/_catalog?x=1>; rel", "refused");
+    row("empty rel first", R"(</v2/_catalog?x=1>; rel=""; rel="next")", "refused");
+    row("next, then no rel", "</v2/_catalog?x=1>; rel=next, </v2/_catalog?x=2>", "/v2/_catalog?x=1");
+    row("no rel, then next", "</v2/_catalog?x=2>, </v2/_catalog?x=1>; rel=next", "/v2/_catalog?x=1");
     row("none", "-", "");
     row("another kind", R"(<https://docs.example.com/>; rel="help"; title="x, y")", "");
     row("extra space and parameters", R"( </v2/_catalog?x=1> ; type="a" ; x ; rel = "next" )", "/v2/_catalog?x=1");

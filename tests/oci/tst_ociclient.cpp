@@ -229,6 +229,8 @@ void TestOciClient::stopsAtBadLinks_data()
     QTest::newRow("no boundary") << QByteArray("</v2/_catalogue?last=x>; rel=next");
     QTest::newRow("broken") << QByteArray("</v2/_catalog?last=x; rel=next");
     QTest::newRow("no brackets") << QByteArray("/v2/_catalog?last=x; rel=\"next\"");
+    QTest::newRow("no relation") << QByteArray("</v2/_catalog?last=x>");
+    QTest::newRow("empty relation") << QByteArray("</v2/_catalog?last=x>; rel=\"\"");
     QTest::newRow("other path") << QByteArray("</api/v2.0/users?page=2>; rel=next");
     QTest::newRow("path escape") << QByteArray("</v2/_catalog/../../secret>; rel=next");
     QTest::newRow("encoded path escape") << QByteArray("</v2/_catalog/%2e%2e/x>; rel=next");
