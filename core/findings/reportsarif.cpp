@@ -198,7 +198,9 @@ ImportedReport::Line lineOf(const Element &result, const QString &message, const
     const double own = properties ? scoreIn(*properties) : -1;
     addScore(line, {CvssVersion::Other, own > 0 ? own : rule ? rule->score : -1, {}, {}});
     line.severity = (sentence.severity.isEmpty() ? word("severity") : sentence.severity).toUtf8();
-    if (severityOf(line.severity) == Severity::Unknown && line.scores.isEmpty()) {
+    // A tool that says that it does not know the severity, in a word or as 0.0, writes a level all the same.
+    const bool isSaid = !line.severity.trimmed().isEmpty() || own == 0 || (own < 0 && rule && rule->score == 0);
+    if (!isSaid && line.scores.isEmpty()) {
         // For want of anything better, the level: of the result, else of its rule, else what the format says.
         static const QHash<QString, QByteArray> levels{
             {u"error"_s, "high"}, {u"warning"_s, "medium"}, {u"note"_s, "low"}, {u"none"_s, ""}};

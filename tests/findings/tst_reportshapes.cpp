@@ -24,6 +24,8 @@ private slots:
     void findsRulesOfSarif();
     void readsLevelsOfTheRun_data();
     void readsLevelsOfTheRun();
+    void takesNoLevelForAnUnknownSeverity_data();
+    void takesNoLevelForAnUnknownSeverity();
     void readsSuppressionsOfSarif_data();
     void readsSuppressionsOfSarif();
     void takesOnlyVulnerabilitiesOfSarif_data();
@@ -247,6 +249,39 @@ void TestReportShapes::readsLevelsOfTheRun()
         + R"("ruleId":"CVE-2099-2","message":{"text":"Package: p"}}]}]})");
     QVERIFY2(report.ok(), qPrintable(report.error().text()));
     QTEST(report->lines.first().severity, "severity");
+}
+
+void TestReportShapes::takesNoLevelForAnUnknownSeverity_data()
+{
+    QTest::addColumn<QByteArray>("message");
+    QTest::addColumn<QByteArray>("rule");
+    QTest::addColumn<int>("severity");
+    const auto row = [](const char *name, const char *message, const char *rule, Severity severity) {
+        QTest::newRow(name) << QByteArray(message) << QByteArray(rule) << int(severity);
+    };
+    row("Trivy", "Package: a\\nSeverity: UNKNOWN", R"("properties":{"security-severity":"0.0"})", Severity::Unknown);
+    row("the word alone", "Package: a\\nSeverity: unknown", "", Severity::Unknown);
+    row("a foreign word", "Package: a\\nSeverity: grave", "", Severity::Unknown);
+    row("Grype", "Package: a", R"("help":{"text":"Severity: unknown\nPackage: a"})", Severity::Unknown);
+    row("0.0 alone", "Package: a", R"("properties":{"security-severity":"0.0"})", Severity::Unknown);
+    row("nothing", "Package: a", "", Severity::Low);
+    row("negligible", "Package: a\\nSeverity: Negligible", R"("properties":{"security-severity":"0.0"})",
+        Severity::Negligible);
+}
+
+// What gets "note" from the scanner because it is unknown may be anything.
+void TestReportShapes::takesNoLevelForAnUnknownSeverity()
+{
+    QFETCH(QByteArray, message);
+    QFETCH(QByteArray, rule);
+    const auto report = readReport(R"({"version":"2.1.0","runs":[{"tool":{"driver":{"name":"t","rules":[
+        {"id":"CVE-2099-1")"
+        + QByteArray(rule.isEmpty() ? "" : ",") + rule
+        + R"(}]}},"results":[{"ruleId":"CVE-2099-1","level":"note","message":{"text":")" + message + R"("}}]}]})");
+    QVERIFY2(report.ok(), qPrintable(report.ok() ? QString() : report.error().text()));
+    QCOMPARE(report->lines.size(), 1);
+    QTEST(int(severityOf(report->lines.first().severity)), "severity");
+    QCOMPARE(report->lines.first().isSeverityDerived, message == "Package: a" && rule.isEmpty());
 }
 
 void TestReportShapes::readsSuppressionsOfSarif_data()
