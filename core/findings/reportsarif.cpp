@@ -16,16 +16,20 @@ using reportwords::Words;
 
 namespace {
 
+enum class Suppressed { No, Yes, Unreadable };
+
 // Section 3.27.23: suppressed where all suppressions are accepted, which they are where they do not say.
-bool isSuppressed(const Element &result)
+Suppressed suppressionOf(const Element &result)
 {
-    const auto list = items(result, "suppressions", 100);
-    for (const Element &item : list) {
+    const List list = listOf(result, "suppressions");
+    bool isReadable = list.is != List::Is::Wrong;
+    for (const Element &item : list.items) {
         const QString status = text(item, "status");
+        isReadable = isReadable && item.is_object() && !isNoText(item, "status");
         if (!status.isEmpty() && status != u"accepted"_s)
-            return false;
+            return Suppressed::No;
     }
-    return !list.empty();
+    return !isReadable ? Suppressed::Unreadable : list.items.empty() ? Suppressed::No : Suppressed::Yes;
 }
 
 void countOther(const Rule *rule, const Words &words, const QString &message, ImportedReport::Others &others)
@@ -243,7 +247,8 @@ bool readResult(
         ++report.others.notAffected;
         return isOne;
     }
-    if (isSuppressed(result)) {
+    const Suppressed suppressed = suppressionOf(result);
+    if (suppressed == Suppressed::Yes) {
         ++report.others.suppressed;
         return isOne;
     }
@@ -256,6 +261,9 @@ bool readResult(
         countOther(rule, words, message, report.others);
         return false;
     }
+    if (suppressed == Suppressed::Unreadable)
+        taker.addUnreadable();
+    taker.expectTexts(result, {"kind", "baselineState", "level"});
     ImportedReport::Line line = lineOf(result, message, isNamed ? id.left(length) : id, rule, words, overrides);
     // Grype's rules are of a vulnerability in a package.
     if (!isNamed && line.vulnerability.endsWith('-' + line.package)
@@ -270,12 +278,13 @@ bool readResult(
     return true;
 }
 
-bool hasFailed(const Element &run)
+// An invocation that says something else than true does not show that the scan succeeded.
+bool hasFailed(const Element &run, Taker &taker)
 {
-    for (const Element &invocation : items(run, "invocations", 1000)) {
+    for (const Element &invocation : taker.items(run, "invocations")) {
         const auto succeeded = member(invocation, "executionSuccessful");
-        bool value = true;
-        if (succeeded && succeeded->get_bool().get(value) == simdjson::SUCCESS && !value)
+        bool value = false;
+        if (succeeded && (succeeded->get_bool().get(value) != simdjson::SUCCESS || !value))
             return true;
     }
     return false;
@@ -316,7 +325,7 @@ Error readSarif(const Element &root, ImportedReport &report)
         if (end != 0)
             report.generated = report.generated == 0 ? end : std::min(report.generated, end);
         const List results = listOf(run, "results");
-        const bool isFailed = hasFailed(run);
+        const bool isFailed = hasFailed(run, taker);
         isAnyFailed = isAnyFailed || isFailed;
         if (isFailed || results.is != List::Is::There) { // null: the tool could not begin
             ++report.unreadable;

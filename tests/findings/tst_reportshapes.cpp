@@ -28,6 +28,7 @@ private slots:
     void takesNoLevelForAnUnknownSeverity();
     void readsSuppressionsOfSarif_data();
     void readsSuppressionsOfSarif();
+    void takesNoWordForSuccess();
     void takesOnlyVulnerabilitiesOfSarif_data();
     void takesOnlyVulnerabilitiesOfSarif();
     void countsWhatItCannotRead_data();
@@ -304,6 +305,18 @@ void TestReportShapes::readsSuppressionsOfSarif_data()
     QTest::newRow("unchanged") << QByteArray(R"("baselineState":"unchanged")") << true;
 }
 
+// Neither success nor a scan without findings.
+void TestReportShapes::takesNoWordForSuccess()
+{
+    for (const char *value : {"false", R"("false")", R"("true")", "0", "1", "[]", "null"}) {
+        const auto report = readReport(R"({"version":"2.1.0","runs":[{"tool":{"driver":{"name":"Trivy"}},"results":[],
+            "invocations":[{"executionSuccessful":true},{"executionSuccessful":)"
+            + QByteArray(value) + "}]}]}");
+        QVERIFY2(!report.ok(), value);
+        QVERIFY2(report.error().text().contains(u"failed scan"_s), qPrintable(report.error().text()));
+    }
+}
+
 void TestReportShapes::readsSuppressionsOfSarif()
 {
     QFETCH(QByteArray, member);
@@ -400,6 +413,17 @@ void TestReportShapes::countsWhatItCannotRead_data()
     QTest::newRow("cyclonedx, no id") << QByteArray(R"({"bomFormat":"CycloneDX","vulnerabilities":[{"affects":[]}]})");
     QTest::newRow("cyclonedx, affects a text")
         << QByteArray(R"({"bomFormat":"CycloneDX","vulnerabilities":[{"id":"CVE-2099-1","affects":"a"}]})");
+    const auto sarif = [](const char *result, const char *run) {
+        return R"({"version":"2.1.0","runs":[{"tool":{"driver":{"name":"Trivy"}},"results":[{"ruleId":"CVE-2099-1",
+            "message":{"text":"Package: a")"
+            + QByteArray("}") + result + "}]" + run + "}]}";
+    };
+    QTest::newRow("sarif, status a number") << sarif(R"(,"suppressions":[{"status":5}])", "");
+    QTest::newRow("sarif, suppression null") << sarif(R"(,"suppressions":[null])", "");
+    QTest::newRow("sarif, suppressions an object") << sarif(R"(,"suppressions":{"status":"accepted"})", "");
+    QTest::newRow("sarif, level a number") << sarif(R"(,"level":3)", "");
+    QTest::newRow("sarif, invocations an object") << sarif("", R"(,"invocations":{"executionSuccessful":false})");
+    QTest::newRow("sarif, invocation null") << sarif("", R"(,"invocations":[null])");
     QTest::newRow("harbor, no id") << QByteArray(R"({"generated_at":"","vulnerabilities":[{"package":"a"}]})");
 }
 
