@@ -95,6 +95,8 @@ QByteArray branchOf(QByteArrayView version)
 bool isWord(QByteArrayView text)
 {
     static constexpr const char *words[] = {"fixed", "in", "or", "and", "version", "versions", "to", "upgrade",
+        // "1.0 or later"
+        "later", "higher", "newer", "above", "greater", "up", "upwards", "onwards", "than", "at", "least",
         // What scanners write where there is no fix.
         "none", "no", "not", "null", "n/a", "na", "-", "--", "unknown", "unfixed", "fix", "available", "yet", "will",
         "won't", "wont", "wont-fix", "will_not_fix", "not-fixed", "tbd"};

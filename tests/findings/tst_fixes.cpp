@@ -89,6 +89,8 @@ void TestFixes::splits_data()
     row("(,1.2],1.5", "1.5");
     for (const char *none : {"none", "-", "N/A", "not fixed", "No fix available yet", "wont-fix", "unknown"})
         row(none, "");
+    row("1.0 or later", "1.0");
+    row("2.0 and above", "2.0");
     row("3.0.15-1~deb12u1", "3.0.15-1~deb12u1");
 }
 

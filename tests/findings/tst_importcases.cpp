@@ -372,7 +372,15 @@ void TestImportCases::tellsNoFixFromNotKnown_data()
             + recommendation + R"(,"affects":[{"ref":"p"}]}]})";
     };
     QTest::newRow("CycloneDX that recommends")
-        << cyclone(R"(,"recommendation":"Upgrade p to version 2")") << u"no yes"_s;
+        << cyclone(R"(,"recommendation":"Upgrade p to version 2")") << u"unknown yes"_s;
+    QTest::newRow("CycloneDX that recommends what is not understood")
+        << cyclone(R"(,"recommendation":"Upgrade to the latest release")") << u"unknown unknown"_s;
+    QTest::newRow("CycloneDX that recommends for another package")
+        << cyclone(R"(,"recommendation":"Upgrade q to version 2")") << u"unknown unknown"_s;
+    QTest::newRow("CycloneDX that advises against")
+        << cyclone(R"(,"recommendation":"Do not upgrade to 2.0")") << u"unknown unknown"_s;
+    QTest::newRow("CycloneDX that says so")
+        << cyclone(R"(,"recommendation":"No fix is available.")") << u"unknown no"_s;
     QTest::newRow("CycloneDX without such data") << cyclone({}) << u"unknown unknown"_s;
     const auto grype = [](const QByteArray &fix) {
         return R"({"matches":[{"vulnerability":{"id":"CVE-2021-1","severity":"High")" + fix

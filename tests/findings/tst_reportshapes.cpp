@@ -557,6 +557,30 @@ void TestReportShapes::readsRecommendations_data()
     row("Upgrade the package to version 3.0", "3.0");
     row("Not fixed in 1.4", "");
     row("There is no fixed version.", "");
+    row("Fixed version: 2.0", "2.0");
+    row("Patched versions: >= 2.0", "2.0");
+    row("Patched versions: > 1.9", "> 1.9");
+    row("Upgrade to kit v2.0 or later", "2.0");
+    row("Upgrade kit to at least 2.0", "2.0");
+    row("Upgrade to at least version 2.0", "2.0");
+    row("Install kit >= 2.0", "2.0");
+    row("Upgrade from 1.0 to 2.0", "2.0");
+    row("Upgrade kit from version 1.0 to 2.0.", "2.0");
+    row("Upgrade to one of the following versions: 1.5, 2.0", "1.5, 2.0");
+    row("Fixed in 1.6 (backport) and 2.0", "1.6, 2.0");
+    row("2.0", "2.0");
+    row("2.0 or later", "2.0");
+    row("Update to 2.0, which is not affected.", "2.0");
+    row("Do not use 1.4. Upgrade to 2.0", "2.0");
+    row("Do not upgrade to 2.0", "");
+    row("Don't upgrade to 2.0", "");
+    row("This is not fixed in 2.0", "");
+    row("Upgrade to 2.0 does not help", "");
+    row("Downgrade to 0.9", "");
+    row("Upgrade to 2.x", "");
+    row("Upgrade to Debian 12", "");
+    row("Upgrade to the latest release", "");
+    row("Upgrade kit past 1.9", "");
 }
 
 void TestReportShapes::readsRecommendations()
