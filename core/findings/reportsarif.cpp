@@ -191,6 +191,7 @@ ImportedReport::Line lineOf(const Element &result, const QString &message, const
             purl = one;
     }
     namePackage(line, purl, sentence.kind.isEmpty() ? word("type") : sentence.kind);
+    line.status = word("status").toUtf8();
     line.fixVersion = fixOf(word("fixed version"));
     for (const QString &other : {word("fix version"), rule ? rule->fixedVersion : QString()}) {
         if (line.fixVersion.isEmpty())

@@ -14,6 +14,7 @@ using namespace Qt::StringLiterals;
 struct Line {
     QByteArray id, package, version, fix, purl;
     bool isFixUnknown = false;
+    QByteArray status = {};
 };
 
 static Context contextOf(const QList<Line> &lines)
@@ -25,7 +26,7 @@ static Context contextOf(const QList<Line> &lines)
     image.scan = ScanState::Done;
     builder.begin(image);
     for (const Line &line : lines) {
-        FindingInput input{line.id, line.package, line.version, line.fix, "High", "fixed"};
+        FindingInput input{line.id, line.package, line.version, line.fix, "High", line.status};
         input.purl = line.purl;
         input.isFixUnknown = line.isFixUnknown;
         builder.add(input);
@@ -220,18 +221,19 @@ void TestFixes::filtersByTheRule()
         {"CVE-4", "tomcat", "9.0.109", "not fixed", "pkg:maven/tomcat"},
         {"CVE-5", "tomcat", "9.0.109", "", "pkg:maven/tomcat", true}, // the report does not say
         {"CVE-6", "tomcat", "9.0.109", "9.0.110", "pkg:maven/tomcat", true}, // it does
+        {"CVE-7", "tomcat", "9.0.109", "", "pkg:maven/tomcat", false, "Fixed"}, // in which version, nobody says
     });
     QCOMPARE(idsOf(context, u"fix:9.0.112"_s),
         (QStringList{u"CVE-1"_s, u"CVE-2"_s, u"CVE-6"_s})); // what that upgrade closes
     QCOMPARE(idsOf(context, u"fix:10.1.49"_s), QStringList{u"CVE-1"_s}); // named, of another branch
     QCOMPARE(idsOf(context, u"fix:9.0.110"_s), (QStringList{u"CVE-2"_s, u"CVE-6"_s}));
-    QCOMPARE(idsOf(context, u"-fix:9.0.112"_s), (QStringList{u"CVE-3"_s, u"CVE-4"_s, u"CVE-5"_s}));
+    QCOMPARE(idsOf(context, u"-fix:9.0.112"_s), (QStringList{u"CVE-3"_s, u"CVE-4"_s, u"CVE-5"_s, u"CVE-7"_s}));
     QCOMPARE(idsOf(context, u"fix:yes"_s), (QStringList{u"CVE-1"_s, u"CVE-2"_s, u"CVE-6"_s}));
     QCOMPARE(idsOf(context, u"fix:no"_s), (QStringList{u"CVE-3"_s, u"CVE-4"_s}));
-    QCOMPARE(idsOf(context, u"fix:unknown"_s), QStringList{u"CVE-5"_s});
-    QCOMPARE(idsOf(context, u"fix:no,unknown"_s), (QStringList{u"CVE-3"_s, u"CVE-4"_s, u"CVE-5"_s}));
-    QCOMPARE(idsOf(context, u"-fix:no"_s), (QStringList{u"CVE-1"_s, u"CVE-2"_s, u"CVE-5"_s, u"CVE-6"_s}));
-    QCOMPARE(idsOf(context, u"-fix:yes"_s), (QStringList{u"CVE-3"_s, u"CVE-4"_s, u"CVE-5"_s}));
+    QCOMPARE(idsOf(context, u"fix:unknown"_s), (QStringList{u"CVE-5"_s, u"CVE-7"_s}));
+    QCOMPARE(idsOf(context, u"fix:no,unknown"_s), (QStringList{u"CVE-3"_s, u"CVE-4"_s, u"CVE-5"_s, u"CVE-7"_s}));
+    QCOMPARE(idsOf(context, u"-fix:no"_s), (QStringList{u"CVE-1"_s, u"CVE-2"_s, u"CVE-5"_s, u"CVE-6"_s, u"CVE-7"_s}));
+    QCOMPARE(idsOf(context, u"-fix:yes"_s), (QStringList{u"CVE-3"_s, u"CVE-4"_s, u"CVE-5"_s, u"CVE-7"_s}));
     for (const RowId row : context.set->allRows()) {
         const Occurrence o = context.set->occurrence(row);
         if (o.vulnerability == u"CVE-1"_s)

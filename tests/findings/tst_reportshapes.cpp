@@ -405,6 +405,8 @@ void TestReportShapes::countsWhatItCannotRead_data()
     QTest::newRow("harbor, fix a list") << QByteArray(
         R"({"generated_at":"","vulnerabilities":[{"id":"CVE-2099-1","fix_version":["2"]}]})");
     QTest::newRow("grype, match null") << QByteArray(R"({"matches":[null]})");
+    QTest::newRow("grype, a fix that is a number")
+        << QByteArray(R"({"matches":[{"vulnerability":{"id":"CVE-2099-1","fix":{"versions":[2],"state":"fixed"}}}]})");
     QTest::newRow("grype, no id") << QByteArray(R"({"matches":[{"vulnerability":{},"artifact":{"name":"a"}}]})");
     QTest::newRow("sarif, one run without results") << QByteArray(
         R"({"version":"2.1.0","runs":[{"tool":{"driver":{"name":"a"}},"results":[]},{"tool":{"driver":{"name":"b"}}}]})");
