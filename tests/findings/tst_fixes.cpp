@@ -55,6 +55,7 @@ private slots:
     void upgradesCloseWhatTheyCan();
     void upgradesKeepToTheirLine_data();
     void upgradesKeepToTheirLine();
+    void proposesNothingLower();
     void filtersByTheRule();
 };
 
@@ -77,6 +78,13 @@ void TestFixes::splits_data()
     row("^2.0.0 || ^1.0.1", "2.0.0 1.0.1");
     row("~> 2.2.6.2, ~> 2.2.7.1, >= 2.2.8", "2.2.6.2 2.2.7.1 2.2.8");
     row("~> 5.2.4, >= 5.2.4.3, >= 6.0.3.1", "5.2.4.3 6.0.3.1");
+    row("~> 5.2.0, >= 5.2.4", "5.2.4");
+    row(">= 5.2.4.1, ~> 5.2.4", "5.2.4.1");
+    row("~> 5.2, >= 5.2.4", "5.2.4");
+    row("~> 5.2.4, > 5.2.4.1", ">5.2.4.1");
+    row(">= 6.0.3.1, ~> 5.2.4, >= 5.2.4.3", "6.0.3.1 5.2.4.3");
+    row("~> 5.2.0 || >= 5.2.4", "5.2.0 5.2.4");
+    row("~> 5.2.4, >= 5.2.3", "5.2.4 5.2.3");
     row(">= 1.0.1, < 2.0", "1.0.1");
     row(">=1.0.1 <2.0.0", "1.0.1");
     row("!=1.3, 1.4", "1.4");
@@ -145,7 +153,7 @@ void TestFixes::upgradesCloseWhatTheyCan()
         {"CVE-5", "openssl", "1.1.0", "1.1.1", {}},
         {"CVE-6", "django", "3.2.0", "3.2.1rc1", "pkg:pypi/django"},
         {"CVE-7", "django", "3.2.0", "3.2.1", "pkg:pypi/django"},
-        {"CVE-8", "django", "3.2.0", "3.2-9", "pkg:deb/debian/django"}, // another package of that name
+        {"CVE-8", "django", "3.2.0", "3.2.0-9", "pkg:deb/debian/django"}, // another package of that name
         {"CVE-9", "thing", "1", "one", {}},
         {"CVE-10", "thing", "1", "two", {}},
     });
@@ -156,7 +164,7 @@ void TestFixes::upgradesCloseWhatTheyCan()
     }
     const QMap<QString, QString> expected{{u"CVE-1"_s, u"3.0.15"_s}, {u"CVE-2"_s, u"3.0.15"_s},
         {u"CVE-3"_s, u"4.0.0"_s}, {u"CVE-4"_s, {}}, {u"CVE-5"_s, u"1.1.1"_s}, {u"CVE-6"_s, u"3.2.1"_s},
-        {u"CVE-7"_s, u"3.2.1"_s}, {u"CVE-8"_s, u"3.2-9"_s}, {u"CVE-9"_s, u"one"_s}, {u"CVE-10"_s, u"two"_s}};
+        {u"CVE-7"_s, u"3.2.1"_s}, {u"CVE-8"_s, u"3.2.0-9"_s}, {u"CVE-9"_s, u"one"_s}, {u"CVE-10"_s, u"two"_s}};
     QCOMPARE(upgrades, expected);
     const Rows rows = context.set->allRows();
     Groups groups = groupRows(context, rows, Pivot::Fix);
@@ -164,7 +172,7 @@ void TestFixes::upgradesCloseWhatTheyCan()
     for (const Group &group : groups.groups)
         found.insert(groupName(*context.set, Pivot::Fix, group.key), group.occurrences);
     const QMap<QString, quint32> counts{{QString(), 1}, {u"openssl 3.0.15"_s, 2}, {u"openssl 4.0.0"_s, 1},
-        {u"openssl 1.1.1"_s, 1}, {u"django 3.2.1"_s, 2}, {u"django 3.2-9"_s, 1}, {u"thing one"_s, 1},
+        {u"openssl 1.1.1"_s, 1}, {u"django 3.2.1"_s, 2}, {u"django 3.2.0-9"_s, 1}, {u"thing one"_s, 1},
         {u"thing two"_s, 1}};
     QCOMPARE(found, counts);
 }
@@ -210,6 +218,21 @@ void TestFixes::upgradesKeepToTheirLine()
         else
             QTEST(o.upgrade, "upgrade");
     }
+}
+
+void TestFixes::proposesNothingLower()
+{
+    const Context context =
+        contextOf({{"CVE-1", "a", "3.0.0", "2.9.9", "pkg:npm/a"}, {"CVE-2", "b", "3.0.0", "1.9.9, 2.9.9", "pkg:npm/b"},
+            {"CVE-3", "c", "3.0.0", "2.9.9, 3.0.1", "pkg:npm/c"}, {"CVE-4", "d", "3.0.0", ">3.0.0", "pkg:npm/d"}});
+    QMap<QString, QString> upgrades;
+    for (const RowId row : context.set->allRows()) {
+        const Occurrence o = context.set->occurrence(row);
+        upgrades.insert(o.package, o.upgrade);
+    }
+    QCOMPARE(
+        upgrades, (QMap<QString, QString>{{u"a"_s, {}}, {u"b"_s, {}}, {u"c"_s, u"3.0.1"_s}, {u"d"_s, u">3.0.0"_s}}));
+    QCOMPARE(idsOf(context, u"fix:yes"_s), (QStringList{u"CVE-1"_s, u"CVE-2"_s, u"CVE-3"_s, u"CVE-4"_s}));
 }
 
 void TestFixes::filtersByTheRule()
