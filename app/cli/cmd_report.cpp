@@ -40,18 +40,25 @@ ReportedImage imageOf(Run &run, store::Database &cache, const QString &host)
     return image;
 }
 
-// False where the run has failed.
-bool keep(Run &run, store::Database &cache, const findings::ImportedReport &report, const ReportTarget &target)
+// How many were kept, 0 or 1; -1 where the run has failed.
+int keep(Run &run, store::Database &cache, const findings::ImportedReport &report, const ReportTarget &target)
 {
     ReportedImage image = imageOf(run, cache, target.image.host);
     image.repository = target.image.repository;
     image.digest = target.image.digest.text();
     image.tag = target.image.tag;
-    if (const Result<void> kept = keepReportFile(cache, run.wiring().clock, image, report); !kept) {
-        run.fail(kept.error());
-        return false;
+    const Result<QDateTime> newer = keepReportFile(cache, run.wiring().clock, image, report);
+    if (!newer) {
+        run.fail(newer.error());
+        return -1;
     }
     const QString name = target.image.host + u'/' + image.repository + u'@' + image.digest;
+    if (newer->isValid()) {
+        run.output().warn(u"The report of %1 is of %2, older than the one that is kept (%3). Nothing changed."_s.arg(
+            name, QDateTime::fromSecsSinceEpoch(report.generated, Qt::UTC).toString(Qt::ISODate),
+            newer->toString(Qt::ISODate)));
+        return 0;
+    }
     run.output().text(u"%1: %2 (%3).\n"_s.arg(name,
                           counted(report.findings, u"%1 finding kept in "_s, u"%1 findings kept in "_s)
                               + counted(qint64(report.lines.size()), u"%1 row"_s, u"%1 rows"_s),
@@ -66,7 +73,7 @@ bool keep(Run &run, store::Database &cache, const findings::ImportedReport &repo
             counted(report.unreadable, u"%1 part of the report cannot be read; the image does not count as scanned"_s,
                 u"%1 parts of the report cannot be read; the image does not count as scanned"_s));
     }
-    return true;
+    return 1;
 }
 
 void start(Run &run)
@@ -109,8 +116,10 @@ void start(Run &run)
         }
     }
     for (const TargetedReport &one : std::as_const(kept)) {
-        if (!keep(run, **cache, one.report, one.target))
+        const int count = keep(run, **cache, one.report, one.target);
+        if (count < 0)
             return;
+        left += 1 - count;
     }
     if (left > 0) {
         run.partial(
@@ -132,7 +141,8 @@ Command importReportCommand()
                    "gzip-compressed. REF is the image\n"
                    "as HOST/REPOSITORY[:TAG]@DIGEST, required if the report does not contain it. \"lotse-cli "
                    "diff\" compares it with\n"
-                   "the previous report. Exit code 7: not imported, or only partly.",
+                   "the previous report. An older report than the one that is kept changes nothing.\n"
+                   "Exit code 7: not imported, or only partly.",
         .least = 1,
         .most = 2,
         .takes = "demo",

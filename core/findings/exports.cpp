@@ -113,8 +113,11 @@ QString statementText(const ExportRow &row)
             return reason;
         if (row.finding.isFixUnknown)
             return u"The report does not say whether there is a fix."_s;
-        return row.finding.fixVersion.isEmpty() ? u"No fix is known."_s
-                                                : u"Update %1 to %2."_s.arg(row.finding.package, row.finding.upgrade);
+        if (row.finding.fixVersion.isEmpty())
+            return u"No fix is known."_s;
+        if (row.finding.upgrade.isEmpty())
+            return u"The installed version is above the fix %1."_s.arg(row.finding.fixVersion);
+        return u"Update %1 to %2."_s.arg(row.finding.package, row.finding.upgrade);
     default:
         return reason;
     }

@@ -95,6 +95,8 @@ QByteArray branchOf(QByteArrayView version)
 bool isWord(QByteArrayView text)
 {
     static constexpr const char *words[] = {"fixed", "in", "or", "and", "version", "versions", "to", "upgrade",
+        // "1.0 or later"
+        "later", "higher", "newer", "above", "greater", "up", "upwards", "onwards", "than", "at", "least",
         // What scanners write where there is no fix.
         "none", "no", "not", "null", "n/a", "na", "-", "--", "unknown", "unfixed", "fix", "available", "yet", "will",
         "won't", "wont", "wont-fix", "will_not_fix", "not-fixed", "tbd"};
@@ -104,13 +106,33 @@ bool isWord(QByteArrayView text)
 
 } // namespace
 
-// Besides plain versions: ">=2.0" is a fix of 2.0, "^1.0.1" of 1.0.1, "<3.0" is none, "> 1.2" is above 1.2, and of
-// RubyGems' "~> 5.2.4, >= 5.2.4.3" the branch is that of 5.2.4 and the fix 5.2.4.3. "[1.2,2.0)" is a fix of 1.2 and
-// none of 2.0, "(1.2,2.0)" is above 1.2.
-QByteArrayList fixesIn(QByteArrayView text)
+namespace {
+
+struct Constraint {
+    QByteArray sign, version;
+    int group = 0; // those that may hold together; "|" and ";" begin another one
+};
+
+bool isLower(QByteArrayView text)
 {
-    QByteArrayList fixes;
-    QByteArray part, sign, pessimistic;
+    return text == ">=" || text == ">";
+}
+
+// Whether "~> `base`" allows a version above its own: the same numbers but for the last one.
+bool isWithin(QByteArrayView base, QByteArrayView version)
+{
+    const QList<QByteArrayView> numbers = numbersOf(base);
+    const QList<QByteArrayView> own = numbersOf(version);
+    const qsizetype kept = std::max<qsizetype>(2, numbers.size() - 1); // the epoch is the first
+    return own.size() >= kept && numbers.size() >= 2 && sharedNumbers(base, version) >= kept
+        && compareVersions(version, base, VersionScheme::Gem).value_or(0) > 0;
+}
+
+QList<Constraint> constraintsIn(QByteArrayView text)
+{
+    QList<Constraint> constraints;
+    QByteArray part, sign;
+    int group = 0;
     bool isInterval = false; // its upper bound is to come
     const auto takeBrackets = [&] {
         const bool isOpening = (part.startsWith('[') || part.startsWith('('))
@@ -135,19 +157,10 @@ QByteArrayList fixesIn(QByteArrayView text)
         if (end > 0)
             sign = part.first(end);
         part.remove(0, end);
-        if (part.isEmpty() || isWord(part)) {
-            part.clear();
-            return;
+        if (!part.isEmpty() && !isWord(part)) {
+            constraints.append({sign, part, group});
+            sign.clear();
         }
-        const bool isBound = sign.startsWith('<') || sign.startsWith('!');
-        if (sign == ">=" && !pessimistic.isEmpty() && part.startsWith(pessimistic + '.'))
-            fixes.removeAll(pessimistic);
-        pessimistic = sign == "~>" ? part : QByteArray();
-        if (sign == ">")
-            part.prepend('>');
-        if (!isBound && !fixes.contains(part))
-            fixes.append(part);
-        sign.clear();
         part.clear();
     };
     for (const char c : text) {
@@ -155,8 +168,32 @@ QByteArrayList fixesIn(QByteArrayView text)
             take();
         else
             part += c;
+        group += c == ';' || c == '|' ? 1 : 0;
     }
     take();
+    return constraints;
+}
+
+} // namespace
+
+// Besides plain versions: ">=2.0" is a fix of 2.0, "^1.0.1" of 1.0.1, "<3.0" is none, "> 1.2" is above 1.2, and of
+// RubyGems' "~> 5.2.4, >= 5.2.4.3", in any order, the branch is that of 5.2.4 and the fix 5.2.4.3. "[1.2,2.0)" is a fix
+// of 1.2 and none of 2.0, "(1.2,2.0)" is above 1.2.
+QByteArrayList fixesIn(QByteArrayView text)
+{
+    QByteArrayList fixes;
+    const QList<Constraint> all = constraintsIn(text);
+    for (const Constraint &one : all) {
+        const bool isNarrowed = one.sign == "~>" && std::any_of(all.begin(), all.end(), [&](const Constraint &other) {
+            return other.group == one.group && isLower(other.sign) && isWithin(one.version, other.version);
+        });
+        const bool isBound = one.sign.startsWith('<') || one.sign.startsWith('!');
+        if (isNarrowed || isBound)
+            continue;
+        const QByteArray fix = one.sign == ">" ? '>' + one.version : one.version;
+        if (!fixes.contains(fix))
+            fixes.append(fix);
+    }
     return fixes;
 }
 
@@ -191,6 +228,15 @@ QByteArray fixFor(QByteArrayView installed, QByteArrayView text, VersionScheme s
 }
 
 namespace {
+
+// Whether what is installed is above all fixes: none of them is an upgrade. Where it cannot be told, one may be.
+bool isAbove(QByteArrayView installed, QByteArrayView text, VersionScheme scheme)
+{
+    const QByteArrayList fixes = fixesIn(text);
+    return !installed.isEmpty() && !fixes.isEmpty()
+        && std::all_of(fixes.begin(), fixes.end(),
+            [&](const QByteArray &fix) { return compared(installed, fix, scheme).value_or(0) > 0; });
+}
 
 // The lowest version of the branch that closes what has several fixes, from `target` on; `target` where none does, or
 // where it cannot be told.
@@ -258,11 +304,15 @@ void assignUpgrades(Segment &segment)
     };
     const Dictionary &texts = segment.dictionaries[Segment::Fix];
     for (quint32 number = 0; number < segment.lines.size(); ++number) {
-        const Segment::Line &line = segment.lines[number];
+        Segment::Line &line = segment.lines[number];
         if (line.fix == 0)
             continue;
         const auto [kind, scheme] = kindOf(line);
         const QByteArrayView installed = segment.dictionaries[Segment::Version].at(line.version);
+        if (isAbove(installed, texts.at(line.fix), scheme)) {
+            line.upgrade = 0;
+            continue;
+        }
         QByteArray fix = fixFor(installed, texts.at(line.fix), scheme);
         Branch &branch = branches[{{line.package, kind, line.version}, branchOf(fix)}];
         const std::optional<int> order = branch.target.isEmpty() ? 1 : compared(fix, branch.target, scheme);

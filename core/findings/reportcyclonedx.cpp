@@ -227,12 +227,11 @@ bool isUnaffected(const Element &affected, const ImportedReport::Line &line)
     return isOut;
 }
 
-// `isFixStated`: the document names fixes where there are some.
-void readVulnerability(
-    const Element &item, const Components &components, bool isFixStated, Taker &taker, ImportedReport &report)
+void readVulnerability(const Element &item, const Components &components, Taker &taker, ImportedReport &report)
 {
     ImportedReport::Line line;
-    line.isFixUnknown = !isFixStated;
+    // The format has no field for a fix: what is not recommended, or not in words that are understood, may exist.
+    line.isFixUnknown = !reportwords::saysNoFix(text(item, "recommendation"));
     taker.expectTexts(item, {"recommendation"});
     line.vulnerability = bytes(item, "id");
     rate(item, line, taker);
@@ -353,14 +352,10 @@ Error readCycloneDx(const Element &root, ImportedReport &report)
     Taker taker(report);
     const Components components(root, taker);
     int analysed = 0;
-    // A tool that recommends something for one vulnerability has nothing to recommend for the others; where it never
-    // does, nobody knows.
-    const bool isFixStated = std::any_of(vulnerabilities.items.begin(), vulnerabilities.items.end(),
-        [](const Element &item) { return !text(item, "recommendation").trimmed().isEmpty(); });
     for (const Element &item : taker.items(root, "vulnerabilities")) {
         const auto analysis = member(item, "analysis");
         analysed += analysis && !text(*analysis, "state").isEmpty() ? 1 : 0;
-        readVulnerability(item, components, isFixStated, taker, report);
+        readVulnerability(item, components, taker, report);
     }
     if (analysed > 0) {
         report.notes.append(Message::counted(

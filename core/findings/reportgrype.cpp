@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "findings/reportread.h"
 
+#include <algorithm>
+
 namespace lotse::findings::reportread {
 
 using namespace Qt::StringLiterals;
@@ -42,8 +44,12 @@ void readMatch(const Element &match, Taker &taker, ImportedReport &report)
         line.vulnerability = bytes(*vulnerability, "id");
         line.severity = bytes(*vulnerability, "severity");
         if (const auto fix = member(*vulnerability, "fix"); fix && !fix->is_null()) {
-            if (!fix->is_object() || listOf(*fix, "versions").is == List::Is::Wrong)
+            const List versions = listOf(*fix, "versions");
+            const auto isText = [](const Element &version) { return version.is_string(); };
+            if (!fix->is_object() || versions.is == List::Is::Wrong
+                || !std::all_of(versions.items.begin(), versions.items.end(), isText))
                 taker.addUnreadable();
+            taker.expectTexts(*fix, {"state"});
             line.fixVersion = texts(*fix, "versions", 100).join(u", "_s).toUtf8();
             line.status = bytes(*fix, "state");
         }

@@ -32,6 +32,11 @@ bool isSameScale(CvssVersion a, CvssVersion b)
     return a == b || (isThree(a) && isThree(b));
 }
 
+bool isFixed(const ImportedReport::Line &line)
+{
+    return line.status.trimmed().compare("fixed", Qt::CaseInsensitive) == 0;
+}
+
 // A line that was met before: its places and whatever is worse come to the one that is kept.
 void join(ImportedReport::Line &kept, const ImportedReport::Line &line)
 {
@@ -45,10 +50,13 @@ void join(ImportedReport::Line &kept, const ImportedReport::Line &line)
         if (kept.places.size() < kMostPlaces && !kept.places.contains(place))
             kept.places.append(place);
     }
-    kept.isFixUnknown = kept.isFixUnknown && line.isFixUnknown;
+    // Where one place says that there is a fix, the other cannot say that there is none.
+    const bool isNamed = !fixesIn(kept.fixVersion).isEmpty() || !fixesIn(line.fixVersion).isEmpty();
+    kept.isFixUnknown = !isNamed && (kept.isFixUnknown || line.isFixUnknown);
     if (kept.fixVersion.isEmpty()) {
         kept.fixVersion = line.fixVersion;
-        kept.status = line.status;
+        if (!line.fixVersion.isEmpty() || !isFixed(kept))
+            kept.status = line.status;
     } else if (!line.fixVersion.isEmpty() && line.fixVersion != kept.fixVersion
         && kept.fixVersion.size() < kLongestFixes) {
         const QByteArrayList known = fixesIn(kept.fixVersion);
@@ -119,7 +127,9 @@ void Taker::take(ImportedReport::Line line)
     m_isCounted = false;
     ++m_report.findings;
     const auto isUnknown = [](const QByteArray &text) { return text.compare("unknown", Qt::CaseInsensitive) == 0; };
-    line.isFixUnknown = line.fixVersion.isEmpty() ? line.isFixUnknown : isUnknown(line.fixVersion.trimmed());
+    // "fixed" without a version: there is a fix, and nobody says in which.
+    const bool isFixUntold = line.isFixUnknown || isFixed(line);
+    line.isFixUnknown = line.fixVersion.isEmpty() ? isFixUntold : isUnknown(line.fixVersion.trimmed());
     if (line.package.isEmpty())
         ++m_report.withoutPackage;
     if (isNoSeverity(line.severity)) {

@@ -16,16 +16,20 @@ using reportwords::Words;
 
 namespace {
 
+enum class Suppressed { No, Yes, Unreadable };
+
 // Section 3.27.23: suppressed where all suppressions are accepted, which they are where they do not say.
-bool isSuppressed(const Element &result)
+Suppressed suppressionOf(const Element &result)
 {
-    const auto list = items(result, "suppressions", 100);
-    for (const Element &item : list) {
+    const List list = listOf(result, "suppressions");
+    bool isReadable = list.is != List::Is::Wrong;
+    for (const Element &item : list.items) {
         const QString status = text(item, "status");
+        isReadable = isReadable && item.is_object() && !isNoText(item, "status");
         if (!status.isEmpty() && status != u"accepted"_s)
-            return false;
+            return Suppressed::No;
     }
-    return !list.empty();
+    return !isReadable ? Suppressed::Unreadable : list.items.empty() ? Suppressed::No : Suppressed::Yes;
 }
 
 void countOther(const Rule *rule, const Words &words, const QString &message, ImportedReport::Others &others)
@@ -187,6 +191,7 @@ ImportedReport::Line lineOf(const Element &result, const QString &message, const
             purl = one;
     }
     namePackage(line, purl, sentence.kind.isEmpty() ? word("type") : sentence.kind);
+    line.status = word("status").toUtf8();
     line.fixVersion = fixOf(word("fixed version"));
     for (const QString &other : {word("fix version"), rule ? rule->fixedVersion : QString()}) {
         if (line.fixVersion.isEmpty())
@@ -198,7 +203,9 @@ ImportedReport::Line lineOf(const Element &result, const QString &message, const
     const double own = properties ? scoreIn(*properties) : -1;
     addScore(line, {CvssVersion::Other, own > 0 ? own : rule ? rule->score : -1, {}, {}});
     line.severity = (sentence.severity.isEmpty() ? word("severity") : sentence.severity).toUtf8();
-    if (severityOf(line.severity) == Severity::Unknown && line.scores.isEmpty()) {
+    // A tool that says that it does not know the severity, in a word or as 0.0, writes a level all the same.
+    const bool isSaid = !line.severity.trimmed().isEmpty() || own == 0 || (own < 0 && rule && rule->score == 0);
+    if (!isSaid && line.scores.isEmpty()) {
         // For want of anything better, the level: of the result, else of its rule, else what the format says.
         static const QHash<QString, QByteArray> levels{
             {u"error"_s, "high"}, {u"warning"_s, "medium"}, {u"note"_s, "low"}, {u"none"_s, ""}};
@@ -241,7 +248,8 @@ bool readResult(
         ++report.others.notAffected;
         return isOne;
     }
-    if (isSuppressed(result)) {
+    const Suppressed suppressed = suppressionOf(result);
+    if (suppressed == Suppressed::Yes) {
         ++report.others.suppressed;
         return isOne;
     }
@@ -254,6 +262,9 @@ bool readResult(
         countOther(rule, words, message, report.others);
         return false;
     }
+    if (suppressed == Suppressed::Unreadable)
+        taker.addUnreadable();
+    taker.expectTexts(result, {"kind", "baselineState", "level"});
     ImportedReport::Line line = lineOf(result, message, isNamed ? id.left(length) : id, rule, words, overrides);
     // Grype's rules are of a vulnerability in a package.
     if (!isNamed && line.vulnerability.endsWith('-' + line.package)
@@ -268,12 +279,13 @@ bool readResult(
     return true;
 }
 
-bool hasFailed(const Element &run)
+// An invocation that says something else than true does not show that the scan succeeded.
+bool hasFailed(const Element &run, Taker &taker)
 {
-    for (const Element &invocation : items(run, "invocations", 1000)) {
+    for (const Element &invocation : taker.items(run, "invocations")) {
         const auto succeeded = member(invocation, "executionSuccessful");
-        bool value = true;
-        if (succeeded && succeeded->get_bool().get(value) == simdjson::SUCCESS && !value)
+        bool value = false;
+        if (succeeded && (succeeded->get_bool().get(value) != simdjson::SUCCESS || !value))
             return true;
     }
     return false;
@@ -314,7 +326,7 @@ Error readSarif(const Element &root, ImportedReport &report)
         if (end != 0)
             report.generated = report.generated == 0 ? end : std::min(report.generated, end);
         const List results = listOf(run, "results");
-        const bool isFailed = hasFailed(run);
+        const bool isFailed = hasFailed(run, taker);
         isAnyFailed = isAnyFailed || isFailed;
         if (isFailed || results.is != List::Is::There) { // null: the tool could not begin
             ++report.unreadable;

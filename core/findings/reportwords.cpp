@@ -53,30 +53,83 @@ NamedVersion namedVersionOf(const QString &text)
     return {text.left(at), text.mid(at + 1)};
 }
 
+namespace {
+
+// "Do not upgrade to 2.0" recommends nothing, "2.0 is not affected" may.
+bool isNegated(QString sentence)
+{
+    static const QRegularExpression harmless(
+        u"\\b(?:not|no\\s+longer)\\s+(?:affected|vulnerable)\\b"_s, QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression negation(u"\\b(?:not?|never|cannot|avoid|without|instead)\\b|n['\u2019]t\\b"_s,
+        QRegularExpression::CaseInsensitiveOption);
+    return sentence.remove(harmless).contains(negation);
+}
+
+} // namespace
+
 QHash<QString, QByteArray> recommendedFixes(const QString &text)
 {
+    static const QString list = u"(?:at\\s+least\\s+(?:versions?\\s+)?)?(>=?)?\\s*v?([0-9][^;,\\s]*"
+                                "(?:(?:,\\s*(?:(?:or|and)\\s+)?|\\s+(?:or|and)\\s+)v?[0-9][^;\\s,]*)*)"_s;
     static const QRegularExpression form(
-        u"(?:\\b(?:upgrade|update|bump)\\s+(?:(?:\\S+\\s+){0,2}?(\\S+)\\s+)?to"
-        "|(?<!not\\s)\\b(?:fixed|patched|resolved)\\s+in)\\s+"
-        "(?:(?:the\\s+)?(?:versions?|releases?)\\s+)?(?:(\\S+)@)?(?:>=?\\s*)?v?"
-        "([0-9][^;,\\s]*(?:(?:,\\s*(?:(?:or|and)\\s+)?|\\s+(?:or|and)\\s+)v?[0-9][^;\\s,]*)*)"_s,
+        u"(?:\\b(?:upgrade|update|bump|migrate)\\s+(?:(?:(?!from\\b)\\S+\\s+){0,2}?(?!from\\b)(\\S+)\\s+)?"
+        "(?:from\\s+(?:versions?\\s+)?\\S+\\s+)?to"
+        "|\\b(?:fixed|patched|resolved)\\s+in|\\b(?:fix|fixed|patched)\\s+(?:versions?|releases?)(?:\\s*[:=]|\\s+(?:is|"
+        "are)\\b)?"
+        "|\\b(?:upgrade|update)\\s*:|\\binstall)\\s+"
+        "(?:one\\s+of\\s+)?(?:(?:the|an?)\\s+)?(?:following\\s+)?(?:(?:versions?|releases?):?\\s+)?"
+        "(?:(\\S+)@|(?!at\\s)(?![0-9>])(\\S+)\\s+(?:(?:versions?|releases?)\\s+)?)?"_s
+            + list,
+        QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression alone(
+        u"^(?:versions?\\s+)?%1(?:\\s+(?:or|and)\\s+(?:later|higher|newer|above))?\\.?$"_s.arg(list),
         QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression between(u",?\\s*\\b(?:or|and)\\b\\s*"_s);
-    static const QRegularExpression quotes(u"[`\"'*]"_s);
+    static const QRegularExpression quotes(u"[`\"*]|'(?!t\\b)"_s);
+    static const QRegularExpression ends(u";|\\n|(?<=[.!?])\\s+"_s);
+    static const QRegularExpression aside(u"\\s*\\([^)]*\\)"_s);
+    static const QRegularExpression branch(u"\\.[x*]$"_s, QRegularExpression::CaseInsensitiveOption);
     QHash<QString, QByteArray> fixes;
-    for (const QString &part : QString(text).remove(quotes).split(u';')) {
-        const QRegularExpressionMatch match = form.match(part);
-        if (!match.hasMatch())
-            continue;
-        QString version = match.captured(3).replace(between, u", "_s);
-        while (version.endsWith(u'.') || version.endsWith(u','))
-            version.chop(1);
-        QString name = match.captured(2).isEmpty() ? match.captured(1) : match.captured(2);
+    const auto take = [&](QString name, const QString &sign, const QString &versions) {
         if (const NamedVersion named = namedVersionOf(name); !named.name.isEmpty())
             name = named.name;
-        fixes.insert(name.toLower(), version.toUtf8());
+        QByteArray &known = fixes[name.toLower()];
+        for (QString version : QString(versions).replace(between, u", "_s).split(u',', Qt::SkipEmptyParts)) {
+            version = version.trimmed();
+            while (version.endsWith(u'.') || version.endsWith(u':'))
+                version.chop(1);
+            if (!version.isEmpty() && !version.contains(branch))
+                known += (known.isEmpty() ? "" : ", ") + (sign == u">"_s ? QByteArray("> ") : QByteArray())
+                    + version.toUtf8();
+        }
+        if (known.isEmpty())
+            fixes.remove(name.toLower());
+    };
+    const QString plain = QString(text).remove(quotes);
+    if (const QRegularExpressionMatch match = alone.match(plain.trimmed()); match.hasMatch())
+        take({}, match.captured(1), match.captured(2));
+    for (const QString &sentence : plain.split(ends)) {
+        const QRegularExpressionMatch match = form.match(QString(sentence).remove(aside));
+        if (!match.hasMatch() || isNegated(sentence))
+            continue;
+        QString name = match.captured(1);
+        for (const int group : {2, 3}) {
+            if (!match.captured(group).isEmpty())
+                name = match.captured(group);
+        }
+        take(name, match.captured(4), match.captured(5));
     }
     return fixes;
+}
+
+bool saysNoFix(const QString &recommendation)
+{
+    static const QRegularExpression form(
+        u"^(?:(?:there\\s+is\\s+)?(?:currently\\s+)?no\\s+(?:known\\s+|available\\s+)?(?:fix|fixed\\s+version|patch)"
+        "(?:\\s+is)?(?:\\s+currently)?(?:\\s+(?:available|known))?(?:\\s+yet)?|not\\s+fixed|will\\s+not\\s+be\\s+fixed"
+        "|won['\u2019]t\\s+(?:be\\s+)?fix(?:ed)?)\\.?$"_s,
+        QRegularExpression::CaseInsensitiveOption);
+    return form.match(recommendation.trimmed()).hasMatch();
 }
 
 QByteArray tabledFixes(const QString &markdown, const QString &package)

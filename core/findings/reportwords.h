@@ -29,7 +29,10 @@ NamedVersion namedVersionOf(const QString &text);
 
 /// The versions that a recommendation names, by package in lower case; under the empty name where it names none.
 /// "Upgrade gnuzip to version 1.6-5+deb9u1; Upgrade liblzmb5 to version 5.2.2", "Fixed in 1.6.0 and 2.0.1".
+/// Nothing of a sentence that is not understood, or that says not to.
 QHash<QString, QByteArray> recommendedFixes(const QString &text);
+/// Whether the text says that there is no fix, and nothing else.
+bool saysNoFix(const QString &recommendation);
 
 /// The fixes of a package in a table of Markdown, "| id | package | fixed version |", below a heading "Fixed Versions".
 QByteArray tabledFixes(const QString &markdown, const QString &package);

@@ -173,7 +173,12 @@ quint32 SegmentBuilder::intern(Segment::Line line)
         line.isSeverityDerived = true;
     }
     line.upgrade = 0;
-    line.isFixUnknown = line.isFixUnknown && line.fix == 0;
+    // "fixed" without a version: there is a fix, and nobody says in which.
+    const auto isFixed = [&] {
+        const QByteArrayView status = segment.dictionaries[Segment::Status].at(line.status);
+        return status.trimmed().compare("fixed", Qt::CaseInsensitive) == 0;
+    };
+    line.isFixUnknown = line.fix == 0 && (line.isFixUnknown || isFixed());
     if (line.fix != 0) {
         const auto [at, isNew] =
             m_upgrades.try_emplace(pairKey(line.package, line.fix), quint32(segment.upgrades.size()));

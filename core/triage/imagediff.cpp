@@ -231,6 +231,17 @@ void noteUnscanned(ImageDiff &diff)
     }
 }
 
+// Images are compared in the order in which they were named, whatever the order of their scans.
+void noteOlder(ImageDiff &diff)
+{
+    const QDateTime &before = diff.before.reported;
+    const QDateTime &after = diff.after.reported;
+    if (before.isValid() && after.isValid() && after < before) {
+        diff.notes.append({LOTSE_MSG("The second report (%1) is older than the first (%2)."),
+            {after.toUTC().toString(Qt::ISODate), before.toUTC().toString(Qt::ISODate)}});
+    }
+}
+
 // What was decided until then.
 QList<findings::Decision> decidedUntil(const TriageView &view, Seconds time)
 {
@@ -278,6 +289,7 @@ Result<ImageDiff> diffImages(
     const Look other = lookAt(view.context, after.rows());
     Comparison(one, other, diff).run();
     noteUnscanned(diff);
+    noteOlder(diff);
     return diff;
 }
 
@@ -319,6 +331,7 @@ Result<ImageDiff> diffWithEarlier(const TriageView &view, const ImagePlace &imag
     const Look other = lookAt(view.context, image.rows());
     Comparison(one, other, diff).run();
     noteUnscanned(diff);
+    noteOlder(diff);
     return diff;
 }
 

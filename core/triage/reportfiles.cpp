@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "triage/reportfiles.h"
 
+#include "base/clockskew.h"
 #include "base/keptmessage.h"
 #include "store/datebook.h"
 #include "store/inventory.h"
@@ -99,7 +100,7 @@ Result<void> writeHistory(store::Database &cache, qint64 registry, const Clock &
 
 } // namespace
 
-Result<void> keepReportFile(
+Result<QDateTime> keepReportFile(
     store::Database &cache, const Clock &clock, const ReportedImage &image, const findings::ImportedReport &report)
 {
     const QDateTime now = clock.now();
@@ -122,6 +123,14 @@ Result<void> keepReportFile(
             {image.registryName, image.repository, image.digest}};
         return error;
     }
+    const QDateTime generated =
+        report.generated == 0 ? QDateTime() : QDateTime::fromSecsSinceEpoch(report.generated, Qt::UTC);
+    const auto known = store::ReportStore(&cache).find(*registry, image.digest);
+    if (!known)
+        return known.error();
+    const QDateTime before = known->has_value() ? (*known)->reportedAt : QDateTime();
+    if (generated.isValid() && before.isValid() && generated < before && !isAhead(before, now))
+        return before;
     store::ArtifactRow artifact;
     artifact.repository = image.repository;
     artifact.digest = image.digest;
@@ -130,7 +139,7 @@ Result<void> keepReportFile(
     if (!image.tag.isEmpty())
         artifact.tags = {{image.tag, {}, {}}};
     if (const Result<void> added = inventory.add(*registry, *account, artifact, now); !added)
-        return added;
+        return added.error();
 
     store::ReportDictionaries book;
     const Result<void> kept = cache.write([&]() -> Result<void> {
@@ -141,8 +150,7 @@ Result<void> keepReportFile(
         // Where a part could not be read, what is not there may be in that part: a gate does not pass.
         out.state = report.isWhole() ? store::ReportState::Ok : store::ReportState::Unreadable;
         out.fetchedAt = now;
-        if (report.generated != 0)
-            out.reportedAt = QDateTime::fromSecsSinceEpoch(report.generated, Qt::UTC);
+        out.reportedAt = generated;
         out.scanner = report.scanner;
         out.body = bodyOf(report, book);
         if (const Result<void> stored = store::ReportStore(&cache).put(*registry, out); !stored)
@@ -150,8 +158,10 @@ Result<void> keepReportFile(
         return book.save(cache);
     });
     if (!kept)
-        return kept;
-    return writeHistory(cache, *registry, clock);
+        return kept.error();
+    if (const Result<void> written = writeHistory(cache, *registry, clock); !written)
+        return written.error();
+    return QDateTime();
 }
 
 } // namespace lotse

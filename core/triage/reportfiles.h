@@ -20,8 +20,10 @@ struct ReportedImage {
 
 /// Keeps a report of an image whose registry keeps none, in place of the one before, and writes its history down. The
 /// image is added where the store does not know it; the rest of the registry stays as it is. ErrorKind::Conflict where
-/// the registry keeps reports of its own for that image: they would overwrite it.
-Result<void> keepReportFile(
+/// the registry keeps reports of its own for that image: they would overwrite it. Where the one before is newer,
+/// nothing changes and the answer is its time; else the answer is invalid. A time that is ahead of the clock is no
+/// newer one.
+Result<QDateTime> keepReportFile(
     store::Database &cache, const Clock &clock, const ReportedImage &image, const findings::ImportedReport &report);
 
 } // namespace lotse

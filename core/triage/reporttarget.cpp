@@ -133,6 +133,8 @@ QStringList remarksOn(const ImportedReport &report)
     QStringList out;
     if (!parts.isEmpty())
         out.append(Message{LOTSE_MSG("Not imported: %1."), {parts.join(u", "_s)}}.text());
+    if (report.generated == 0)
+        out.append(Message{LOTSE_MSG("The report has no date: its age is not known."), {}}.text());
     if (report.withoutPackage > 0) {
         out.append(Message::counted(
             LOTSE_MSG_N("%Ln findings have no package.", "%Ln finding has no package."), report.withoutPackage)

@@ -107,7 +107,7 @@ bool valueFits(Key key, const Value &value, const SampleRow &row, const Sample &
         if (!value.isLiteral && value.text.toLower() == u"yes"_s)
             return !row.fix.isEmpty();
         if (!value.isLiteral && value.text.toLower() == u"no"_s)
-            return row.fix.isEmpty();
+            return row.fix.isEmpty() && row.status != u"fixed"_s;
         return textFits(row.fix, value);
     case Key::Kev:
         return (grounds.kev != Kev::No) == (value.text == u"yes"_s);

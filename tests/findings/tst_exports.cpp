@@ -74,8 +74,8 @@ static std::shared_ptr<const Segment> segment(const QString &registry, int image
                 : f == 5                      ? QByteArray("org.apache:log4j@x")
                                               : "package" + QByteArray::number(f);
             const QByteArray version = "1:2.0+b" + QByteArray::number(f);
-            FindingInput input{
-                id, package, version, f % 3 ? QByteArrayView() : QByteArrayView("3.0"), "High", "fixed", 9.8};
+            FindingInput input{id, package, version, f % 3 ? QByteArrayView() : QByteArrayView("3.0"), "High",
+                f % 3 ? "affected" : "fixed", 9.8};
             if (f == 1)
                 input.severity = "Catastrophic";
             input.isFixUnknown = f == 2;

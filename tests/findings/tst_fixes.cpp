@@ -14,6 +14,7 @@ using namespace Qt::StringLiterals;
 struct Line {
     QByteArray id, package, version, fix, purl;
     bool isFixUnknown = false;
+    QByteArray status = {};
 };
 
 static Context contextOf(const QList<Line> &lines)
@@ -25,7 +26,7 @@ static Context contextOf(const QList<Line> &lines)
     image.scan = ScanState::Done;
     builder.begin(image);
     for (const Line &line : lines) {
-        FindingInput input{line.id, line.package, line.version, line.fix, "High", "fixed"};
+        FindingInput input{line.id, line.package, line.version, line.fix, "High", line.status};
         input.purl = line.purl;
         input.isFixUnknown = line.isFixUnknown;
         builder.add(input);
@@ -54,6 +55,7 @@ private slots:
     void upgradesCloseWhatTheyCan();
     void upgradesKeepToTheirLine_data();
     void upgradesKeepToTheirLine();
+    void proposesNothingLower();
     void filtersByTheRule();
 };
 
@@ -76,6 +78,13 @@ void TestFixes::splits_data()
     row("^2.0.0 || ^1.0.1", "2.0.0 1.0.1");
     row("~> 2.2.6.2, ~> 2.2.7.1, >= 2.2.8", "2.2.6.2 2.2.7.1 2.2.8");
     row("~> 5.2.4, >= 5.2.4.3, >= 6.0.3.1", "5.2.4.3 6.0.3.1");
+    row("~> 5.2.0, >= 5.2.4", "5.2.4");
+    row(">= 5.2.4.1, ~> 5.2.4", "5.2.4.1");
+    row("~> 5.2, >= 5.2.4", "5.2.4");
+    row("~> 5.2.4, > 5.2.4.1", ">5.2.4.1");
+    row(">= 6.0.3.1, ~> 5.2.4, >= 5.2.4.3", "6.0.3.1 5.2.4.3");
+    row("~> 5.2.0 || >= 5.2.4", "5.2.0 5.2.4");
+    row("~> 5.2.4, >= 5.2.3", "5.2.4 5.2.3");
     row(">= 1.0.1, < 2.0", "1.0.1");
     row(">=1.0.1 <2.0.0", "1.0.1");
     row("!=1.3, 1.4", "1.4");
@@ -89,6 +98,8 @@ void TestFixes::splits_data()
     row("(,1.2],1.5", "1.5");
     for (const char *none : {"none", "-", "N/A", "not fixed", "No fix available yet", "wont-fix", "unknown"})
         row(none, "");
+    row("1.0 or later", "1.0");
+    row("2.0 and above", "2.0");
     row("3.0.15-1~deb12u1", "3.0.15-1~deb12u1");
 }
 
@@ -142,7 +153,7 @@ void TestFixes::upgradesCloseWhatTheyCan()
         {"CVE-5", "openssl", "1.1.0", "1.1.1", {}},
         {"CVE-6", "django", "3.2.0", "3.2.1rc1", "pkg:pypi/django"},
         {"CVE-7", "django", "3.2.0", "3.2.1", "pkg:pypi/django"},
-        {"CVE-8", "django", "3.2.0", "3.2-9", "pkg:deb/debian/django"}, // another package of that name
+        {"CVE-8", "django", "3.2.0", "3.2.0-9", "pkg:deb/debian/django"}, // another package of that name
         {"CVE-9", "thing", "1", "one", {}},
         {"CVE-10", "thing", "1", "two", {}},
     });
@@ -153,7 +164,7 @@ void TestFixes::upgradesCloseWhatTheyCan()
     }
     const QMap<QString, QString> expected{{u"CVE-1"_s, u"3.0.15"_s}, {u"CVE-2"_s, u"3.0.15"_s},
         {u"CVE-3"_s, u"4.0.0"_s}, {u"CVE-4"_s, {}}, {u"CVE-5"_s, u"1.1.1"_s}, {u"CVE-6"_s, u"3.2.1"_s},
-        {u"CVE-7"_s, u"3.2.1"_s}, {u"CVE-8"_s, u"3.2-9"_s}, {u"CVE-9"_s, u"one"_s}, {u"CVE-10"_s, u"two"_s}};
+        {u"CVE-7"_s, u"3.2.1"_s}, {u"CVE-8"_s, u"3.2.0-9"_s}, {u"CVE-9"_s, u"one"_s}, {u"CVE-10"_s, u"two"_s}};
     QCOMPARE(upgrades, expected);
     const Rows rows = context.set->allRows();
     Groups groups = groupRows(context, rows, Pivot::Fix);
@@ -161,7 +172,7 @@ void TestFixes::upgradesCloseWhatTheyCan()
     for (const Group &group : groups.groups)
         found.insert(groupName(*context.set, Pivot::Fix, group.key), group.occurrences);
     const QMap<QString, quint32> counts{{QString(), 1}, {u"openssl 3.0.15"_s, 2}, {u"openssl 4.0.0"_s, 1},
-        {u"openssl 1.1.1"_s, 1}, {u"django 3.2.1"_s, 2}, {u"django 3.2-9"_s, 1}, {u"thing one"_s, 1},
+        {u"openssl 1.1.1"_s, 1}, {u"django 3.2.1"_s, 2}, {u"django 3.2.0-9"_s, 1}, {u"thing one"_s, 1},
         {u"thing two"_s, 1}};
     QCOMPARE(found, counts);
 }
@@ -209,6 +220,21 @@ void TestFixes::upgradesKeepToTheirLine()
     }
 }
 
+void TestFixes::proposesNothingLower()
+{
+    const Context context =
+        contextOf({{"CVE-1", "a", "3.0.0", "2.9.9", "pkg:npm/a"}, {"CVE-2", "b", "3.0.0", "1.9.9, 2.9.9", "pkg:npm/b"},
+            {"CVE-3", "c", "3.0.0", "2.9.9, 3.0.1", "pkg:npm/c"}, {"CVE-4", "d", "3.0.0", ">3.0.0", "pkg:npm/d"}});
+    QMap<QString, QString> upgrades;
+    for (const RowId row : context.set->allRows()) {
+        const Occurrence o = context.set->occurrence(row);
+        upgrades.insert(o.package, o.upgrade);
+    }
+    QCOMPARE(
+        upgrades, (QMap<QString, QString>{{u"a"_s, {}}, {u"b"_s, {}}, {u"c"_s, u"3.0.1"_s}, {u"d"_s, u">3.0.0"_s}}));
+    QCOMPARE(idsOf(context, u"fix:yes"_s), (QStringList{u"CVE-1"_s, u"CVE-2"_s, u"CVE-3"_s, u"CVE-4"_s}));
+}
+
 void TestFixes::filtersByTheRule()
 {
     const Context context = contextOf({
@@ -218,18 +244,19 @@ void TestFixes::filtersByTheRule()
         {"CVE-4", "tomcat", "9.0.109", "not fixed", "pkg:maven/tomcat"},
         {"CVE-5", "tomcat", "9.0.109", "", "pkg:maven/tomcat", true}, // the report does not say
         {"CVE-6", "tomcat", "9.0.109", "9.0.110", "pkg:maven/tomcat", true}, // it does
+        {"CVE-7", "tomcat", "9.0.109", "", "pkg:maven/tomcat", false, "Fixed"}, // in which version, nobody says
     });
     QCOMPARE(idsOf(context, u"fix:9.0.112"_s),
         (QStringList{u"CVE-1"_s, u"CVE-2"_s, u"CVE-6"_s})); // what that upgrade closes
     QCOMPARE(idsOf(context, u"fix:10.1.49"_s), QStringList{u"CVE-1"_s}); // named, of another branch
     QCOMPARE(idsOf(context, u"fix:9.0.110"_s), (QStringList{u"CVE-2"_s, u"CVE-6"_s}));
-    QCOMPARE(idsOf(context, u"-fix:9.0.112"_s), (QStringList{u"CVE-3"_s, u"CVE-4"_s, u"CVE-5"_s}));
+    QCOMPARE(idsOf(context, u"-fix:9.0.112"_s), (QStringList{u"CVE-3"_s, u"CVE-4"_s, u"CVE-5"_s, u"CVE-7"_s}));
     QCOMPARE(idsOf(context, u"fix:yes"_s), (QStringList{u"CVE-1"_s, u"CVE-2"_s, u"CVE-6"_s}));
     QCOMPARE(idsOf(context, u"fix:no"_s), (QStringList{u"CVE-3"_s, u"CVE-4"_s}));
-    QCOMPARE(idsOf(context, u"fix:unknown"_s), QStringList{u"CVE-5"_s});
-    QCOMPARE(idsOf(context, u"fix:no,unknown"_s), (QStringList{u"CVE-3"_s, u"CVE-4"_s, u"CVE-5"_s}));
-    QCOMPARE(idsOf(context, u"-fix:no"_s), (QStringList{u"CVE-1"_s, u"CVE-2"_s, u"CVE-5"_s, u"CVE-6"_s}));
-    QCOMPARE(idsOf(context, u"-fix:yes"_s), (QStringList{u"CVE-3"_s, u"CVE-4"_s, u"CVE-5"_s}));
+    QCOMPARE(idsOf(context, u"fix:unknown"_s), (QStringList{u"CVE-5"_s, u"CVE-7"_s}));
+    QCOMPARE(idsOf(context, u"fix:no,unknown"_s), (QStringList{u"CVE-3"_s, u"CVE-4"_s, u"CVE-5"_s, u"CVE-7"_s}));
+    QCOMPARE(idsOf(context, u"-fix:no"_s), (QStringList{u"CVE-1"_s, u"CVE-2"_s, u"CVE-5"_s, u"CVE-6"_s, u"CVE-7"_s}));
+    QCOMPARE(idsOf(context, u"-fix:yes"_s), (QStringList{u"CVE-3"_s, u"CVE-4"_s, u"CVE-5"_s, u"CVE-7"_s}));
     for (const RowId row : context.set->allRows()) {
         const Occurrence o = context.set->occurrence(row);
         if (o.vulnerability == u"CVE-1"_s)

@@ -372,7 +372,15 @@ void TestImportCases::tellsNoFixFromNotKnown_data()
             + recommendation + R"(,"affects":[{"ref":"p"}]}]})";
     };
     QTest::newRow("CycloneDX that recommends")
-        << cyclone(R"(,"recommendation":"Upgrade p to version 2")") << u"no yes"_s;
+        << cyclone(R"(,"recommendation":"Upgrade p to version 2")") << u"unknown yes"_s;
+    QTest::newRow("CycloneDX that recommends what is not understood")
+        << cyclone(R"(,"recommendation":"Upgrade to the latest release")") << u"unknown unknown"_s;
+    QTest::newRow("CycloneDX that recommends for another package")
+        << cyclone(R"(,"recommendation":"Upgrade q to version 2")") << u"unknown unknown"_s;
+    QTest::newRow("CycloneDX that advises against")
+        << cyclone(R"(,"recommendation":"Do not upgrade to 2.0")") << u"unknown unknown"_s;
+    QTest::newRow("CycloneDX that says so")
+        << cyclone(R"(,"recommendation":"No fix is available.")") << u"unknown no"_s;
     QTest::newRow("CycloneDX without such data") << cyclone({}) << u"unknown unknown"_s;
     const auto grype = [](const QByteArray &fix) {
         return R"({"matches":[{"vulnerability":{"id":"CVE-2021-1","severity":"High")" + fix
@@ -382,6 +390,21 @@ void TestImportCases::tellsNoFixFromNotKnown_data()
     QTest::newRow("Grype, not fixed") << grype(R"(,"fix":{"versions":[],"state":"not-fixed"})") << u"no"_s;
     QTest::newRow("Grype, will not be") << grype(R"(,"fix":{"versions":[],"state":"wont-fix"})") << u"no"_s;
     QTest::newRow("Grype, not known") << grype(R"(,"fix":{"versions":[],"state":"unknown"})") << u"unknown"_s;
+    QTest::newRow("Grype, fixed without a version")
+        << grype(R"(,"fix":{"versions":[],"state":"fixed"})") << u"unknown"_s;
+    QTest::newRow("SARIF, fixed without a version") << sarif(R"(Status: fixed\nFixed Version: )") << u"unknown"_s;
+    QTest::newRow("Trivy, fixed without a version") << QByteArray(
+        R"({"SchemaVersion":2,"ArtifactName":"a","Results":[{"Target":"t","Class":"os-pkgs","Vulnerabilities":[)"
+        R"({"VulnerabilityID":"CVE-2021-1","PkgName":"p","InstalledVersion":"1","Status":"fixed"},)"
+        R"({"VulnerabilityID":"CVE-2021-2","PkgName":"p","InstalledVersion":"1","Status":"fixed"},)"
+        R"({"VulnerabilityID":"CVE-2021-2","PkgName":"p","InstalledVersion":"1","Status":"affected"},)"
+        R"({"VulnerabilityID":"CVE-2021-3","PkgName":"p","InstalledVersion":"1","Status":"affected"},)"
+        R"({"VulnerabilityID":"CVE-2021-3","PkgName":"p","InstalledVersion":"1","Status":"fixed","FixedVersion":"2"})"
+        R"(]}]})") << u"unknown unknown yes"_s;
+    QTest::newRow("Harbor, fixed without a version") << QByteArray(
+        R"({"generated_at":"2026-01-01T00:00:00Z","scanner":{"name":"x"},"severity":"High","vulnerabilities":[)"
+        R"({"id":"CVE-2021-1","package":"p","version":"1","fix_version":"","severity":"High","status":"Fixed"}]})")
+                                                     << u"unknown"_s;
     QTest::newRow("Grype without such data") << grype({}) << u"unknown"_s;
     QTest::newRow("Trivy") << QByteArray(
         R"({"SchemaVersion":2,"ArtifactName":"a","Results":[{"Target":"t","Class":"os-pkgs","Vulnerabilities":[)"

@@ -24,8 +24,11 @@ private slots:
     void findsRulesOfSarif();
     void readsLevelsOfTheRun_data();
     void readsLevelsOfTheRun();
+    void takesNoLevelForAnUnknownSeverity_data();
+    void takesNoLevelForAnUnknownSeverity();
     void readsSuppressionsOfSarif_data();
     void readsSuppressionsOfSarif();
+    void takesNoWordForSuccess();
     void takesOnlyVulnerabilitiesOfSarif_data();
     void takesOnlyVulnerabilitiesOfSarif();
     void countsWhatItCannotRead_data();
@@ -249,6 +252,39 @@ void TestReportShapes::readsLevelsOfTheRun()
     QTEST(report->lines.first().severity, "severity");
 }
 
+void TestReportShapes::takesNoLevelForAnUnknownSeverity_data()
+{
+    QTest::addColumn<QByteArray>("message");
+    QTest::addColumn<QByteArray>("rule");
+    QTest::addColumn<int>("severity");
+    const auto row = [](const char *name, const char *message, const char *rule, Severity severity) {
+        QTest::newRow(name) << QByteArray(message) << QByteArray(rule) << int(severity);
+    };
+    row("Trivy", "Package: a\\nSeverity: UNKNOWN", R"("properties":{"security-severity":"0.0"})", Severity::Unknown);
+    row("the word alone", "Package: a\\nSeverity: unknown", "", Severity::Unknown);
+    row("a foreign word", "Package: a\\nSeverity: grave", "", Severity::Unknown);
+    row("Grype", "Package: a", R"("help":{"text":"Severity: unknown\nPackage: a"})", Severity::Unknown);
+    row("0.0 alone", "Package: a", R"("properties":{"security-severity":"0.0"})", Severity::Unknown);
+    row("nothing", "Package: a", "", Severity::Low);
+    row("negligible", "Package: a\\nSeverity: Negligible", R"("properties":{"security-severity":"0.0"})",
+        Severity::Negligible);
+}
+
+// What gets "note" from the scanner because it is unknown may be anything.
+void TestReportShapes::takesNoLevelForAnUnknownSeverity()
+{
+    QFETCH(QByteArray, message);
+    QFETCH(QByteArray, rule);
+    const auto report = readReport(R"({"version":"2.1.0","runs":[{"tool":{"driver":{"name":"t","rules":[
+        {"id":"CVE-2099-1")"
+        + QByteArray(rule.isEmpty() ? "" : ",") + rule
+        + R"(}]}},"results":[{"ruleId":"CVE-2099-1","level":"note","message":{"text":")" + message + R"("}}]}]})");
+    QVERIFY2(report.ok(), qPrintable(report.ok() ? QString() : report.error().text()));
+    QCOMPARE(report->lines.size(), 1);
+    QTEST(int(severityOf(report->lines.first().severity)), "severity");
+    QCOMPARE(report->lines.first().isSeverityDerived, message == "Package: a" && rule.isEmpty());
+}
+
 void TestReportShapes::readsSuppressionsOfSarif_data()
 {
     QTest::addColumn<QByteArray>("member");
@@ -267,6 +303,18 @@ void TestReportShapes::readsSuppressionsOfSarif_data()
     QTest::newRow("review") << QByteArray(R"("kind":"review")") << true;
     QTest::newRow("absent") << QByteArray(R"("baselineState":"absent")") << false;
     QTest::newRow("unchanged") << QByteArray(R"("baselineState":"unchanged")") << true;
+}
+
+// Neither success nor a scan without findings.
+void TestReportShapes::takesNoWordForSuccess()
+{
+    for (const char *value : {"false", R"("false")", R"("true")", "0", "1", "[]", "null"}) {
+        const auto report = readReport(R"({"version":"2.1.0","runs":[{"tool":{"driver":{"name":"Trivy"}},"results":[],
+            "invocations":[{"executionSuccessful":true},{"executionSuccessful":)"
+            + QByteArray(value) + "}]}]}");
+        QVERIFY2(!report.ok(), value);
+        QVERIFY2(report.error().text().contains(u"failed scan"_s), qPrintable(report.error().text()));
+    }
 }
 
 void TestReportShapes::readsSuppressionsOfSarif()
@@ -357,6 +405,8 @@ void TestReportShapes::countsWhatItCannotRead_data()
     QTest::newRow("harbor, fix a list") << QByteArray(
         R"({"generated_at":"","vulnerabilities":[{"id":"CVE-2099-1","fix_version":["2"]}]})");
     QTest::newRow("grype, match null") << QByteArray(R"({"matches":[null]})");
+    QTest::newRow("grype, a fix that is a number")
+        << QByteArray(R"({"matches":[{"vulnerability":{"id":"CVE-2099-1","fix":{"versions":[2],"state":"fixed"}}}]})");
     QTest::newRow("grype, no id") << QByteArray(R"({"matches":[{"vulnerability":{},"artifact":{"name":"a"}}]})");
     QTest::newRow("sarif, one run without results") << QByteArray(
         R"({"version":"2.1.0","runs":[{"tool":{"driver":{"name":"a"}},"results":[]},{"tool":{"driver":{"name":"b"}}}]})");
@@ -365,6 +415,17 @@ void TestReportShapes::countsWhatItCannotRead_data()
     QTest::newRow("cyclonedx, no id") << QByteArray(R"({"bomFormat":"CycloneDX","vulnerabilities":[{"affects":[]}]})");
     QTest::newRow("cyclonedx, affects a text")
         << QByteArray(R"({"bomFormat":"CycloneDX","vulnerabilities":[{"id":"CVE-2099-1","affects":"a"}]})");
+    const auto sarif = [](const char *result, const char *run) {
+        return R"({"version":"2.1.0","runs":[{"tool":{"driver":{"name":"Trivy"}},"results":[{"ruleId":"CVE-2099-1",
+            "message":{"text":"Package: a")"
+            + QByteArray("}") + result + "}]" + run + "}]}";
+    };
+    QTest::newRow("sarif, status a number") << sarif(R"(,"suppressions":[{"status":5}])", "");
+    QTest::newRow("sarif, suppression null") << sarif(R"(,"suppressions":[null])", "");
+    QTest::newRow("sarif, suppressions an object") << sarif(R"(,"suppressions":{"status":"accepted"})", "");
+    QTest::newRow("sarif, level a number") << sarif(R"(,"level":3)", "");
+    QTest::newRow("sarif, invocations an object") << sarif("", R"(,"invocations":{"executionSuccessful":false})");
+    QTest::newRow("sarif, invocation null") << sarif("", R"(,"invocations":[null])");
     QTest::newRow("harbor, no id") << QByteArray(R"({"generated_at":"","vulnerabilities":[{"package":"a"}]})");
 }
 
@@ -498,6 +559,30 @@ void TestReportShapes::readsRecommendations_data()
     row("Upgrade the package to version 3.0", "3.0");
     row("Not fixed in 1.4", "");
     row("There is no fixed version.", "");
+    row("Fixed version: 2.0", "2.0");
+    row("Patched versions: >= 2.0", "2.0");
+    row("Patched versions: > 1.9", "> 1.9");
+    row("Upgrade to kit v2.0 or later", "2.0");
+    row("Upgrade kit to at least 2.0", "2.0");
+    row("Upgrade to at least version 2.0", "2.0");
+    row("Install kit >= 2.0", "2.0");
+    row("Upgrade from 1.0 to 2.0", "2.0");
+    row("Upgrade kit from version 1.0 to 2.0.", "2.0");
+    row("Upgrade to one of the following versions: 1.5, 2.0", "1.5, 2.0");
+    row("Fixed in 1.6 (backport) and 2.0", "1.6, 2.0");
+    row("2.0", "2.0");
+    row("2.0 or later", "2.0");
+    row("Update to 2.0, which is not affected.", "2.0");
+    row("Do not use 1.4. Upgrade to 2.0", "2.0");
+    row("Do not upgrade to 2.0", "");
+    row("Don't upgrade to 2.0", "");
+    row("This is not fixed in 2.0", "");
+    row("Upgrade to 2.0 does not help", "");
+    row("Downgrade to 0.9", "");
+    row("Upgrade to 2.x", "");
+    row("Upgrade to Debian 12", "");
+    row("Upgrade to the latest release", "");
+    row("Upgrade kit past 1.9", "");
 }
 
 void TestReportShapes::readsRecommendations()

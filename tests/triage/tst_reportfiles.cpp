@@ -23,6 +23,8 @@ private slots:
     void namesOfOneAreJoinedInAllRegistries();
     void leavesTheRestAsItIs();
     void keepsTheOneBefore();
+    void keepsTheNewestWhateverTheOrder();
+    void namesTheOlderOfTwoReports();
     void refusesWhatTheRegistryKnowsBetter();
     void keepsScoresAndPlaces();
     void isNoScanWhereAPartIsUnreadable();
@@ -126,6 +128,55 @@ void TestReportFiles::keepsTheOneBefore()
         const Occurrence one = m_desk->view().context.set->occurrence(row);
         QCOMPARE(one.firstSeen == first, one.vulnerability == u"CVE-2"_s); // no new report makes it younger
     }
+}
+
+void TestReportFiles::keepsTheNewestWhateverTheOrder()
+{
+    const Seconds now = m_clock.now().toSecsSinceEpoch();
+    const auto keep = [&](const QByteArrayList &ids, Seconds time) {
+        ImportedReport report = reportOf(ids);
+        report.generated = time;
+        const auto newer = keepReportFile(m_store->database(), m_clock, m_image, report);
+        if (!newer)
+            qFatal("%s", qPrintable(newer.error().message.english()));
+        return newer->isValid() ? Seconds(newer->toSecsSinceEpoch()) : 0;
+    };
+    const auto rows = [&] {
+        load();
+        return select(parseQuery(u"registry:plain.test"_s).query, m_desk->view().context).size();
+    };
+    QCOMPARE(keep({"CVE-1"}, now - 1000), 0);
+    QCOMPARE(keep({}, now - 2000), now - 1000);
+    QCOMPARE(rows(), size_t(1));
+    QCOMPARE(keep({"CVE-1", "CVE-2"}, now - 1000), 0); // of the same time
+    QCOMPARE(rows(), size_t(2));
+    QCOMPARE(keep({"CVE-3"}, 0), 0); // nobody knows
+    QCOMPARE(rows(), size_t(1));
+    QCOMPARE(keep({"CVE-1"}, now + 10 * 86400), 0); // of a wrong clock, which must not stay for ever
+    QCOMPARE(keep({}, now), 0);
+    QCOMPARE(rows(), size_t(0));
+}
+
+void TestReportFiles::namesTheOlderOfTwoReports()
+{
+    ReportedImage other = m_image;
+    other.tag = u"2.0"_s;
+    other.digest = u"sha256:"_s + QString(64, u'b');
+    ImportedReport report = reportOf({"CVE-1"});
+    report.generated = m_clock.now().toSecsSinceEpoch();
+    QVERIFY(keepReportFile(m_store->database(), m_clock, m_image, report).ok());
+    report.generated -= 86400;
+    QVERIFY(keepReportFile(m_store->database(), m_clock, other, report).ok());
+    load();
+    const auto isNamed = [&](const char *before, const char *after) {
+        const auto one = findImage(m_desk->view(), QString::fromLatin1(before));
+        const auto two = findImage(m_desk->view(), QString::fromLatin1(after));
+        const auto diff = diffImages(m_desk->view(), *one, *two, m_store->database());
+        return std::any_of(diff->notes.begin(), diff->notes.end(),
+            [](const Message &note) { return note.english().startsWith(u"The second report ("_s); });
+    };
+    QVERIFY(isNamed("plain.test/team/app:1.0", "plain.test/team/app:2.0"));
+    QVERIFY(!isNamed("plain.test/team/app:2.0", "plain.test/team/app:1.0"));
 }
 
 void TestReportFiles::refusesWhatTheRegistryKnowsBetter()
@@ -256,6 +307,8 @@ void TestReportFiles::keepsTheNewestOfAnImage()
 void TestReportFiles::saysWhatIsLeftOut()
 {
     ImportedReport report = reportOf({"CVE-1"});
+    QCOMPARE(remarksOn(report).size(), 1); // that it has no date
+    report.generated = 1;
     QVERIFY(remarksOn(report).isEmpty());
     report.others = {1, 2, 0, 3, 0, 0};
     report.withoutPackage = 1;
