@@ -31,6 +31,7 @@ private slots:
     void carriesDecisionsInEveryFormat();
     void comparesImages();
     void theDemoHasAStoreOfItsOwn();
+    void exceptionsCountInTheDemo();
     void showsWhatTheAccountNamedSees();
     void saysThatDecisionsAreGone();
 
@@ -436,6 +437,19 @@ void TestTriageCommands::theDemoHasAStoreOfItsOwn()
     QVERIFY(!QFile::exists(m_synced.filePath(u"cache.db"_s)));
     QCOMPARE(runIn(m_synced.path(), {u"findings"_s, u"--json"_s}).code, 6); // nothing of the person's was synced
     QVERIFY(!runIn(m_synced.path(), {u"findings"_s, u"--demo"_s, u"--json"_s}).array().isEmpty());
+}
+
+// Exceptions, the journal and the store know the demo registry by one id.
+void TestTriageCommands::exceptionsCountInTheDemo()
+{
+    const QStringList except{u"posture"_s, u"except"_s, u"P10"_s, u"--owner"_s, u"Ann"_s, u"--reason"_s, u"soon"_s,
+        u"--expires"_s, u"2099-01-31"_s, u"--demo"_s};
+    QCOMPARE(run(except).code, 0);
+    QHash<QString, QString> outcomes;
+    const QJsonObject posture = QJsonDocument::fromJson(run({u"posture"_s, u"--demo"_s, u"--json"_s}).out).object();
+    for (const QJsonValue check : posture[u"checks"_s].toArray())
+        outcomes.insert(check[u"id"_s].toString(), check[u"result"_s].toString());
+    QCOMPARE(outcomes.value(u"P10"_s), u"excepted"_s);
 }
 
 void TestTriageCommands::showsWhatTheAccountNamedSees()
