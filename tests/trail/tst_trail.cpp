@@ -47,6 +47,7 @@ private slots:
     void trailsThatAreNotShownAreTold();
     void journalFillsIn();
     void journalLeavesOutWhatHarborTells();
+    void aRegistryHasOneName();
     void snapshotsTellWhatNoTrailDoes();
     void exportGoesOn();
     void exportRefusesAnotherFilter();
@@ -498,6 +499,23 @@ void TestTrail::journalLeavesOutWhatHarborTells()
     change::Course failed = courseOf("updateQuota", {{u"id"_s, u"2"_s}}, m_clock.now());
     failed.steps[u"1"_s].state = change::State::Skipped;
     QVERIFY2(ownEntries({failed}).isEmpty(), "nothing was sent");
+}
+
+// The journal knows the address only, and facts nothing.
+void TestTrail::aRegistryHasOneName()
+{
+    TrailEntry fact;
+    fact.source = TrailEntry::Source::Facts;
+    fact.hit.registryId = u"one"_s;
+    fact.hit.row.at = m_clock.now().addDays(-3);
+    const QList<TrailEntry> own = ownEntries({courseOf("updateQuota", {{u"id"_s, u"2"_s}}, fact.hit.row.at)});
+    const auto page = TrailReader(open(), {}, own + QList<TrailEntry>{fact}).next(10'000);
+    QVERIFY(page.ok());
+    QHash<QString, QSet<QString>> names;
+    for (const TrailEntry &entry : page->entries)
+        names[entry.hit.registryId].insert(entry.hit.registryName);
+    QCOMPARE(names[u"one"_s].size(), 1);
+    QVERIFY(!names[u"one"_s].contains(QString()));
 }
 
 void TestTrail::snapshotsTellWhatNoTrailDoes()
