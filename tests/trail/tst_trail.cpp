@@ -47,6 +47,8 @@ private slots:
     void trailsThatAreNotShownAreTold();
     void journalFillsIn();
     void journalLeavesOutWhatHarborTells();
+    void journalTellsWhatWentToAnyRegistry_data();
+    void journalTellsWhatWentToAnyRegistry();
     void aRegistryHasOneName();
     void snapshotsTellWhatNoTrailDoes();
     void exportGoesOn();
@@ -499,6 +501,50 @@ void TestTrail::journalLeavesOutWhatHarborTells()
     change::Course failed = courseOf("updateQuota", {{u"id"_s, u"2"_s}}, m_clock.now());
     failed.steps[u"1"_s].state = change::State::Skipped;
     QVERIFY2(ownEntries({failed}).isEmpty(), "nothing was sent");
+}
+
+void TestTrail::journalTellsWhatWentToAnyRegistry_data()
+{
+    QTest::addColumn<QByteArray>("operation");
+    QTest::addColumn<harbor::Params>("path");
+    QTest::addColumn<harbor::Params>("names");
+    QTest::addColumn<QStringList>("expected");
+    const QString digest = u"sha256:"_s + QString(64, u'a');
+    const harbor::Params tag{{u"repository"_s, u"team/app"_s}, {u"tag"_s, u"2.0"_s}};
+    const harbor::Params image{{u"repository"_s, u"team/app"_s}, {u"digest"_s, digest}};
+    const harbor::Params signature{{u"repository"_s, u"team/app"_s}, {u"reference"_s, digest}};
+    const harbor::Params tags{{u"name"_s, u"team/app:1.0"_s}, {u"tags"_s, u"1.0, latest"_s}};
+    const auto row = [](const char *name, const harbor::Params &path, const harbor::Params &names,
+                         const QStringList &expected) {
+        QTest::newRow(name) << QByteArray(name) << path << names << expected;
+    };
+    row("oci.createTag", tag, {}, {u"create"_s, u"tag"_s, u"team/app:2.0"_s});
+    row("oci.moveTag", tag, {}, {u"update"_s, u"tag"_s, u"team/app:2.0"_s});
+    row("oci.deleteTag", tag, {}, {u"delete"_s, u"tag"_s, u"team/app:2.0"_s});
+    row("oci.deleteManifest", image, {}, {u"delete"_s, u"artifact"_s, u"team/app@"_s + digest});
+    row("attachSignature", signature, tags, {u"create"_s, u"signature"_s, u"team/app:1.0"_s});
+    row("detachSignature", signature, {}, {u"delete"_s, u"signature"_s, u"team/app@"_s + digest});
+    row("deleteTag",
+        {{u"project_name"_s, u"team"_s}, {u"repository_name"_s, u"app"_s}, {u"reference"_s, digest},
+            {u"tag_name"_s, u"2.0"_s}},
+        {}, {u"delete"_s, u"tag"_s, u"team/app:2.0"_s});
+}
+
+void TestTrail::journalTellsWhatWentToAnyRegistry()
+{
+    QFETCH(QByteArray, operation);
+    QFETCH(harbor::Params, path);
+    QFETCH(harbor::Params, names);
+    change::Course course = courseOf(operation, path, m_clock.now());
+    course.plan.account.clear();
+    course.plan.author = u"ann@laptop"_s;
+    course.plan.changes.first().names = names;
+    const QList<TrailEntry> own = ownEntries({course});
+    QCOMPARE(own.size(), 1);
+    const AuditRow &row = own.first().hit.row;
+    QTEST(QStringList({row.operation, row.resourceType, row.resource}), "expected");
+    QCOMPARE(own.first().hit.project, u"team"_s);
+    QCOMPARE(row.user, u"ann@laptop"_s);
 }
 
 // The journal knows the address only, and facts nothing.
