@@ -52,6 +52,7 @@ private slots:
     void aRegistryHasOneName();
     void snapshotsTellWhatNoTrailDoes();
     void exportGoesOn();
+    void exportByAgeGoesOn();
     void exportRefusesAnotherFilter();
     void rulesNameTheirNumbers();
     void tableReadsPageByPage();
@@ -679,6 +680,28 @@ void TestTrail::exportGoesOn()
         }
     }
     QCOMPARE(keys.size(), 6000);
+}
+
+void TestTrail::exportByAgeGoesOn()
+{
+    QTemporaryDir folder;
+    TrailExport wish;
+    wish.folder = folder.filePath(u"out"_s);
+    const auto run = [&](int day) {
+        wish.now = m_clock.now().addDays(day);
+        wish.wish.from = wish.now.addDays(-7);
+        return exportTrail(
+            m_plan, m_clock, wish, {}, [](qint64) {}, [] { return false; });
+    };
+    wish.ages = {{u"from"_s, u"7d"_s}};
+    const auto first = run(0);
+    QVERIFY(first.ok() && first->entries > 0);
+    const auto second = run(1);
+    QVERIFY2(second.ok(), second.ok() ? "" : qPrintable(second.error().text()));
+    QCOMPARE(second->kept, first->parts);
+    QCOMPARE(second->entries, first->entries);
+    wish.ages = {{u"from"_s, u"8d"_s}};
+    QCOMPARE(run(1).error().kind, ErrorKind::Usage);
 }
 
 void TestTrail::exportRefusesAnotherFilter()
