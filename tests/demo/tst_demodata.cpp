@@ -15,6 +15,7 @@ class TestDemoData : public QObject {
 
 private slots:
     void isTheSameEachTime();
+    void keepsItsContentAndSettings();
     void findsTheSameOnAnyDay();
     void isMadeFast();
     void hasItsSizes();
@@ -36,7 +37,43 @@ void TestDemoData::isTheSameEachTime()
         QCOMPARE(other.get(path).body, m_demo.get(path).body);
 }
 
-// Digests move with the time of the push; what is found in an image does not.
+// Two programs that start one after the other see one registry: else snapshots and verdicts tell of changes that
+// nobody made.
+void TestDemoData::keepsItsContentAndSettings()
+{
+    const auto seen = [](qint64 laterMs) {
+        ManualClock clock;
+        clock.advance(std::chrono::milliseconds(laterMs));
+        demo::Registry registry(&clock);
+        const auto ask = [&](const QByteArray &path) {
+            Request request;
+            request.path = "/api/v2.0/" + path;
+            return QJsonDocument::fromJson(registry.handle(request, demo::Identity::admin()).body);
+        };
+        QStringList out;
+        for (const QJsonValue repository : ask("repositories?page_size=100").array()) {
+            const QString name = repository[u"name"_s].toString();
+            const QByteArray path = "projects/" + name.section(u'/', 0, 0).toUtf8() + "/repositories/"
+                + name.section(u'/', 1).toUtf8().replace('/', "%252F") + "/artifacts?page_size=100&with_accessory=true";
+            for (const QJsonValue artifact : ask(path).array()) {
+                out.append(name + artifact[u"digest"_s].toString());
+                for (const QJsonValue accessory : artifact[u"accessories"_s].toArray())
+                    out.append(name + accessory[u"digest"_s].toString());
+            }
+        }
+        for (const QJsonValue project : ask("projects?page_size=100").array())
+            out.append(QString::number(project[u"cve_allowlist"_s][u"expires_at"_s].toInteger()));
+        for (const QJsonValue robot : ask("robots?page_size=100").array())
+            out.append(robot[u"name"_s].toString() + QString::number(robot[u"expires_at"_s].toInteger()));
+        out.append(QString::number(ask("system/CVEAllowlist")[u"expires_at"_s].toInteger()));
+        return out;
+    };
+    const QStringList first = seen(0);
+    QVERIFY2(first.size() > 300, QByteArray::number(first.size()));
+    QCOMPARE(seen(61'000), first);
+}
+
+// What is found in an image does not move with the time of the push.
 void TestDemoData::findsTheSameOnAnyDay()
 {
     const auto found = [](qint64 laterMs) {
