@@ -16,6 +16,7 @@ class TestDemoData : public QObject {
 private slots:
     void isTheSameEachTime();
     void keepsItsContentAndSettings();
+    void runsWhenItsSchedulesSay();
     void findsTheSameOnAnyDay();
     void isMadeFast();
     void hasItsSizes();
@@ -71,6 +72,32 @@ void TestDemoData::keepsItsContentAndSettings()
     const QStringList first = seen(0);
     QVERIFY2(first.size() > 300, QByteArray::number(first.size()));
     QCOMPARE(seen(61'000), first);
+}
+
+void TestDemoData::runsWhenItsSchedulesSay()
+{
+    int scheduled = 0;
+    const auto times = [&](const QByteArray &path) {
+        QSet<QString> out;
+        for (const QJsonValue run : m_demo.list(path)) {
+            const QDateTime start = QDateTime::fromString(run[u"start_time"_s].toString(), Qt::ISODate).toUTC();
+            const QString trigger = run[u"trigger"_s].toString().toLower();
+            if (!trigger.startsWith(u"schedule"_s))
+                continue;
+            ++scheduled;
+            out.insert(start.toString(u"HH:mm"_s));
+        }
+        return out;
+    };
+    QCOMPARE(times("/api/v2.0/retentions/1/executions?page_size=100"), QSet<QString>{u"03:00"_s});
+    QCOMPARE(times("/api/v2.0/retentions/2/executions?page_size=100"), QSet<QString>{u"04:00"_s});
+    QVERIFY(times("/api/v2.0/retentions/3/executions?page_size=100").isEmpty());
+    QCOMPARE(times("/api/v2.0/replication/executions?page_size=100&policy_id=2"), QSet<QString>{u"02:00"_s});
+    QCOMPARE(times("/api/v2.0/replication/executions?page_size=100&policy_id=3"), QSet<QString>{u"03:30"_s});
+    QVERIFY(scheduled > 30);
+    const QString next =
+        m_demo.object("/api/v2.0/retentions/1")[u"trigger"_s][u"settings"_s][u"next_scheduled_time"_s].toString();
+    QVERIFY2(next.contains(u"T03:00:00"_s), qPrintable(next));
 }
 
 // What is found in an image does not move with the time of the push.
