@@ -32,6 +32,7 @@ private slots:
     void comparesImages();
     void theDemoHasAStoreOfItsOwn();
     void exceptionsCountInTheDemo();
+    void explainsKeptVerdictsInSentences();
     void showsWhatTheAccountNamedSees();
     void saysThatDecisionsAreGone();
 
@@ -450,6 +451,17 @@ void TestTriageCommands::exceptionsCountInTheDemo()
     for (const QJsonValue check : posture[u"checks"_s].toArray())
         outcomes.insert(check[u"id"_s].toString(), check[u"result"_s].toString());
     QCOMPARE(outcomes.value(u"P10"_s), u"excepted"_s);
+}
+
+void TestTriageCommands::explainsKeptVerdictsInSentences()
+{
+    const Ran synced = runIn(m_synced.path(), {u"trust"_s, u"sync"_s, u"--demo"_s});
+    QVERIFY2(synced.code == 0 || synced.code == 7, synced.err);
+    const Ran told = runIn(m_synced.path(), {u"trust"_s, u"explain"_s, u"payments/backend/api:latest"_s, u"--demo"_s});
+    QVERIFY2(told.code == 0, told.err);
+    QVERIFY2(
+        told.out.contains("not checked: signature - No public key is available to verify this signature."), told.out);
+    QVERIFY2(!told.out.contains("no-key") && !told.out.contains("cosign-attestation"), told.out);
 }
 
 void TestTriageCommands::showsWhatTheAccountNamedSees()
