@@ -197,8 +197,9 @@ private:
             rows.append({u"layer"_s, layer.digest.text() + u' ' + format::bytes(layer.size, locale)});
         for (auto it = m_config.labels.begin(); it != m_config.labels.end(); ++it)
             rows.append({u"label"_s, it.key() + u'=' + it.value()});
+        const auto known = models::knownAttachments(artifact);
         for (const oci::Referrer &row : m_referrers.rows) {
-            const QString what = models::attachmentText(row.attachment);
+            const QString what = models::attachmentText(models::knownReferrer(row, known));
             // Nobody has looked whether a signature is valid.
             rows.append({u"attached"_s, row.descriptor.digest.text() + u' ' + what + u", not verified"_s});
         }
@@ -211,7 +212,10 @@ private:
             QStringList counts;
             for (auto it = scan.summary.summary.begin(); it != scan.summary.summary.end(); ++it)
                 counts.append(it.key() + u' ' + QString::number(it.value()));
-            rows.append({u"scan"_s, scan.scanStatus + u": "_s + counts.join(u", "_s)});
+            const bool isPartial = scan.completePercent > 0 && scan.completePercent < 100;
+            if (scan.scanStatus == "Success"_L1 && scan.summary.total == 0 && counts.isEmpty() && !isPartial)
+                counts.append(u"no findings"_s);
+            rows.append({u"scan"_s, scan.scanStatus + (counts.isEmpty() ? QString() : u": "_s + counts.join(u", "_s))});
         }
         const bool isCsv = m_run.output().format() == Format::Csv;
         m_run.output().table(isCsv ? QStringList{u"what"_s, u"value"_s} : QStringList{}, rows);

@@ -26,10 +26,15 @@ namespace {
 constexpr int kUsualLimit = 200;
 constexpr qint64 kMostLimits = 1 << 20;
 
+bool isAge(const QString &text)
+{
+    return text.size() > 1 && (text.endsWith(u'd') || text.endsWith(u'h'));
+}
+
 /// "2026-11-23", "2026-11-23T14:00", "30d", "12h"; a day is whole: `isEnd` takes its last moment.
 std::optional<QDateTime> momentOf(const QString &text, const QDateTime &now, bool isEnd)
 {
-    if (text.size() > 1 && (text.endsWith(u'd') || text.endsWith(u'h'))) {
+    if (isAge(text)) {
         bool isNumber = false;
         const int number = text.chopped(1).toInt(&isNumber);
         if (isNumber && number > 0)
@@ -319,6 +324,10 @@ void writeParts(Run &run, const AuditWish &wish, const QList<TrailEntry> &own)
 {
     TrailExport parts;
     parts.wish = wish;
+    for (const auto &[option, key] : {std::pair{"since", u"from"_s}, std::pair{"until", u"to"_s}}) {
+        if (isAge(run.value(option)))
+            parts.ages.insert(key, run.value(option));
+    }
     parts.format = run.output().format() == Format::Csv ? TrailFormat::Csv : TrailFormat::NdJson;
     parts.folder = QFileInfo(run.value("export")).absoluteFilePath();
     parts.now = run.wiring().clock.now();

@@ -218,14 +218,7 @@ void explain(Run &run, const QString &reference)
         for (const QString &child : children)
             out.sentence(u"  contains "_s + child + u", by itself: "_s
                 + signStateWord(trust->state(trust->find(name.repository, child), run.wiring().clock.now())));
-        const QJsonArray signatures = QJsonDocument::fromJson((*bodies)->json).object()[u"signatures"_s].toArray();
-        for (const QJsonValue &one : signatures) {
-            out.sentence(u"  "_s + one[u"form"_s].toString() + u' ' + one[u"kind"_s].toString() + u": "_s
-                + one[u"state"_s].toString() + u' ' + one[u"message"_s].toString());
-            for (const QJsonValue &step : one[u"steps"_s].toArray())
-                out.sentence(u"    "_s + step[u"outcome"_s].toString() + u": "_s + step[u"step"_s].toString() + u' '
-                    + step[u"reason"_s].toString() + u' ' + step[u"detail"_s].toString());
-        }
+        tellKeptSignatures(out, QJsonDocument::fromJson((*bodies)->json).object());
     }
     run.done();
 }

@@ -111,7 +111,8 @@ std::optional<Query> queryOf(Run &run, const QStringList &words)
 QString storedRegistryId(Run &run)
 {
     const Account &account = run.session().account();
-    if (run.wiring().accounts.find(account.id))
+    // The demo registry is none of the accounts, and the window knows it by the same id.
+    if (run.session().isDemo() || run.wiring().accounts.find(account.id))
         return account.registryId;
     for (const Account &kept : run.wiring().accounts.all()) {
         if (store::samePlace(kept.url, account.url))

@@ -15,6 +15,17 @@ static QString reasonLine(Reason reason, const QString &detail)
     return detail.isEmpty() ? text : text + keptEnglish(u" ("_s + detail + u')');
 }
 
+static void tellStep(Output &out, Step::Outcome outcome, const QString &name, Reason reason, const QString &detail)
+{
+    const QString mark = outcome == Step::Outcome::Passed ? u"ok"_s
+        : outcome == Step::Outcome::Failed                ? u"failed"_s
+        : outcome == Step::Outcome::NotChecked            ? u"not checked"_s
+                                                          : u"note"_s;
+    const QString why =
+        reason == Reason::None || reason == Reason::NotChecked ? keptEnglish(detail) : reasonLine(reason, detail);
+    out.sentence(u"    "_s + mark + u": "_s + name + (why.isEmpty() ? QString() : u" - "_s + why));
+}
+
 void tellVerdict(Output &out, const ArtifactVerdict &verdict)
 {
     const bool isAttested = verdict.state == State::None && verdict.reason == Reason::AttestedOnly;
@@ -34,16 +45,41 @@ void tellVerdict(Output &out, const ArtifactVerdict &verdict)
                 + (one.signer.kind == Signer::Kind::Identity
                         ? u"vouched for by "_s + one.signer.identity.issuer + u", trusted root "_s + one.signer.root
                         : one.signer.algorithm + u", key "_s + one.signer.id));
-        for (const Step &step : one.steps) {
-            const QString mark = step.outcome == Step::Outcome::Passed ? u"ok"_s
-                : step.outcome == Step::Outcome::Failed                ? u"failed"_s
-                : step.outcome == Step::Outcome::NotChecked            ? u"not checked"_s
-                                                                       : u"note"_s;
-            const QString why = step.reason == Reason::None || step.reason == Reason::NotChecked
-                ? step.detail
-                : reasonLine(step.reason, step.detail);
-            out.sentence(
-                u"    "_s + mark + u": "_s + step.name.english() + (why.isEmpty() ? QString() : u" - "_s + why));
+        for (const Step &step : one.steps)
+            tellStep(out, step.outcome, step.name.english(), step.reason, step.detail);
+    }
+}
+
+void tellKeptSignatures(Output &out, const QJsonObject &verdict)
+{
+    using SignatureForm = SignatureVerdict::Form;
+    for (const QJsonValue &one : verdict[u"signatures"_s].toArray()) {
+        const QString word = one[u"form"_s].toString();
+        SignatureForm form = SignatureForm::Unknown;
+        for (const SignatureForm known : {SignatureForm::CosignSimple, SignatureForm::DsseAttestation,
+                 SignatureForm::SigstoreBundle, SignatureForm::NotationJws, SignatureForm::NotationCose}) {
+            if (formWord(known) == word)
+                form = known;
+        }
+        QString line = u"  "_s + formText(form).english();
+        for (const State state :
+            {State::None, State::Claimed, State::Limit, State::Invalid, State::Valid, State::Trusted}) {
+            if (stateWord(state) == one[u"state"_s].toString())
+                line += u": "_s + stateText(state).english();
+        }
+        const QString predicate = one[u"predicate_type"_s].toString();
+        if (one[u"kind"_s] == u"attestation"_s && !predicate.isEmpty())
+            line += u", attests "_s + predicate;
+        out.sentence(line);
+        out.sentence(u"    attached as "_s + one[u"manifest"_s].toString());
+        for (const QJsonValue &step : one[u"steps"_s].toArray()) {
+            const QString outcome = step[u"outcome"_s].toString();
+            tellStep(out,
+                outcome == "passed"_L1            ? Step::Outcome::Passed
+                    : outcome == "failed"_L1      ? Step::Outcome::Failed
+                    : outcome == "not checked"_L1 ? Step::Outcome::NotChecked
+                                                  : Step::Outcome::Noted,
+                step[u"step"_s].toString(), reasonOf(step[u"reason"_s].toString()), step[u"detail"_s].toString());
         }
     }
 }

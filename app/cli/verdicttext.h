@@ -7,11 +7,14 @@
 #include "trust/verdict.h"
 
 #include <QJsonArray>
+#include <QJsonObject>
 
 namespace lotse::cli {
 
 /// Prints a verdict with its signatures and their steps, for people.
 void tellVerdict(Output &out, const trust::ArtifactVerdict &verdict);
+/// The signatures of a verdict that is kept, in the same words. `verdict` as of trust::keptJson().
+void tellKeptSignatures(Output &out, const QJsonObject &verdict);
 
 /// That a registry hides what it showed before, in a sentence each: a tag that went back, attachments that are gone.
 QString returnLine(const store::TagReturn &back);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo/dates.h"
 
+#include "base/cron.h"
+
 #include <QJsonArray>
 #include <QJsonObject>
 
@@ -63,10 +65,18 @@ QJsonValue dated(const QJsonValue &value, const QDateTime &now)
     if (text == "@never"_L1)
         return stamp({});
     const QStringView rest = QStringView(text).mid(1);
+    if (rest.startsWith(u'n')) {
+        const std::optional<Cron> cron = Cron::parse(rest.mid(1));
+        const QList<QDateTime> next = cron ? cron->next(now, 1) : QList<QDateTime>();
+        return stamp(next.value(0));
+    }
     if (rest.startsWith(u's'))
         return shortStamp(now.addMSecs(offset(rest.mid(1))));
-    if (rest.startsWith(u'e'))
-        return now.addMSecs(offset(rest.mid(1))).toSecsSinceEpoch();
+    if (rest.startsWith(u'e')) {
+        // Kept in configurations, which are compared: it must not move between two starts on one day.
+        const QDateTime time = now.addMSecs(offset(rest.mid(1))).toUTC();
+        return QDateTime(time.date().addDays(1), QTime(0, 0), Qt::UTC).toSecsSinceEpoch();
+    }
     return stamp(now.addMSecs(offset(rest)));
 }
 

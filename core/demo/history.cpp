@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/cron.h"
 #include "demo/dates.h"
 #include "demo/random.h"
 #include "demo/seeds.h"
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -10,18 +13,33 @@ namespace lotse::demo {
 
 namespace {
 
+/// When a schedule ran last, the newest first.
+QList<QDateTime> runsOf(QStringView schedule, const QDateTime &now, int days)
+{
+    QList<QDateTime> out;
+    const std::optional<Cron> cron = Cron::parse(schedule);
+    for (const QDateTime &run : cron ? cron->next(now.addDays(-days), days) : QList<QDateTime>()) {
+        if (run < now.addSecs(-600)) // it is over
+            out.prepend(run);
+    }
+    return out;
+}
+
 void replication(State &state)
 {
+    const QList<QDateTime> nightly[] = {runsOf(u"0 0 2 * * *", state.now, 16), runsOf(u"0 30 3 * * *", state.now, 16)};
     Table &executions = state.table(u"replication-executions"_s);
     Table &tasks = state.table(u"replication-tasks"_s);
     static const char *const sources[][2] = {{"payments/backend/api", "payments/backend/ledger"},
         {"platform/base/debian", "platform/base/node"}, {"web-shop/frontend/storefront", "web-shop/backend/basket"}};
     for (int day = 14; day >= 0; --day) {
         for (int policy = 1; policy <= 3; ++policy) {
-            const QDateTime start = state.now.addSecs(-86'400LL * day - 3600 * policy);
             // The cloud stopped taking the shop's images some days ago.
             const bool isFailed = policy == 3 && day < 6;
-            const bool isRunning = policy == 2 && day == 0;
+            const bool isRunning = policy == 2 && day == 0; // somebody started it
+            const bool isScheduled = policy != 1 && !isRunning;
+            const QDateTime start = isScheduled ? nightly[policy - 2].value(policy == 2 ? day - 1 : day)
+                                                : state.now.addSecs(-86'400LL * day - 3600 * policy);
             const QDateTime end = isRunning ? QDateTime() : start.addSecs(95);
             const qint64 id = executions.add({{u"policy_id"_s, policy}, {u"start_time"_s, stamp(start)},
                 {u"end_time"_s, stamp(end)}, {u"total"_s, 2}, {u"failed"_s, isFailed ? 2 : 0},
@@ -34,7 +52,11 @@ void replication(State &state)
                     isFailed        ? u"Failed"_s
                         : isRunning ? u"InProgress"_s
                                     : u"Succeed"_s},
-                {u"status_text"_s, QString()}, {u"trigger"_s, policy == 1 ? u"event_based"_s : u"scheduled"_s}});
+                {u"status_text"_s, QString()},
+                {u"trigger"_s,
+                    isScheduled     ? u"scheduled"_s
+                        : isRunning ? u"manual"_s
+                                    : u"event_based"_s}});
             for (int part = 0; part < 2; ++part) {
                 const QString source = QString::fromLatin1(sources[policy - 1][part]);
                 const QString time = shortStamp(start);
@@ -96,13 +118,24 @@ void retention(State &state)
 {
     Table &executions = state.table(u"retention-executions"_s);
     Table &tasks = state.table(u"retention-tasks"_s);
-    for (int run = 6; run >= 0; --run) {
-        const int policy = 1 + run % 3;
-        const bool isDry = run < 2;
-        const QDateTime start = state.now.addSecs(-86'400LL * run - 7200);
+    struct Course {
+        QDateTime start;
+        int policy;
+        bool isScheduled, isDry;
+    };
+    const auto ago = [&](int days) { return state.now.addSecs(-86'400LL * days - 7200); };
+    // Policy 3 has no schedule.
+    QList<Course> courses{
+        {ago(5), 3, false, false}, {ago(2), 3, false, false}, {ago(1), 2, false, true}, {ago(0), 1, false, true}};
+    for (const QDateTime &start : runsOf(u"0 0 3 * * *", state.now, 4))
+        courses.append({start, 1, true, false});
+    for (const QDateTime &start : runsOf(u"0 0 4 * * 0", state.now, 15))
+        courses.append({start, 2, true, false});
+    std::sort(courses.begin(), courses.end(), [](const Course &a, const Course &b) { return a.start < b.start; });
+    for (const auto &[start, policy, isScheduled, isDry] : std::as_const(courses)) {
         const qint64 id = executions.add({{u"policy_id"_s, policy}, {u"dry_run"_s, isDry},
             {u"start_time"_s, shortStamp(start)}, {u"end_time"_s, shortStamp(start.addSecs(6))},
-            {u"status"_s, u"Success"_s}, {u"trigger"_s, isDry ? u"MANUAL"_s : u"SCHEDULE"_s}});
+            {u"status"_s, u"Success"_s}, {u"trigger"_s, isScheduled ? u"SCHEDULE"_s : u"MANUAL"_s}});
         for (const Repository &repository : std::as_const(state.repositories)) {
             if (repository.project != policy + 1)
                 continue;

@@ -45,7 +45,7 @@ const char *documentsSeed()
   "creation_time":"@-180d","update_time":"@-30d"},
   "schedule/gc":{"id":7,"creation_time":"@-400d","update_time":"@-400d","job_kind":"0 0 4 * * 6",
   "job_parameters":"{\"delete_tag\":false,\"delete_untagged\":true,\"workers\":2}","job_status":"Running",
-  "schedule":{"type":"Custom","cron":"0 0 4 * * 6","next_scheduled_time":"@+4d"}},
+  "schedule":{"type":"Custom","cron":"0 0 4 * * 6","next_scheduled_time":"@n0 0 4 * * 6"}},
   "schedules-paused":{"paused":false},
   "retention-metadata":{"scope_selectors":[{"decorations":["repoMatches","repoExcludes"],
   "display_text":"Repositories","kind":"doublestar"}],"tag_selectors":[{"decorations":["matches","excludes"],

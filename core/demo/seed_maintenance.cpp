@@ -9,7 +9,7 @@ const char *maintenanceSeed()
     return R"json({
   "retentions": [
     {"id":1,"algorithm":"or","scope":{"level":"project","ref":2},"trigger":{"kind":"Schedule",
-    "settings":{"cron":"0 0 3 * * *","next_scheduled_time":"@+9h"}},"rules":[{"action":"retain",
+    "settings":{"cron":"0 0 3 * * *","next_scheduled_time":"@n0 0 3 * * *"}},"rules":[{"action":"retain",
     "template":"latestPushedK","tag_selectors":[{"kind":"doublestar","decoration":"matches","pattern":"*.*.*",
     "extras":"{\"untagged\":true}"}],"scope_selectors":{"repository":[{"kind":"doublestar",
     "decoration":"repoMatches","pattern":"**"}]},"params":{"latestPushedK":10}},{"action":"retain",
@@ -17,7 +17,7 @@ const char *maintenanceSeed()
     "extras":"{\"untagged\":false}"}],"scope_selectors":{"repository":[{"kind":"doublestar",
     "decoration":"repoMatches","pattern":"**"}]}}]},
     {"id":2,"algorithm":"or","scope":{"level":"project","ref":3},"trigger":{"kind":"Schedule",
-    "settings":{"cron":"0 0 4 * * 0","next_scheduled_time":"@+3d"}},"rules":[{"action":"retain",
+    "settings":{"cron":"0 0 4 * * 0","next_scheduled_time":"@n0 0 4 * * 0"}},"rules":[{"action":"retain",
     "template":"latestPushedK","tag_selectors":[{"kind":"doublestar","decoration":"matches","pattern":"nightly-*",
     "extras":"{\"untagged\":true}"}],"scope_selectors":{"repository":[{"kind":"doublestar",
     "decoration":"repoMatches","pattern":"nightly"}]},"params":{"latestPushedK":60}},{"action":"retain",

@@ -25,7 +25,7 @@ QJsonObject statement(const QString &name, const QByteArray &digest, const Findi
                 QJsonObject{{u"@id"_s, image}, {u"subcomponents"_s, QJsonArray{QJsonObject{{u"@id"_s, package}}}}}}}};
 }
 
-QJsonObject document(const State &state, const Artifact &target, const QDateTime &when)
+QJsonObject document(const State &state, const Artifact &target)
 {
     const Artifact &scanned = target.children.isEmpty() ? target : state.artifacts[target.children.first().artifact];
     const QString name = state.repositories[target.repository].name;
@@ -45,8 +45,9 @@ QJsonObject document(const State &state, const Artifact &target, const QDateTime
     add(9, {{u"status"_s, u"under_investigation"_s}});
     add(12, {{u"status"_s, u"fixed"_s}}, false);
     return {{u"@context"_s, QLatin1String(openVexNamespace)}, {u"@id"_s, u"https://vex.lotse.example/"_s + name},
-        {u"author"_s, u"Payments Security"_s}, {u"timestamp"_s, when.toUTC().toString(u"yyyy-MM-dd'T'HH:mm:ss'Z'"_s)},
-        {u"version"_s, 1}, {u"statements"_s, statements}};
+        {u"author"_s, u"Payments Security"_s},
+        {u"timestamp"_s, madeAt("statements of " + name.toUtf8() + '@' + target.digest)}, {u"version"_s, 1},
+        {u"statements"_s, statements}};
 }
 
 } // namespace
@@ -54,7 +55,7 @@ QJsonObject document(const State &state, const Artifact &target, const QDateTime
 void Images::state(qint64 artifact, const QDateTime &when, bool isAttested)
 {
     const Artifact &target = m_state.artifacts[artifact];
-    const QJsonObject vex = document(m_state, target, when);
+    const QJsonObject vex = document(m_state, target);
     if (!isAttested) {
         refer(artifact, openVexType, "application/vnd.oci.empty.v1+json", openVexType, compact(vex),
             u"subject.accessory"_s, {}, when);

@@ -19,8 +19,9 @@ constexpr Kind kKinds[] = {{"/quotas", "quota"}, {"/retentions", "retention"}, {
     {"/configurations", "configuration"}, {"/replication", "replication"}, {"/registries", "registry"},
     {"/labels", "label"}, {"/scanner", "scanner"}, {"/scan", "scan"}, {"/p2p", "preheat"},
     {"/gc", "garbage collection"}, {"/purgeaudit", "audit purge"}, {"/usergroups", "group"}, {"/users", "user"},
-    {"/tags", "tag"}, {"/artifacts", "artifact"}, {"/repositories", "repository"}, {"/metadatas", "project"},
-    {"/projects", "project"}};
+    {"/tags", "tag"}, {"/manifests/{tag}", "tag"}, {"/manifests/{reference}", "signature"},
+    {"/manifests/{digest}", "artifact"}, {"/artifacts", "artifact"}, {"/repositories", "repository"},
+    {"/metadatas", "project"}, {"/projects", "project"}};
 
 QString typeOf(const harbor::Operation &operation)
 {
@@ -35,7 +36,8 @@ QString typeOf(const harbor::Operation &operation)
 QString verbOf(const harbor::Operation &operation)
 {
     const QLatin1StringView verb(operation.verb);
-    return verb == "DELETE"_L1 ? u"delete"_s : verb == "POST"_L1 ? u"create"_s : u"update"_s;
+    const bool isMade = verb == "POST"_L1 || operation.undo == harbor::Undo::Remove;
+    return verb == "DELETE"_L1 ? u"delete"_s : isMade ? u"create"_s : u"update"_s;
 }
 
 QString nameIn(const change::Change &change, std::initializer_list<const char *> keys)
@@ -50,6 +52,22 @@ QString nameIn(const change::Change &change, std::initializer_list<const char *>
             return value;
     }
     return {};
+}
+
+/// "payments/backend/api:1.2", as the store and trails call it; empty where the change is of no image.
+QString imageIn(const change::Change &change)
+{
+    QString repository = change.path.value(u"repository"_s);
+    if (repository.isEmpty() && change.path.contains(u"repository_name"_s))
+        repository = change.path.value(u"project_name"_s) + u'/' + change.path.value(u"repository_name"_s);
+    const QString tag = change.path.value(u"tag"_s, change.path.value(u"tag_name"_s));
+    const QString tagged = change.names.value(u"tags"_s).section(u',', 0, 0);
+    const QString reference = change.path.value(u"reference"_s, change.path.value(u"digest"_s));
+    if (repository.isEmpty())
+        return {};
+    if (!tag.isEmpty() || !tagged.isEmpty())
+        return repository + u':' + (tag.isEmpty() ? tagged : tag);
+    return reference.isEmpty() ? repository : repository + (reference.contains(u':') ? u'@' : u':') + reference;
 }
 
 } // namespace
@@ -106,15 +124,25 @@ QList<TrailEntry> ownEntries(const QList<change::Course> &courses)
             entry.hit.project = nameIn(change, {"project", "project_name", "project_name_or_id"});
             store::AuditRow &row = entry.hit.row;
             row.at = step->at;
-            row.user = course.plan.account;
+            // Without an account the registry knows nobody, and this computer does.
+            row.user = course.plan.account.isEmpty() ? course.plan.author : course.plan.account;
             row.operation = verbOf(*operation);
             row.resourceType = typeOf(*operation);
-            if (isInTrail(row.operation, row.resourceType))
+            // What goes by the Distribution API goes to a registry without a trail, too.
+            const bool isHarbors = !QLatin1StringView(operation->path).startsWith("/v2/"_L1);
+            if (isHarbors && isInTrail(row.operation, row.resourceType))
                 continue;
             const QString name = nameIn(change, {"name", "robot", "tag", "member", "policy", "title"});
             row.resource = entry.hit.project.isEmpty() || entry.hit.project == name ? name
                 : name.isEmpty()                                                    ? entry.hit.project
                                                                                     : entry.hit.project + u'/' + name;
+            const bool isOfImage =
+                row.resourceType == "tag"_L1 || row.resourceType == "signature"_L1 || row.resourceType == "artifact"_L1;
+            if (const QString image = imageIn(change); isOfImage && !image.isEmpty()) {
+                row.resource = image;
+                if (entry.hit.project.isEmpty() && image.contains(u'/'))
+                    entry.hit.project = image.section(u'/', 0, 0);
+            }
             row.description = change::sentenceOf(change).english();
             row.succeeded = step->state == State::Verified || step->state == State::Done;
             out.append(entry);

@@ -41,6 +41,8 @@ public:
               {u"format"_s, wish.format == TrailFormat::Csv ? u"csv"_s : u"ndjson"_s},
               {u"to"_s, stamp(wish.wish.to.isValid() ? wish.wish.to : wish.now)}}
     {
+        if (!wish.ages.isEmpty())
+            m_manifest.insert(u"ages"_s, wish.ages);
     }
 
     Result<void> open()
@@ -57,6 +59,7 @@ public:
             return {};
         }
         const QJsonObject known = QJsonDocument::fromJson(*bytes).object();
+        keepTimes(known);
         for (const QString &key : {u"lotse_audit_export"_s, u"filter"_s, u"format"_s}) {
             if (known[key] != m_manifest[key])
                 return usageError(
@@ -139,9 +142,24 @@ public:
     }
 
 private:
+    // "The last 7 days" is another time in each run: the first one said what it means here.
+    void keepTimes(const QJsonObject &known)
+    {
+        if (m_wish.ages.isEmpty() || known[u"ages"_s] != m_wish.ages)
+            return;
+        for (const auto &[key, time] : {std::pair{u"from"_s, &m_wish.wish.from}, std::pair{u"to"_s, &m_wish.wish.to}}) {
+            const QString kept = known[u"filter"_s][key].toString();
+            const QDateTime at = QDateTime::fromString(kept, Qt::ISODateWithMs);
+            if (m_wish.ages.contains(key) && at.isValid())
+                *time = at;
+        }
+        m_manifest[u"filter"_s] = wishJson(m_wish.wish);
+        if (m_wish.wish.to.isValid())
+            m_manifest[u"to"_s] = stamp(m_wish.wish.to);
+    }
     QString path(const QString &file) const { return m_wish.folder + u'/' + QFileInfo(file).fileName(); }
 
-    const TrailExport &m_wish;
+    TrailExport m_wish;
     TrailExported &m_out;
     QJsonObject m_manifest;
     QJsonArray m_parts;

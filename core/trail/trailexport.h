@@ -26,6 +26,7 @@ std::optional<store::AuditWish> wishOf(const QJsonObject &object);
 /// How an export goes.
 struct TrailExport {
     store::AuditWish wish; ///< oldest first, whatever it says
+    QJsonObject ages; ///< "from" and "to" of the wish, where they were asked for as an age: "7d"
     TrailFormat format = TrailFormat::NdJson;
     QString folder; ///< made where it is missing
     QDateTime now; ///< the end, where the wish has none
@@ -42,8 +43,9 @@ struct TrailExported {
 
 /**
  * Writes the entries as parts with a manifest.json that holds the SHA-256 of each. A run that was ended goes on behind
- * the last part that is whole. ErrorKind::Usage where the folder holds the export of another filter; Cancelled where
- * `isOver` says so, and the manifest says that it is not complete then.
+ * the last part that is whole; an age means the time that it meant in the first run. ErrorKind::Usage where the folder
+ * holds the export of another filter; Cancelled where `isOver` says so, and the manifest says that it is not complete
+ * then.
  */
 Result<TrailExported> exportTrail(const store::Plan &cache, const Clock &clock, const TrailExport &wish,
     const QList<TrailEntry> &own, const std::function<void(qint64 entries)> &progress,

@@ -3,12 +3,29 @@
 #include "trail/trailreader.h"
 
 #include "base/keptmessage.h"
+#include "store/inventory.h"
 
 #include <algorithm>
 
 namespace lotse {
 
 namespace {
+
+// The journal, snapshots and facts keep no name, or the one of their time: a registry has one name in all entries.
+QList<TrailEntry> named(store::Database &database, QList<TrailEntry> own)
+{
+    const auto known = store::knownRegistries(database);
+    const auto former = store::formerIds(database);
+    QHash<QString, QString> names;
+    for (const store::KnownRegistry &one : known ? *known : QList<store::KnownRegistry>())
+        names.insert(one.registryId, one.name);
+    for (TrailEntry &entry : own) {
+        if (former && !names.contains(entry.hit.registryId))
+            entry.hit.registryId = former->value(entry.hit.registryId, entry.hit.registryId);
+        entry.hit.registryName = names.value(entry.hit.registryId, entry.hit.registryName);
+    }
+    return own;
+}
 
 QList<TrailEntry> fitting(const QList<TrailEntry> &own, const store::AuditWish &wish)
 {
@@ -33,7 +50,7 @@ QList<TrailEntry> fitting(const QList<TrailEntry> &own, const store::AuditWish &
 TrailReader::TrailReader(std::unique_ptr<store::Database> database, store::AuditWish wish, const QList<TrailEntry> &own)
     : m_database(std::move(database))
     , m_wish(std::move(wish))
-    , m_own(fitting(own, m_wish))
+    , m_own(fitting(named(*m_database, own), m_wish))
     , m_scan(m_database.get(), m_wish)
 {
 }

@@ -173,6 +173,15 @@ QString reasonCode(Reason reason)
     return row ? QString::fromLatin1(row->code) : QString();
 }
 
+Reason reasonOf(const QString &code)
+{
+    for (const Row &row : kRows) {
+        if (code == QLatin1StringView(row.code))
+            return row.reason;
+    }
+    return Reason::None;
+}
+
 Message reasonText(Reason reason)
 {
     const Row *row = rowOf(reason);

@@ -129,6 +129,8 @@ using Reasons::Reason;
 
 /// "no-key-fits"; empty for None.
 QString reasonCode(Reason reason);
+/// The other way round; None where nobody knows the code.
+Reason reasonOf(const QString &code);
 /// A sentence for people.
 Message reasonText(Reason reason);
 /// Nothing was found to be wrong: what would be needed to tell is missing, not understood, or above a limit.

@@ -283,6 +283,11 @@ void TestCli::showsAnArtifact()
     QCOMPARE(text.code, 0);
     QVERIFY(text.out.contains("not verified"));
     QVERIFY(!text.out.contains(" signed"));
+    // By what Harbor calls it: the media type of a signature of cosign 2 tells nothing.
+    QVERIFY2(text.out.contains("Cosign signature, not verified"), text.out);
+    QVERIFY2(!text.out.contains(" Other, "), text.out);
+    const Ran clean = run({u"artifact"_s, u"library/hello:latest"_s, u"--demo"_s});
+    QVERIFY2(clean.out.contains("Success: no findings"), clean.out);
 }
 
 void TestCli::showsAnArtifactWithoutAPull()

@@ -32,6 +32,8 @@ private slots:
     void aDocumentForgesNoLine();
     void comparesImages();
     void theDemoHasAStoreOfItsOwn();
+    void exceptionsCountInTheDemo();
+    void explainsKeptVerdictsInSentences();
     void showsWhatTheAccountNamedSees();
     void knowsThePlainRegistryByItsReports();
     void saysThatDecisionsAreGone();
@@ -463,6 +465,30 @@ void TestTriageCommands::theDemoHasAStoreOfItsOwn()
     QVERIFY(!QFile::exists(m_synced.filePath(u"cache.db"_s)));
     QCOMPARE(runIn(m_synced.path(), {u"findings"_s, u"--json"_s}).code, 6); // nothing of the person's was synced
     QVERIFY(!runIn(m_synced.path(), {u"findings"_s, u"--demo"_s, u"--json"_s}).array().isEmpty());
+}
+
+// Exceptions, the journal and the store know the demo registry by one id.
+void TestTriageCommands::exceptionsCountInTheDemo()
+{
+    const QStringList except{u"posture"_s, u"except"_s, u"P10"_s, u"--owner"_s, u"Ann"_s, u"--reason"_s, u"soon"_s,
+        u"--expires"_s, u"2099-01-31"_s, u"--demo"_s};
+    QCOMPARE(run(except).code, 0);
+    QHash<QString, QString> outcomes;
+    const QJsonObject posture = QJsonDocument::fromJson(run({u"posture"_s, u"--demo"_s, u"--json"_s}).out).object();
+    for (const QJsonValue check : posture[u"checks"_s].toArray())
+        outcomes.insert(check[u"id"_s].toString(), check[u"result"_s].toString());
+    QCOMPARE(outcomes.value(u"P10"_s), u"excepted"_s);
+}
+
+void TestTriageCommands::explainsKeptVerdictsInSentences()
+{
+    const Ran synced = runIn(m_synced.path(), {u"trust"_s, u"sync"_s, u"--demo"_s});
+    QVERIFY2(synced.code == 0 || synced.code == 7, synced.err);
+    const Ran told = runIn(m_synced.path(), {u"trust"_s, u"explain"_s, u"payments/backend/api:latest"_s, u"--demo"_s});
+    QVERIFY2(told.code == 0, told.err);
+    QVERIFY2(
+        told.out.contains("not checked: signature - No public key is available to verify this signature."), told.out);
+    QVERIFY2(!told.out.contains("no-key") && !told.out.contains("cosign-attestation"), told.out);
 }
 
 void TestTriageCommands::showsWhatTheAccountNamedSees()

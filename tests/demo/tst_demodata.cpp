@@ -15,6 +15,8 @@ class TestDemoData : public QObject {
 
 private slots:
     void isTheSameEachTime();
+    void keepsItsContentAndSettings();
+    void runsWhenItsSchedulesSay();
     void findsTheSameOnAnyDay();
     void isMadeFast();
     void hasItsSizes();
@@ -36,7 +38,69 @@ void TestDemoData::isTheSameEachTime()
         QCOMPARE(other.get(path).body, m_demo.get(path).body);
 }
 
-// Digests move with the time of the push; what is found in an image does not.
+// Two programs that start one after the other see one registry: else snapshots and verdicts tell of changes that
+// nobody made.
+void TestDemoData::keepsItsContentAndSettings()
+{
+    const auto seen = [](qint64 laterMs) {
+        ManualClock clock;
+        clock.advance(std::chrono::milliseconds(laterMs));
+        demo::Registry registry(&clock);
+        const auto ask = [&](const QByteArray &path) {
+            Request request;
+            request.path = "/api/v2.0/" + path;
+            return QJsonDocument::fromJson(registry.handle(request, demo::Identity::admin()).body);
+        };
+        QStringList out;
+        for (const QJsonValue repository : ask("repositories?page_size=100").array()) {
+            const QString name = repository[u"name"_s].toString();
+            const QByteArray path = "projects/" + name.section(u'/', 0, 0).toUtf8() + "/repositories/"
+                + name.section(u'/', 1).toUtf8().replace('/', "%252F") + "/artifacts?page_size=100&with_accessory=true";
+            for (const QJsonValue artifact : ask(path).array()) {
+                out.append(name + artifact[u"digest"_s].toString());
+                for (const QJsonValue accessory : artifact[u"accessories"_s].toArray())
+                    out.append(name + accessory[u"digest"_s].toString());
+            }
+        }
+        for (const QJsonValue project : ask("projects?page_size=100").array())
+            out.append(QString::number(project[u"cve_allowlist"_s][u"expires_at"_s].toInteger()));
+        for (const QJsonValue robot : ask("robots?page_size=100").array())
+            out.append(robot[u"name"_s].toString() + QString::number(robot[u"expires_at"_s].toInteger()));
+        out.append(QString::number(ask("system/CVEAllowlist")[u"expires_at"_s].toInteger()));
+        return out;
+    };
+    const QStringList first = seen(0);
+    QVERIFY2(first.size() > 300, QByteArray::number(first.size()));
+    QCOMPARE(seen(61'000), first);
+}
+
+void TestDemoData::runsWhenItsSchedulesSay()
+{
+    int scheduled = 0;
+    const auto times = [&](const QByteArray &path) {
+        QSet<QString> out;
+        for (const QJsonValue run : m_demo.list(path)) {
+            const QDateTime start = QDateTime::fromString(run[u"start_time"_s].toString(), Qt::ISODate).toUTC();
+            const QString trigger = run[u"trigger"_s].toString().toLower();
+            if (!trigger.startsWith(u"schedule"_s))
+                continue;
+            ++scheduled;
+            out.insert(start.toString(u"HH:mm"_s));
+        }
+        return out;
+    };
+    QCOMPARE(times("/api/v2.0/retentions/1/executions?page_size=100"), QSet<QString>{u"03:00"_s});
+    QCOMPARE(times("/api/v2.0/retentions/2/executions?page_size=100"), QSet<QString>{u"04:00"_s});
+    QVERIFY(times("/api/v2.0/retentions/3/executions?page_size=100").isEmpty());
+    QCOMPARE(times("/api/v2.0/replication/executions?page_size=100&policy_id=2"), QSet<QString>{u"02:00"_s});
+    QCOMPARE(times("/api/v2.0/replication/executions?page_size=100&policy_id=3"), QSet<QString>{u"03:30"_s});
+    QVERIFY(scheduled > 30);
+    const QString next =
+        m_demo.object("/api/v2.0/retentions/1")[u"trigger"_s][u"settings"_s][u"next_scheduled_time"_s].toString();
+    QVERIFY2(next.contains(u"T03:00:00"_s), qPrintable(next));
+}
+
+// What is found in an image does not move with the time of the push.
 void TestDemoData::findsTheSameOnAnyDay()
 {
     const auto found = [](qint64 laterMs) {

@@ -47,8 +47,12 @@ private slots:
     void trailsThatAreNotShownAreTold();
     void journalFillsIn();
     void journalLeavesOutWhatHarborTells();
+    void journalTellsWhatWentToAnyRegistry_data();
+    void journalTellsWhatWentToAnyRegistry();
+    void aRegistryHasOneName();
     void snapshotsTellWhatNoTrailDoes();
     void exportGoesOn();
+    void exportByAgeGoesOn();
     void exportRefusesAnotherFilter();
     void rulesNameTheirNumbers();
     void tableReadsPageByPage();
@@ -500,6 +504,67 @@ void TestTrail::journalLeavesOutWhatHarborTells()
     QVERIFY2(ownEntries({failed}).isEmpty(), "nothing was sent");
 }
 
+void TestTrail::journalTellsWhatWentToAnyRegistry_data()
+{
+    QTest::addColumn<QByteArray>("operation");
+    QTest::addColumn<harbor::Params>("path");
+    QTest::addColumn<harbor::Params>("names");
+    QTest::addColumn<QStringList>("expected");
+    const QString digest = u"sha256:"_s + QString(64, u'a');
+    const harbor::Params tag{{u"repository"_s, u"team/app"_s}, {u"tag"_s, u"2.0"_s}};
+    const harbor::Params image{{u"repository"_s, u"team/app"_s}, {u"digest"_s, digest}};
+    const harbor::Params signature{{u"repository"_s, u"team/app"_s}, {u"reference"_s, digest}};
+    const harbor::Params tags{{u"name"_s, u"team/app:1.0"_s}, {u"tags"_s, u"1.0, latest"_s}};
+    const auto row = [](const char *name, const harbor::Params &path, const harbor::Params &names,
+                         const QStringList &expected) {
+        QTest::newRow(name) << QByteArray(name) << path << names << expected;
+    };
+    row("oci.createTag", tag, {}, {u"create"_s, u"tag"_s, u"team/app:2.0"_s});
+    row("oci.moveTag", tag, {}, {u"update"_s, u"tag"_s, u"team/app:2.0"_s});
+    row("oci.deleteTag", tag, {}, {u"delete"_s, u"tag"_s, u"team/app:2.0"_s});
+    row("oci.deleteManifest", image, {}, {u"delete"_s, u"artifact"_s, u"team/app@"_s + digest});
+    row("attachSignature", signature, tags, {u"create"_s, u"signature"_s, u"team/app:1.0"_s});
+    row("detachSignature", signature, {}, {u"delete"_s, u"signature"_s, u"team/app@"_s + digest});
+    row("deleteTag",
+        {{u"project_name"_s, u"team"_s}, {u"repository_name"_s, u"app"_s}, {u"reference"_s, digest},
+            {u"tag_name"_s, u"2.0"_s}},
+        {}, {u"delete"_s, u"tag"_s, u"team/app:2.0"_s});
+}
+
+void TestTrail::journalTellsWhatWentToAnyRegistry()
+{
+    QFETCH(QByteArray, operation);
+    QFETCH(harbor::Params, path);
+    QFETCH(harbor::Params, names);
+    change::Course course = courseOf(operation, path, m_clock.now());
+    course.plan.account.clear();
+    course.plan.author = u"ann@laptop"_s;
+    course.plan.changes.first().names = names;
+    const QList<TrailEntry> own = ownEntries({course});
+    QCOMPARE(own.size(), 1);
+    const AuditRow &row = own.first().hit.row;
+    QTEST(QStringList({row.operation, row.resourceType, row.resource}), "expected");
+    QCOMPARE(own.first().hit.project, u"team"_s);
+    QCOMPARE(row.user, u"ann@laptop"_s);
+}
+
+// The journal knows the address only, and facts nothing.
+void TestTrail::aRegistryHasOneName()
+{
+    TrailEntry fact;
+    fact.source = TrailEntry::Source::Facts;
+    fact.hit.registryId = u"one"_s;
+    fact.hit.row.at = m_clock.now().addDays(-3);
+    const QList<TrailEntry> own = ownEntries({courseOf("updateQuota", {{u"id"_s, u"2"_s}}, fact.hit.row.at)});
+    const auto page = TrailReader(open(), {}, own + QList<TrailEntry>{fact}).next(10'000);
+    QVERIFY(page.ok());
+    QHash<QString, QSet<QString>> names;
+    for (const TrailEntry &entry : page->entries)
+        names[entry.hit.registryId].insert(entry.hit.registryName);
+    QCOMPARE(names[u"one"_s].size(), 1);
+    QVERIFY(!names[u"one"_s].contains(QString()));
+}
+
 void TestTrail::snapshotsTellWhatNoTrailDoes()
 {
     QTemporaryDir folder;
@@ -615,6 +680,28 @@ void TestTrail::exportGoesOn()
         }
     }
     QCOMPARE(keys.size(), 6000);
+}
+
+void TestTrail::exportByAgeGoesOn()
+{
+    QTemporaryDir folder;
+    TrailExport wish;
+    wish.folder = folder.filePath(u"out"_s);
+    const auto run = [&](int day) {
+        wish.now = m_clock.now().addDays(day);
+        wish.wish.from = wish.now.addDays(-7);
+        return exportTrail(
+            m_plan, m_clock, wish, {}, [](qint64) {}, [] { return false; });
+    };
+    wish.ages = {{u"from"_s, u"7d"_s}};
+    const auto first = run(0);
+    QVERIFY(first.ok() && first->entries > 0);
+    const auto second = run(1);
+    QVERIFY2(second.ok(), second.ok() ? "" : qPrintable(second.error().text()));
+    QCOMPARE(second->kept, first->parts);
+    QCOMPARE(second->entries, first->entries);
+    wish.ages = {{u"from"_s, u"8d"_s}};
+    QCOMPARE(run(1).error().kind, ErrorKind::Usage);
 }
 
 void TestTrail::exportRefusesAnotherFilter()

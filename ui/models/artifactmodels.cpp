@@ -126,19 +126,9 @@ QStringList ArtifactModels::childDigests() const
     return trust::imageDigests(artifact());
 }
 
-// What Harbor calls its accessories says more than their media types.
 void ArtifactModels::readAttached()
 {
-    QHash<QString, oci::Attachment> known;
-    for (const harbor::Accessory &accessory : artifact().accessories) {
-        if (accessory.type == "signature.cosign"_L1)
-            known.insert(accessory.digest, oci::Attachment::CosignSignature);
-        else if (accessory.type == "signature.notation"_L1)
-            known.insert(accessory.digest, oci::Attachment::NotationSignature);
-        else if (accessory.type == "sbom.harbor"_L1)
-            known.insert(accessory.digest, oci::Attachment::Sbom);
-    }
-    m_attached.setKnown(known);
+    m_attached.setKnown(models::knownAttachments(artifact()));
     m_attached.setSource(m_session->browsingOci(), repository(), digest());
 }
 

@@ -6,8 +6,6 @@
 #include "models/tables/kindtables.h"
 #include "models/trust/signaturetable.h"
 
-#include <QCoreApplication>
-
 namespace lotse::models {
 
 using namespace Qt::StringLiterals;
@@ -47,11 +45,6 @@ static const char *idOf(Attachment attachment)
     return LOTSE_MSG("Other");
 }
 
-QString attachmentText(Attachment attachment)
-{
-    return QCoreApplication::translate("core", idOf(attachment));
-}
-
 // What an attestation states, for the predicates that people know by a name.
 static const char *whatIsStated(const QString &predicateType)
 {
@@ -74,10 +67,31 @@ static const char *whatIsStated(const QString &predicateType)
     return nullptr;
 }
 
-static QString nameOf(const Referrer &referrer)
+QString attachmentText(const Referrer &referrer)
 {
     const char *stated = whatIsStated(referrer.predicateType);
-    return stated ? word(stated) : attachmentText(referrer.attachment);
+    return word(stated ? stated : idOf(referrer.attachment));
+}
+
+QHash<QString, Attachment> knownAttachments(const harbor::Artifact &artifact)
+{
+    QHash<QString, Attachment> known;
+    for (const harbor::Accessory &accessory : artifact.accessories) {
+        if (accessory.type == "signature.cosign"_L1)
+            known.insert(accessory.digest, Attachment::CosignSignature);
+        else if (accessory.type == "signature.notation"_L1)
+            known.insert(accessory.digest, Attachment::NotationSignature);
+        else if (accessory.type == "sbom.harbor"_L1)
+            known.insert(accessory.digest, Attachment::Sbom);
+    }
+    return known;
+}
+
+Referrer knownReferrer(Referrer referrer, const QHash<QString, Attachment> &known)
+{
+    if (referrer.attachment == Attachment::Other)
+        referrer.attachment = known.value(referrer.descriptor.digest.text(), Attachment::Other);
+    return referrer;
 }
 
 static bool isAttestation(const Referrer &referrer)
@@ -109,7 +123,7 @@ AttachedTable::AttachedTable(QObject *parent)
                     [](const Referrer &r) {
                         const QString indent =
                             r.depth > 1 ? QString((r.depth - 1) * 3, u' ') + u"\u2514 "_s : QString();
-                        Cell cell = Cell::plain(indent + nameOf(r));
+                        Cell cell = Cell::plain(indent + attachmentText(r));
                         if (!r.predicateType.isEmpty())
                             cell.tip = safetext::cell(r.predicateType);
                         return cell;
@@ -175,9 +189,8 @@ void AttachedTable::came(const Result<oci::Referrers> &referrers)
     }
     QList<Row> rows;
     m_untold.clear();
-    for (Referrer referrer : referrers->rows) {
-        if (referrer.attachment == Attachment::Other)
-            referrer.attachment = m_known.value(referrer.descriptor.digest.text(), Attachment::Other);
+    for (const Referrer &listed : referrers->rows) {
+        const Referrer referrer = knownReferrer(listed, m_known);
         Row row;
         row.key = referrer.descriptor.digest.text();
         row.parent = referrer.subject.text();

@@ -2,13 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "harbor/artifact.h"
 #include "models/tables/tablemodel.h"
 #include "oci/client.h"
 
 namespace lotse::models {
 
-/// "Cosign signature", "SBOM (SPDX)", in the language of the program.
-QString attachmentText(oci::Attachment attachment);
+/// "Cosign signature", "Attestation: VEX (OpenVEX)", in the language of the program.
+QString attachmentText(const oci::Referrer &referrer);
+/// What Harbor calls the accessories of an artifact, by digest: it says more than their media types. A signature of
+/// cosign 2 is listed with the type of an image's config.
+QHash<QString, oci::Attachment> knownAttachments(const harbor::Artifact &artifact);
+/// The referrer, with that where its own type tells nothing.
+oci::Referrer knownReferrer(oci::Referrer referrer, const QHash<QString, oci::Attachment> &known);
 
 /// What hangs on an artifact, two levels deep: listed by the registry, verified by nobody. The key is the digest.
 class AttachedTable : public TableModel {
@@ -21,8 +27,7 @@ public:
     /// Something of it is not read, as that counts as a pull.
     bool asks() const { return oci::PullGuard::isRefusal(lastError()); }
     void refresh() override;
-    /// What the registry itself says of some of them, for those whose type tells nothing: Harbor lists a signature of
-    /// cosign 2 with the type of an image's config. By digest.
+    /// knownAttachments(): what the registry itself says of some of them, for those whose type tells nothing.
     void setKnown(const QHash<QString, oci::Attachment> &known) { m_known = known; }
     /// What was verified of some of them here: the words of trust::stateWord() by digest. The others stay unverified.
     void setVerdicts(const QHash<QString, QString> &states);

@@ -7,9 +7,6 @@
 #include "base/safetext.h"
 #include "models/tables/kindtables.h"
 
-#include <QHash>
-#include <QMetaEnum>
-
 namespace lotse::models {
 
 using namespace Qt::StringLiterals;
@@ -88,18 +85,10 @@ QString signStateCondition(SignState state)
 
 QString reasonSentence(const QString &code, const QString &detail)
 {
-    static const QHash<QString, trust::Reason> reasons = [] {
-        QHash<QString, trust::Reason> out;
-        const auto all = QMetaEnum::fromType<trust::Reason>();
-        for (int i = 0; i < all.keyCount(); ++i)
-            out.insert(trust::reasonCode(trust::Reason(all.value(i))), trust::Reason(all.value(i)));
-        out.remove(QString()); // None
-        return out;
-    }();
-    const auto known = reasons.constFind(code);
-    if (known == reasons.cend())
+    const trust::Reason reason = trust::reasonOf(code);
+    if (reason == trust::Reason::None)
         return {};
-    const QString sentence = trust::reasonText(*known).text();
+    const QString sentence = trust::reasonText(reason).text();
     return detail.isEmpty() ? sentence : u"%1 (%2)"_s.arg(sentence, safetext::cell(keptText(detail)));
 }
 
