@@ -9608,10 +9608,6 @@
         <translation>Die Datei ist kein gültiges JSON und wurde nicht als %1 gelesen. Prüfen Sie, ob sie vollständig ist.</translation>
     </message>
     <message>
-        <source>No EPSS list is loaded: priorities and the epss: filter are not available.</source>
-        <translation>Keine EPSS-Liste geladen: Prioritäten und der Filter epss: sind nicht verfügbar.</translation>
-    </message>
-    <message>
         <source>No KEV list is loaded: kev: has no matches.</source>
         <translation>Keine KEV-Liste geladen: kev: hat keine Treffer.</translation>
     </message>
@@ -11746,10 +11742,6 @@
     <message>
         <source>%1 is a reference to %2, not to %3. Choose the account or the --url of that registry.</source>
         <translation>%1 ist eine Referenz auf %2, nicht auf %3. Wählen Sie das Konto oder die --url jener Registry.</translation>
-    </message>
-    <message>
-        <source>No findings in the local store. Run &quot;lotse-cli sync&quot; first.</source>
-        <translation>Keine Befunde im lokalen Speicher. Führen Sie zuerst „lotse-cli sync“ aus.</translation>
     </message>
     <message>
         <source>%1 (query character %2)</source>
@@ -14084,10 +14076,6 @@
         <translation>%1 ist nicht verbunden: Richtlinien und Zulassungslisten sind nicht verfügbar. Verbinden Sie zuerst.</translation>
     </message>
     <message>
-        <source>Only Harbor has allowlists.</source>
-        <translation>Nur Harbor hat Zulassungslisten.</translation>
-    </message>
-    <message>
         <source>The query matches no synced finding of %1.</source>
         <translation>Die Abfrage trifft auf keinen synchronisierten Befund von %1 zu.</translation>
     </message>
@@ -15197,14 +15185,6 @@
         <translation>
             <numerusform>%Ln weiteres Robot-Konto ist abgelaufen oder läuft bald ab</numerusform>
             <numerusform>%Ln weitere Robot-Konten sind abgelaufen oder laufen bald ab</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln artifacts have no scan result</source>
-        <comment>%Ln artifact has no scan result</comment>
-        <translation>
-            <numerusform>%Ln Artefakt hat kein Scan-Ergebnis</numerusform>
-            <numerusform>%Ln Artefakte haben kein Scan-Ergebnis</numerusform>
         </translation>
     </message>
     <message>
@@ -18024,10 +18004,6 @@
         <translation>Kritisch</translation>
     </message>
     <message>
-        <source>This registry is not in the local store. Run &quot;lotse-cli sync&quot; first.</source>
-        <translation>Diese Registry ist nicht im lokalen Speicher. Führen Sie zuerst „lotse-cli sync“ aus.</translation>
-    </message>
-    <message>
         <source>The TLS handshake with %1 failed.</source>
         <translation>Der TLS-Handshake mit %1 ist fehlgeschlagen.</translation>
     </message>
@@ -18882,10 +18858,6 @@
     <message>
         <source>No plan %1 was applied from this computer. &quot;lotse-cli plan list&quot; lists all plans.</source>
         <translation>Von diesem Computer wurde kein Plan %1 angewendet. „lotse-cli plan list“ listet die Pläne auf.</translation>
-    </message>
-    <message>
-        <source>%1 is not Harbor: it has no configuration that can be planned.</source>
-        <translation>%1 ist kein Harbor: Es gibt keine Konfiguration, die geplant werden kann.</translation>
     </message>
     <message>
         <source>%1 is active once it is made: the registry takes no rule that is disabled. Make the plan again after it was applied.</source>
@@ -21290,10 +21262,6 @@
     <message>
         <source>Sizes</source>
         <translation>Größen</translation>
-    </message>
-    <message>
-        <source>%1 is not a Harbor: verify its artifacts with &quot;lotse-cli verify&quot;.</source>
-        <translation>%1 ist kein Harbor: Verifizieren Sie seine Artefakte mit &quot;lotse-cli verify&quot;.</translation>
     </message>
     <message>
         <source>The signatures of %1 have not been verified yet. Run &quot;lotse-cli trust sync&quot; first.</source>
@@ -24326,6 +24294,98 @@
             <numerusform>%Ln Berechtigung hat noch keine Entscheidung.</numerusform>
             <numerusform>%Ln Berechtigungen haben noch keine Entscheidung.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>No EPSS list is loaded: priorities do not count EPSS scores, and epss: has no matches.</source>
+        <translation>Keine EPSS-Liste geladen: Prioritäten zählen keine EPSS-Werte, und epss: hat keine Treffer.</translation>
+    </message>
+    <message>
+        <source>the product is identified by a hash that reports do not contain</source>
+        <translation>das Produkt ist durch einen Hash bezeichnet, den Berichte nicht enthalten</translation>
+    </message>
+    <message>
+        <source>the relationship names another product than its parts</source>
+        <translation>die Beziehung nennt ein anderes Produkt als ihre Teile</translation>
+    </message>
+    <message>
+        <source>page_size is a number from 1 to %2, not %1.</source>
+        <translation>page_size ist eine Zahl von 1 bis %2, nicht %1.</translation>
+    </message>
+    <message>
+        <source>The row count of the registry could not be read; rows may be missing.</source>
+        <translation>Die Zeilenzahl der Registry konnte nicht gelesen werden; es können Zeilen fehlen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln artifacts have no scan result, signatures, SBOMs and charts included</source>
+        <comment>%Ln artifact has no scan result, signatures, SBOMs and charts included</comment>
+        <translation>
+            <numerusform>%Ln Artefakt hat kein Scan-Ergebnis, Signaturen, SBOMs und Charts mitgezählt</numerusform>
+            <numerusform>%Ln Artefakte haben kein Scan-Ergebnis, Signaturen, SBOMs und Charts mitgezählt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is one to check, and it passes.</source>
+        <translation>Es gibt eines zu prüfen, und es besteht.</translation>
+    </message>
+    <message>
+        <source>This registry is not in the local store. Run &quot;lotse-cli sync&quot; first, or &quot;lotse-cli import-report&quot; if it is not Harbor.</source>
+        <translation>Diese Registry ist nicht im lokalen Speicher. Führen Sie zuerst „lotse-cli sync“ aus, oder „lotse-cli import-report“, wenn sie kein Harbor ist.</translation>
+    </message>
+    <message>
+        <source>The connection to %1 is not encrypted, so no secret is sent. Use https, or edit the account and type the host to confirm.</source>
+        <translation>Die Verbindung zu %1 ist nicht verschlüsselt, daher wird kein Secret gesendet. Verwenden Sie https, oder bearbeiten Sie das Konto und geben Sie den Host zur Bestätigung ein.</translation>
+    </message>
+    <message>
+        <source>Connected to %1 anonymously.</source>
+        <translation>Anonym mit %1 verbunden.</translation>
+    </message>
+    <message>
+        <source>The second report (%1) is older than the first (%2).</source>
+        <translation>Der zweite Bericht (%1) ist älter als der erste (%2).</translation>
+    </message>
+    <message>
+        <source>The report has no date: its age is not known.</source>
+        <translation>Der Bericht hat kein Datum: Sein Alter ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>The connection to %1 is not encrypted, so the secret is not stored. Use https, or confirm it with --plain-http-confirm %1.</source>
+        <translation>Die Verbindung zu %1 ist nicht verschlüsselt, daher wird das Secret nicht gespeichert. Verwenden Sie https, oder bestätigen Sie mit --plain-http-confirm %1.</translation>
+    </message>
+    <message>
+        <source>%1 is not a Harbor registry: it has no allowlists.</source>
+        <translation>%1 ist keine Harbor-Registry: Sie hat keine Zulassungslisten.</translation>
+    </message>
+    <message>
+        <source>This Harbor has no such list, which came with 2.13. &quot;lotse-cli get audit-old&quot; reads its log.</source>
+        <translation>Dieses Harbor hat keine solche Liste, die mit 2.13 kam. „lotse-cli get audit-old“ liest sein Protokoll.</translation>
+    </message>
+    <message>
+        <source>%1 is not a Harbor registry: no scan reports available. Import them with &quot;lotse-cli import-report&quot;.</source>
+        <translation>%1 ist keine Harbor-Registry: keine Scan-Berichte verfügbar. Importieren Sie sie mit „lotse-cli import-report“.</translation>
+    </message>
+    <message>
+        <source>%1 is not a Harbor registry: verify its artifacts with &quot;lotse-cli verify&quot;.</source>
+        <translation>%1 ist keine Harbor-Registry: Prüfen Sie ihre Artefakte mit „lotse-cli verify“.</translation>
+    </message>
+    <message>
+        <source>%1 uses http: --client-cert has no effect.</source>
+        <translation>%1 verwendet http: --client-cert hat keine Wirkung.</translation>
+    </message>
+    <message>
+        <source>The connection to %1 is not encrypted, so no secret is sent. Use https, or confirm it with --plain-http-confirm %1.</source>
+        <translation>Die Verbindung zu %1 ist nicht verschlüsselt, daher wird kein Secret gesendet. Verwenden Sie https, oder bestätigen Sie mit --plain-http-confirm %1.</translation>
+    </message>
+    <message>
+        <source>%1 is not a Harbor registry, and no report of its images is in the local store. Import one with &quot;lotse-cli import-report&quot;.</source>
+        <translation>%1 ist keine Harbor-Registry, und im lokalen Speicher ist kein Bericht zu ihren Images. Importieren Sie einen mit „lotse-cli import-report“.</translation>
+    </message>
+    <message>
+        <source>No findings in the local store. Run &quot;lotse-cli sync&quot; first, or &quot;lotse-cli import-report&quot; for a registry that is not Harbor.</source>
+        <translation>Keine Befunde im lokalen Speicher. Führen Sie zuerst „lotse-cli sync“ aus, oder „lotse-cli import-report“ für eine Registry, die kein Harbor ist.</translation>
+    </message>
+    <message>
+        <source>CSAF requires the URL of the author: --author-url https://example.com.</source>
+        <translation>CSAF erfordert die URL des Autors: --author-url https://example.com.</translation>
     </message>
 </context>
 <context>

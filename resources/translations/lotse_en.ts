@@ -636,14 +636,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln artifacts have no scan result</source>
-        <comment>%Ln artifact has no scan result</comment>
-        <translation>
-            <numerusform>%Ln artifact has no scan result</numerusform>
-            <numerusform>%Ln artifacts have no scan result</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln more webhooks failed</source>
         <comment>%Ln more webhook failed</comment>
         <translation>
@@ -1713,6 +1705,14 @@
         <translation>
             <numerusform>%Ln permission has no decision yet.</numerusform>
             <numerusform>%Ln permissions have no decision yet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln artifacts have no scan result, signatures, SBOMs and charts included</source>
+        <comment>%Ln artifact has no scan result, signatures, SBOMs and charts included</comment>
+        <translation>
+            <numerusform>%Ln artifact has no scan result, signatures, SBOMs and charts included</numerusform>
+            <numerusform>%Ln artifacts have no scan result, signatures, SBOMs and charts included</numerusform>
         </translation>
     </message>
 </context>
