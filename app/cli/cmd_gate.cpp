@@ -51,14 +51,21 @@ void refuseWhatIsNotKnown(GateVerdict &verdict, const GatePolicy &policy, const 
             return std::any_of(terms.begin(), terms.end(), [key](const Term &term) { return term.key == key; });
         };
         const bool asksBoth = asks(Key::Score) || asks(Key::Tier);
-        const bool misses =
-            (!view.hasKev && (asks(Key::Kev) || asksBoth)) || (!view.hasEpss && (asks(Key::Epss) || asksBoth));
+        const bool asksKev = asks(Key::Kev) || asksBoth;
+        const bool asksEpss = asks(Key::Epss) || asksBoth;
+        const bool isCut = (!view.kev.isWhole && asksKev) || (!view.epss.isWhole() && asksEpss);
+        const bool misses = isCut || (!view.hasKev && asksKev) || (!view.hasEpss && asksEpss);
         const std::optional<Message> unanswerable = unanswered(policy.rules[i].query, *view.context.set);
         if (!outcome.isPassed || (!misses && !unanswerable))
             continue;
         outcome.isPassed = false;
         if (unanswerable) {
             outcome.message = u"Not evaluated: %1"_s.arg(unanswerable->english());
+            continue;
+        }
+        if (isCut) {
+            outcome.message = u"Not evaluated: requires EPSS or KEV, and parts of the list could not be read "
+                              u"(lotse-cli priority FILE)."_s;
             continue;
         }
         outcome.message = u"Not evaluated: requires EPSS or KEV, and no list is imported (lotse-cli priority FILE)."_s;

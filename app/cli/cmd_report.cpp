@@ -66,6 +66,10 @@ int keep(Run &run, store::Database &cache, const findings::ImportedReport &repor
         true);
     for (const QString &remark : remarksOn(report))
         run.output().warn(remark);
+    if (!target.otherName.isEmpty()) {
+        run.output().warn(u"The report names %1; it is kept for %2/%3, as REF says."_s.arg(
+            target.otherName, target.image.host, target.image.repository));
+    }
     if (target.isOther)
         run.output().warn(u"The report knows other digests of its image; it is kept for the one in REF."_s);
     if (!report.isWhole()) {

@@ -19,6 +19,7 @@ std::shared_ptr<const Facts> Facts::of(const FindingSet &set, const Priority &pr
     facts->kev.assign(ids.size(), Kev::No);
     facts->kevDue.assign(ids.size(), 0);
     facts->hasKev = priority.kev.date != 0 || !priority.kev.entries.isEmpty();
+    facts->isKevWhole = priority.kev.isWhole;
     const auto take = [&](quint32 number, QByteArrayView id) {
         facts->epss[number] = std::max(facts->epss[number], priority.epss.score(id));
         const auto entry = priority.kev.entries.constFind(QByteArray::fromRawData(id.data(), id.size()));

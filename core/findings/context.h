@@ -19,6 +19,7 @@ struct Facts {
     std::vector<Kev> kev;
     std::vector<Seconds> kevDue; ///< 0 where none
     bool hasKev = false; ///< a list was read: without one nobody knows what is exploited
+    bool isKevWhole = true; ///< all of it: else what it does not name may be exploited all the same
 
     static std::shared_ptr<const Facts> of(const FindingSet &set, const Priority &priority);
 };
@@ -36,6 +37,8 @@ struct Context {
     float epss(quint32 vulnerability) const { return facts ? facts->epss[vulnerability] : -1; }
     Kev kev(quint32 vulnerability) const { return facts ? facts->kev[vulnerability] : Kev::No; }
     bool knowsKev() const { return facts && facts->hasKev; }
+    /// Whether no entry could not be read; true without a list.
+    bool isKevWhole() const { return !facts || facts->isKevWhole; }
     Seconds kevDue(quint32 vulnerability) const { return facts ? facts->kevDue[vulnerability] : 0; }
     quint8 stateBits(RowId row) const { return states && row < states->bits.size() ? states->bits[row] : quint8(0); }
 

@@ -15,7 +15,7 @@ struct ExportRow {
     const Decision *decision = nullptr; ///< in force or expired; null where none or not known
     ScoreGrounds grounds;
     Seconds due = 0;
-    bool isKevKnown = false; ///< there is a list of exploited vulnerabilities to ask
+    bool isKevKnown = false; ///< the list of exploited vulnerabilities names it, or was read whole
 
     State state() const { return State(bits & StateBits::kStateMask); }
     bool isHidden() const { return bits & StateBits::kHidden; }

@@ -33,7 +33,7 @@ ExportRow exportRow(const Context &context, RowId id, const ExportOptions &optio
     row.bits = context.stateBits(id);
     row.grounds = context.grounds(id);
     row.due = context.due(id);
-    row.isKevKnown = context.knowsKev();
+    row.isKevKnown = context.knowsKev() && (context.isKevWhole() || row.grounds.kev != Kev::No);
     const bool isDecided = row.state() != State::None && context.states;
     if (const quint32 index = isDecided ? context.states->decision[id] : 0; index != 0) {
         const auto at = options.decisions.constFind(context.states->ids[index - 1]);

@@ -72,7 +72,9 @@ public:
         case Key::Kev:
             return byLine(&Segment::Line::vulnerability, table(quint32(m_part.vulnerability.size()), [&](quint32 id) {
                 const bool isKnown = m_context.kev(m_part.vulnerability[id]) != Kev::No;
-                return anyValue([&](const Value &v) { return isKnown == (v.number == 0); });
+                // What a list that was read in part does not name is neither.
+                const bool isNot = !isKnown && m_context.isKevWhole();
+                return anyValue([&](const Value &v) { return v.number == 0 ? isKnown : isNot; });
             }));
         case Key::Epss:
             return byLine(&Segment::Line::vulnerability, table(quint32(m_part.vulnerability.size()), [&](quint32 id) {

@@ -99,6 +99,13 @@ QList<Message> Priority::warnings(Seconds now) const
         warnings.append(Message::counted(LOTSE_MSG_N("The EPSS list is %Ln days old. Import a newer file.",
                                              "The EPSS list is %Ln day old. Import a newer file."),
             age(epss.date)));
+    if (!epss.scores.empty() && !epss.isWhole())
+        warnings.append(
+            Message{LOTSE_MSG("Parts of the EPSS list could not be read: it is not complete. Import it again."), {}});
+    if (!kev.entries.isEmpty() && !kev.isWhole)
+        warnings.append(Message{LOTSE_MSG("Parts of the KEV list could not be read: whether a vulnerability that it "
+                                          "does not name is exploited is not known. Import it again."),
+            {}});
     if (kev.entries.isEmpty())
         warnings.append(Message{LOTSE_MSG("No KEV list is loaded: kev: has no matches."), {}});
     else if (kev.date == 0)

@@ -19,6 +19,7 @@ struct EpssTable {
     std::vector<std::pair<quint64, float>> scores; ///< sorted by cveNumber()
     int unreadable = 0; ///< lines that name no CVE or no likelihood
 
+    bool isWhole() const { return unreadable == 0; }
     /// 0 to 1, negative where the id is no CVE or is not in the table.
     float score(QByteArrayView cve) const;
 };
@@ -33,6 +34,7 @@ struct KevTable {
     Seconds date = 0;
     QHash<QByteArray, KevEntry> entries;
     int unreadable = 0; ///< entries without a CVE, or with a date that is none
+    bool isWhole = true; ///< no entry is without a CVE: what the list does not name is not in it
 };
 
 /// A CVE id as one number, 0 where it is none.
@@ -48,7 +50,8 @@ struct Priority {
     EpssTable epss;
     KevTable kev;
 
-    /// Sentences on lists that are missing or old (EPSS after 7 days, KEV after 3); empty where all is fresh.
+    /// Sentences on lists that are missing, in part unreadable or old (EPSS after 7 days, KEV after 3); empty where all
+    /// is whole and fresh.
     QList<Message> warnings(Seconds now) const;
 };
 

@@ -120,6 +120,7 @@ void addKev(KevTable &table, const QByteArray &id, const QString &due, const QSt
 {
     if (cveNumber(id) == 0) {
         ++table.unreadable;
+        table.isWhole = false;
         return;
     }
     KevEntry entry;
@@ -215,9 +216,11 @@ Result<KevTable> readKev(QByteArrayView file)
         for (const Element &item : list) {
             if (hasMemberTwice(item)) {
                 ++table.unreadable; // whichever was taken, it might be the wrong one
+                table.isWhole = false;
                 continue;
             }
-            addKev(table, bytes(item, "cveID"), text(item, "dueDate"), text(item, "knownRansomwareCampaignUse"));
+            addKev(
+                table, bytes(item, "cveID").trimmed(), text(item, "dueDate"), text(item, "knownRansomwareCampaignUse"));
         }
         const double due = number(*root, "count", -1);
         if (!list.empty() && due > double(list.size())) {

@@ -102,9 +102,12 @@ Result<Reference> Reference::parse(QStringView text)
     if (text.contains("://"_L1))
         return usage(LOTSE_MSG("\"%1\" is a URL: enter the reference without https://."), text);
 
-    const bool isHex = std::all_of(
-        text.begin(), text.end(), [](QChar c) { return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'f'); });
-    if (isHex && text.size() == 64)
+    // A digest alone, whole or as docker shortens it, is not the tag of an image "sha256".
+    const bool isPrefixed = text.startsWith("sha256:"_L1);
+    const QStringView id = isPrefixed ? text.sliced(7) : text;
+    const bool isHex =
+        std::all_of(id.begin(), id.end(), [](QChar c) { return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'f'); });
+    if (isHex && (id.size() == 64 || (isPrefixed && id.size() >= 12)))
         return usage(LOTSE_MSG("\"%1\" is an image ID: enter host/repository@sha256:… instead."), text);
 
     Reference out;

@@ -174,7 +174,7 @@ QList<Fact> storeFacts(const TriageView &view, const QString &registryId, const 
                 {u"exploited_by_project"_s, jsonOf(exploited.projects)}, {u"breached"_s, breached.count},
                 {u"breached_images"_s, QJsonArray::fromStringList(breached.images)}, {u"exploited"_s, exploited.count},
                 {u"exploited_images"_s, QJsonArray::fromStringList(exploited.images)},
-                {u"knows_kev"_s, view.context.knowsKev()}}},
+                {u"knows_kev"_s, view.context.knowsKev() && (view.context.isKevWhole() || exploited.count > 0)}}},
             now),
         factOf(u"store-tags"_s, sharedTags(view, registryId), now)};
     QList<Gap> gaps;

@@ -427,6 +427,9 @@ void FindingsEngine::apply()
     m_view.hasKev = !m_priority.priority.kev.entries.isEmpty();
     m_view.epss.modelVersion = m_priority.priority.epss.modelVersion;
     m_view.epss.date = m_priority.priority.epss.date;
+    m_view.epss.unreadable = m_priority.priority.epss.unreadable;
+    m_view.kev.isWhole = m_priority.priority.kev.isWhole;
+    m_view.kev.unreadable = m_priority.priority.kev.unreadable;
     m_view.kev.version = m_priority.priority.kev.version;
     m_view.kev.date = m_priority.priority.kev.date;
 }

@@ -48,6 +48,12 @@ Result<ReportTarget> targetOf(const ImportedReport &report, const QString &refer
     ReportTarget target;
     target.image = *parsed;
     const ImportedReport known = normalized(report);
+    if (const auto own = oci::Reference::parse(report.image); isNamed && own) {
+        const auto isIt = [&](const auto &one) { return one.repository == repositoryOf(target.image); };
+        if (repositoryOf(*own) != repositoryOf(target.image)
+            && std::none_of(known.candidates.begin(), known.candidates.end(), isIt))
+            target.otherName = repositoryOf(*own);
+    }
     if (target.image.digest.isValid()) {
         const QString digest = target.image.digest.text();
         const auto &all = known.candidates;

@@ -10,6 +10,7 @@ namespace lotse {
 /// The image that a report is kept for.
 struct ReportTarget {
     oci::Reference image; ///< with a digest always
+    QString otherName; ///< host and repository that the report names, where a person named another; else empty
     bool isOther = false; ///< the report knows digests, and this is none of them
 };
 

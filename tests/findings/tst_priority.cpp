@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "findings/context.h"
+#include "findings/filter.h"
 #include "findings/priority.h"
 #include "findings/sla.h"
 
@@ -19,6 +21,7 @@ private slots:
     void readsKevOfAnyEncoding_data();
     void readsKevOfAnyEncoding();
     void refusesACutKev();
+    void asksNoPartOfAListForAll();
     void warnsOfAge();
     void scores_data();
     void scores();
@@ -182,6 +185,35 @@ void TestPriority::refusesACutKev()
     QCOMPARE(twice->entries.size(), 1);
     QCOMPARE(twice->unreadable, 1);
     QCOMPARE(readKev(R"({"count":2,"vulnerabilities":[{"cveID":"CVE-2021-44228"}]})").error().kind, ErrorKind::Decode);
+}
+
+// What a list does not name may be in the part that could not be read.
+void TestPriority::asksNoPartOfAListForAll()
+{
+    QVERIFY(readKev(R"({"vulnerabilities":[{"cveID":" cve-2099-1 ","dueDate":"soon"}]})")->isWhole);
+    SegmentBuilder builder(u"r"_s, u"r"_s);
+    ImageInput image;
+    image.repository = u"shop/web"_s;
+    image.digest = u"sha256:1"_s;
+    image.scan = ScanState::Done;
+    builder.begin(image);
+    builder.add({"CVE-2099-1", "a", "1"});
+    builder.add({"CVE-2099-2", "a", "1"});
+    Context context;
+    context.set = FindingSet::of({builder.build()});
+    for (const char *lost : {"", ",5", R"(,{"cveID":null})", R"(,{"cveId":"CVE-2099-2"})"}) {
+        Priority priority;
+        priority.kev = *readKev(R"({"vulnerabilities":[{"cveID":"CVE-2099-1 "})" + QByteArray(lost) + "]}");
+        const bool isWhole = QByteArrayView(lost).isEmpty();
+        QCOMPARE(priority.kev.isWhole, isWhole);
+        context.facts = Facts::of(*context.set, priority);
+        QCOMPARE(select(parseQuery(u"kev:yes"_s).query, context).size(), size_t(1));
+        QCOMPARE(select(parseQuery(u"kev:no"_s).query, context).size(), size_t(isWhole ? 1 : 0));
+        const auto warnings = priority.warnings(1'800'000'000);
+        QCOMPARE(std::any_of(warnings.begin(), warnings.end(),
+                     [](const Message &one) { return one.english().startsWith(u"Parts of the KEV"_s); }),
+            !isWhole);
+    }
 }
 
 void TestPriority::warnsOfAge()

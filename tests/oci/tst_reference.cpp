@@ -161,6 +161,8 @@ void TestReference::refuses_data()
     QTest::newRow("empty port") << u"reg.io:/a"_s << u"is not a host"_s;
     QTest::newRow("address with two notations") << u"[::ffff:192.0.2.1]:5000/a"_s << u"is not a host"_s;
     QTest::newRow("id of an image") << hex64 << u"is an image ID"_s;
+    QTest::newRow("digest alone") << u"sha256:"_s + hex64 << u"is an image ID"_s;
+    QTest::newRow("short digest") << u"sha256:"_s + hex64.left(12) << u"is an image ID"_s;
     QTest::newRow("half an address") << u"[::1/a"_s << u"is not a host"_s;
     QTest::newRow("bad digest") << u"reg.io/a@sha256:123"_s << u"is not a digest"_s;
     QTest::newRow("huge") << u"reg.io/"_s + u"a/"_s.repeated(5000) << u"too long"_s;

@@ -249,11 +249,15 @@ void TestReportFiles::findsItsImage()
     QCOMPARE(target->image.digest.text(), two);
     QCOMPARE(target->image.tag, u"1"_s);
     target = targetOf(report, u"a.test/app:2"_s);
+    QCOMPARE(target->otherName, QString()); // one of its names
     QCOMPARE(target->image.digest.text(), one);
     QVERIFY(!target->isOther);
     target = targetOf(report, u"a.test/app@"_s + kDigest);
     QCOMPARE(target->image.digest.text(), kDigest);
     QVERIFY(target->isOther);
+    target = targetOf(report, u"app@"_s + kDigest); // Docker's short name
+    QCOMPARE(target->image.host, u"docker.io"_s);
+    QCOMPARE(target->otherName, u"b.test/app"_s);
     target = targetOf(report, u"c.test/app:1"_s); // which of the two it is, nobody knows
     QCOMPARE(target.error().kind, ErrorKind::Usage);
     QVERIFY(target.error().text().contains(u"b.test/app@"_s + two));
