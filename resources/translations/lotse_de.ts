@@ -24305,7 +24305,7 @@
     </message>
     <message>
         <source>the relationship names another product than its parts</source>
-        <translation>die Beziehung nennt ein anderes Produkt als ihre Teile</translation>
+        <translation>die Beziehung bezeichnet ein anderes Produkt als ihre Teile</translation>
     </message>
     <message>
         <source>page_size is a number from 1 to %2, not %1.</source>
@@ -24386,6 +24386,14 @@
     <message>
         <source>CSAF requires the URL of the author: --author-url https://example.com.</source>
         <translation>CSAF erfordert die URL des Autors: --author-url https://example.com.</translation>
+    </message>
+    <message>
+        <source>Parts of the EPSS list could not be read: it is not complete. Import it again.</source>
+        <translation>Teile der EPSS-Liste konnten nicht gelesen werden: Sie ist nicht vollständig. Importieren Sie sie erneut.</translation>
+    </message>
+    <message>
+        <source>Parts of the KEV list could not be read: whether a vulnerability that it does not name is exploited is not known. Import it again.</source>
+        <translation>Teile der KEV-Liste konnten nicht gelesen werden: Ob eine Schwachstelle, die sie nicht nennt, ausgenutzt wird, ist nicht bekannt. Importieren Sie sie erneut.</translation>
     </message>
 </context>
 <context>
