@@ -22,7 +22,8 @@ QByteArray fixFor(QByteArrayView installed, QByteArrayView text, VersionScheme s
 QString fixOf(const QString &installed, const QString &text, const QString &purl);
 
 /// Tells each line which upgrade closes it: the lowest version on the branch of its fix that closes all findings of the
-/// installed package which it can close. The fix as it is where versions cannot be ordered; none where all fixes are below what is installed.
+/// installed package which it can close. The fix as it is where versions cannot be ordered; none where all fixes are
+/// below what is installed.
 void assignUpgrades(Segment &segment);
 
 } // namespace lotse::findings

@@ -258,9 +258,8 @@ void TestSession::showsAnAnonymousAsSuch()
 
 void TestSession::showsNoProjectsOfAPlainRegistry()
 {
-    m_transport->setScript([](const Request &request) -> Result<Response> {
-        return request.path == "/v2/" ? ok("{}") : status(404);
-    });
+    m_transport->setScript(
+        [](const Request &request) -> Result<Response> { return request.path == "/v2/" ? ok("{}") : status(404); });
     make(*makeAccount(u"a.example"_s, {}));
     m_session->open();
     QVERIFY(settles());
