@@ -72,7 +72,9 @@ QJsonValue dated(const QJsonValue &value, const QDateTime &now)
     }
     if (rest.startsWith(u's'))
         return shortStamp(now.addMSecs(offset(rest.mid(1))));
-    if (rest.startsWith(u'e')) {
+    if (rest.startsWith(u'e'))
+        return now.addMSecs(offset(rest.mid(1))).toSecsSinceEpoch();
+    if (rest.startsWith(u'd')) {
         // Kept in configurations, which are compared: it must not move between two starts on one day.
         const QDateTime time = now.addMSecs(offset(rest.mid(1))).toUTC();
         return QDateTime(time.date().addDays(1), QTime(0, 0), Qt::UTC).toSecsSinceEpoch();

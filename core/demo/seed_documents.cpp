@@ -41,7 +41,7 @@ const char *documentsSeed()
   "maintainers":["kraken-maintainers@lotse.example"],"source":"https://github.com/uber/kraken","version":"0.1.3"}],
   "preheat-project-providers":[{"id":1,"provider":"dragonfly dragonfly-north-https://dragonfly.lotse.example",
   "default":true,"enabled":true}],
-  "allowlist":{"id":10,"items":[{"cve_id":"CVE-2023-4911"},{"cve_id":"CVE-2023-48795"}],"expires_at":"@e+60d",
+  "allowlist":{"id":10,"items":[{"cve_id":"CVE-2023-4911"},{"cve_id":"CVE-2023-48795"}],"expires_at":"@d+60d",
   "creation_time":"@-180d","update_time":"@-30d"},
   "schedule/gc":{"id":7,"creation_time":"@-400d","update_time":"@-400d","job_kind":"0 0 4 * * 6",
   "job_parameters":"{\"delete_tag\":false,\"delete_untagged\":true,\"workers\":2}","job_status":"Running",

@@ -86,8 +86,6 @@ void TestCli::namesWrongUsage_data()
     QTest::newRow("no filter") << QStringList{u"get"_s, u"projects"_s, u"name"_s, u"--demo"_s} << QByteArray("name");
     QTest::newRow("missing parts") << QStringList{u"get"_s, u"gc-log"_s, u"--demo"_s} << QByteArray("gc_id");
     QTest::newRow("no registry") << QStringList{u"tree"_s} << QByteArray("--url");
-    QTest::newRow("no such account") << QStringList{u"tree"_s, u"--account"_s, u"x"_s}
-                                     << QByteArray("Account x not found");
     QTest::newRow("no address") << QStringList{u"tree"_s, u"--url"_s, u"ftp://x"_s} << QByteArray("ftp");
     QTest::newRow("no reference") << QStringList{u"artifact"_s, u"UPPER CASE"_s, u"--demo"_s} << QByteArray("");
     QTest::newRow("another registry") << QStringList{u"artifact"_s, u"ghcr.io/a/b:1"_s, u"--demo"_s}

@@ -64,8 +64,6 @@ void TestDemoData::keepsItsContentAndSettings()
         }
         for (const QJsonValue project : ask("projects?page_size=100").array())
             out.append(QString::number(project[u"cve_allowlist"_s][u"expires_at"_s].toInteger()));
-        for (const QJsonValue robot : ask("robots?page_size=100").array())
-            out.append(robot[u"name"_s].toString() + QString::number(robot[u"expires_at"_s].toInteger()));
         out.append(QString::number(ask("system/CVEAllowlist")[u"expires_at"_s].toInteger()));
         return out;
     };

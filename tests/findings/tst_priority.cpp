@@ -197,8 +197,13 @@ void TestPriority::asksNoPartOfAListForAll()
     image.digest = u"sha256:1"_s;
     image.scan = ScanState::Done;
     builder.begin(image);
-    builder.add({"CVE-2099-1", "a", "1"});
-    builder.add({"CVE-2099-2", "a", "1"});
+    for (const char *id : {"CVE-2099-1", "CVE-2099-2"}) {
+        FindingInput input;
+        input.vulnerability = id;
+        input.package = "a";
+        input.version = "1";
+        builder.add(input);
+    }
     Context context;
     context.set = FindingSet::of({builder.build()});
     for (const char *lost : {"", ",5", R"(,{"cveID":null})", R"(,{"cveId":"CVE-2099-2"})"}) {
