@@ -15,7 +15,8 @@ QString shortStamp(const QDateTime &time);
 
 /**
  * Replaces the dates in a seed text: "@-3d4h5m" becomes stamp(now - ...), "@s-3d" its short form, "@e+30d" the time
- * in seconds since 1970, "@d+30d" the end of that day (UTC) in such, "@n0 0 3 * * *" when that schedule runs next, "@never" the zero time.
+ * in seconds since 1970, "@d+30d" the end of that day (UTC) in such, "@n0 0 3 * * *" when that schedule runs next,
+ * "@never" the zero time.
  */
 QJsonValue dated(const QJsonValue &value, const QDateTime &now);
 
