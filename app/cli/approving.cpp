@@ -18,7 +18,7 @@ using namespace lotse::change;
 
 namespace {
 
-constexpr qint64 kMostBytes = 64 * 1024; // of a key or an approval
+constexpr qint64 kMostKey = 64 * 1024; // of a key or an approval
 
 } // namespace
 
@@ -32,7 +32,7 @@ void approvePlan(Run &run)
         run.usage(LOTSE_MSG("--key requires the private key that signs the approval."));
         return;
     }
-    const Result<QByteArray> key = readWhole(run.value("key"), kMostBytes);
+    const Result<QByteArray> key = readWhole(run.value("key"), kMostKey);
     if (!key) {
         run.fail(key.error());
         return;
@@ -80,7 +80,7 @@ void listApprovers(Run &run)
 
 void requireApproval(Run &run)
 {
-    const Result<QByteArray> key = readWhole(run.arguments().value(3), kMostBytes);
+    const Result<QByteArray> key = readWhole(run.arguments().value(3), kMostKey);
     if (!key) {
         run.fail(key.error());
         return;
@@ -113,7 +113,7 @@ bool isApproved(Run &run, const ChangePlan &plan)
     const QString file = run.isSet("approval") ? run.value("approval") : path + u".approval"_s;
     QByteArray approval;
     if (run.isSet("approval") || (!path.isEmpty() && QFile::exists(file))) {
-        const Result<QByteArray> read = readWhole(file, kMostBytes);
+        const Result<QByteArray> read = readWhole(file, kMostKey);
         if (!read) {
             run.fail(read.error());
             return false;

@@ -341,7 +341,7 @@ void remove(Run &run)
         drop();
 }
 
-void start(Run &run)
+void startAccounts(Run &run)
 {
     const QString what = run.arguments().value(0, u"list"_s);
     if (what == u"list"_s)
@@ -383,7 +383,7 @@ Command accountsCommand()
                 "master-password-fd",
                 1, 1},
             {"test", "[NAME]", "@registry json csv", 0, 1}, {"remove", "NAME", "master-password-fd", 1, 1}},
-        .start = &start};
+        .start = &startAccounts};
 }
 
 } // namespace lotse::cli

@@ -97,7 +97,7 @@ private:
     std::optional<harbor::CveAllowlist> m_list;
 };
 
-void start(Run &run)
+void startAllowlist(Run &run)
 {
     if (run.isSet("project") == run.isSet("system")) {
         run.usage(LOTSE_MSG("Specify one allowlist: --project NAME, or --system for the system allowlist."));
@@ -133,7 +133,7 @@ Command allowlistCommand()
         .least = 1,
         .most = -1,
         .takes = "@registry json progress",
-        .start = start};
+        .start = startAllowlist};
 }
 
 } // namespace lotse::cli

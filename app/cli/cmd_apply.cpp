@@ -327,7 +327,7 @@ private:
     std::unique_ptr<Executor> m_executor; ///< before the journal in its end
 };
 
-void start(Run &run)
+void startApply(Run &run)
 {
     const QString file = run.arguments().value(0);
     if (file.isEmpty() != run.isSet("resume")) {
@@ -422,7 +422,7 @@ Command applyCommand()
         .least = 0,
         .most = 1,
         .takes = "@registry json csv progress",
-        .start = &start};
+        .start = &startApply};
 }
 
 } // namespace lotse::cli

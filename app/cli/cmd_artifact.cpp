@@ -230,7 +230,7 @@ private:
     bool m_readsManifest = true;
 };
 
-void start(Run &run)
+void startArtifact(Run &run)
 {
     run.withSession([&run] {
         const QString host = run.session().account().host();
@@ -267,7 +267,7 @@ Command artifactCommand()
         .least = 1,
         .most = 1,
         .takes = "@registry json csv",
-        .start = &start};
+        .start = &startArtifact};
 }
 
 } // namespace lotse::cli

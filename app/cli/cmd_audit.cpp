@@ -347,7 +347,7 @@ void writeParts(Run &run, const AuditWish &wish, const QList<TrailEntry> &own)
     run.done();
 }
 
-void start(Run &run)
+void startAudit(Run &run)
 {
     bool isNumber = true;
     const qint64 limit = run.isSet("limit") ? run.value("limit").toLongLong(&isNumber) : kUsualLimit;
@@ -429,7 +429,7 @@ Command auditCommand()
             {u"oldest-first"_s, u"Begin with the oldest entry."_s}, {u"ndjson"_s, u"Print one JSON object a line."_s},
             {u"export"_s, u"Write parts and a manifest into the folder DIR: NDJSON, or CSV with --csv."_s, u"DIR"_s}},
         .takes = "account demo json csv progress",
-        .start = start};
+        .start = startAudit};
 }
 
 } // namespace lotse::cli

@@ -167,7 +167,7 @@ void readSide(Run &run, const QString &side, std::function<void(const ConfigSnap
         run.fail(snapshot.error());
 }
 
-void startDiff(Run &run)
+void startDiffConfig(Run &run)
 {
     const QString a = run.arguments().at(0);
     const QString b = run.arguments().at(1);
@@ -227,7 +227,7 @@ Command diffConfigCommand()
         .least = 2,
         .most = 2,
         .takes = "@registry json csv progress",
-        .start = &startDiff};
+        .start = &startDiffConfig};
 }
 
 } // namespace lotse::cli

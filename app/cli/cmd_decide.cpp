@@ -109,7 +109,7 @@ void tell(Run &run, const Proposal &proposal, const Decision &pattern, const QSt
     run.output().text(lines.join(u'\n'), false);
 }
 
-void start(Run &run)
+void startDecide(Run &run)
 {
     const std::optional<Query> query = queryOf(run, run.arguments());
     if (!query)
@@ -297,7 +297,7 @@ Command decideCommand()
         .least = 1,
         .most = -1,
         .takes = "account demo json",
-        .start = start};
+        .start = startDecide};
 }
 
 Command decisionsCommand()

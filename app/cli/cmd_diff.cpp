@@ -108,7 +108,7 @@ void tell(Run &run, const ImageDiff &diff)
         out.warn(note.text());
 }
 
-void start(Run &run)
+void startDiff(Run &run)
 {
     const std::unique_ptr<FindingsEngine> desk = openDesk(run, Gaps::AreTold);
     if (!desk)
@@ -154,7 +154,7 @@ Command diffCommand()
         .least = 1,
         .most = 2,
         .takes = "account demo json csv",
-        .start = start};
+        .start = startDiff};
 }
 
 } // namespace lotse::cli

@@ -144,7 +144,7 @@ std::optional<Form> formOf(Run &run)
     return form;
 }
 
-void start(Run &run)
+void startFindings(Run &run)
 {
     const std::optional<Query> query = queryOf(run, run.arguments());
     if (!query)
@@ -197,7 +197,7 @@ Command findingsCommand()
         .least = 0,
         .most = -1,
         .takes = "account demo json csv",
-        .start = start};
+        .start = startFindings};
 }
 
 } // namespace lotse::cli

@@ -162,7 +162,7 @@ QString whyBroken(const GateOutcome &outcome)
         counted(outcome.count, u"%1 finding"_s, u"%1 findings"_s), counted(outcome.maximum, u"%1 is"_s, u"%1 are"_s));
 }
 
-void start(Run &run)
+void startGate(Run &run)
 {
     const QString format = run.isSet("format") ? run.value("format") : u"table"_s;
     if (format != "table"_L1 && format != "json"_L1 && format != "sarif"_L1) {
@@ -239,7 +239,7 @@ Command gateCommand()
         .least = 1,
         .most = 1,
         .takes = "account demo json csv",
-        .start = start};
+        .start = startGate};
 }
 
 } // namespace lotse::cli

@@ -144,7 +144,7 @@ void read(Run &run, const Endpoint &endpoint, const Filter &filter)
         });
 }
 
-void start(Run &run)
+void startGet(Run &run)
 {
     const QString kind = run.arguments().first();
     const Endpoint *endpoint = harbor::endpoint(kind.toUtf8());
@@ -198,7 +198,7 @@ Command getCommand()
         .least = 1,
         .most = -1,
         .takes = "@registry json csv progress",
-        .start = &start};
+        .start = &startGet};
 }
 
 } // namespace lotse::cli

@@ -19,7 +19,7 @@ static QString whatItNeeds(const harbor::Endpoint &endpoint)
     return open.isEmpty() ? u"--raw-query name=..."_s : open.join(u' ');
 }
 
-static void start(Run &run)
+static void startKinds(Run &run)
 {
     QList<QStringList> rows;
     for (const harbor::Endpoint &endpoint : harbor::endpoints()) {
@@ -46,7 +46,7 @@ Command kindsCommand()
             "NEEDS names the filters that \"get\" requires. Kinds without an entry are of the whole registry, or are\n"
             "read of each project in turn (project-members, project-robots, ...); --project names one.",
         .takes = "json csv",
-        .start = &start};
+        .start = &startKinds};
 }
 
 } // namespace lotse::cli

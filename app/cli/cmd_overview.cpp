@@ -242,7 +242,7 @@ private:
     int m_open = 0;
 };
 
-void start(Run &run)
+void startOverview(Run &run)
 {
     run.withSession([&run] { new Overview(run); }); // belongs to the run
 }
@@ -256,7 +256,7 @@ Command overviewCommand()
         .summary = "Print a summary of the registry.",
         .details = "Projects, repositories, artifacts, findings by severity, storage and health.",
         .takes = "@registry json csv progress",
-        .start = &start};
+        .start = &startOverview};
 }
 
 } // namespace lotse::cli

@@ -265,7 +265,7 @@ void discard(Run &run)
     run.done();
 }
 
-void start(Run &run)
+void startPlan(Run &run)
 {
     const QString what = run.arguments().first();
     if (what == u"show"_s)
@@ -351,7 +351,7 @@ Command planCommand()
             {"approve", "FILE", "key output", 1, 1}, {"approvers", "URL", "json", 1, 1},
             {"require", "URL USER KEY", "", 3, 3}, {"undo", "ID", "account demo output title", 1, 1},
             {"list", "", "demo json csv"}, {"discard", "ID", "demo", 1, 1}},
-        .start = &start};
+        .start = &startPlan};
 }
 
 } // namespace lotse::cli

@@ -205,7 +205,7 @@ void exceptions(Run &run)
     run.done();
 }
 
-void start(Run &run)
+void startPosture(Run &run)
 {
     if (!run.arguments().isEmpty())
         return exceptions(run);
@@ -318,7 +318,7 @@ Command postureCommand()
         .forms = {{"", "", "@registry json csv progress set try-default-password fail-on sarif", 0, 0},
             {"except", "CHECK", "account demo owner reason expires subject", 1, 1},
             {"exceptions", "", "account demo json csv"}, {"withdraw", "ID", "account demo", 1, 1}},
-        .start = start};
+        .start = startPosture};
 }
 
 } // namespace lotse::cli

@@ -11,7 +11,7 @@ namespace lotse::cli {
 
 using namespace Qt::StringLiterals;
 
-static void start(Run &run)
+static void startPriority(Run &run)
 {
     const FindingsEngine desk(run.cachePlan(), run.decisionPlan(), &run.wiring().clock);
     if (!run.arguments().isEmpty()) {
@@ -64,7 +64,7 @@ Command priorityCommand()
         .least = 0,
         .most = 1,
         .takes = "demo json csv",
-        .start = start};
+        .start = startPriority};
 }
 
 } // namespace lotse::cli

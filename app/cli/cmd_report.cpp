@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 kMostBytes = 128 * 1024 * 1024;
+constexpr qint64 kMostReport = 128 * 1024 * 1024;
 
 // The registry of a host: the one of an account, one that the store knows, or a new one.
 ReportedImage imageOf(Run &run, store::Database &cache, const QString &host)
@@ -80,9 +80,9 @@ int keep(Run &run, store::Database &cache, const findings::ImportedReport &repor
     return 1;
 }
 
-void start(Run &run)
+void startReport(Run &run)
 {
-    const Result<QByteArray> bytes = readWhole(run.arguments().value(0), kMostBytes);
+    const Result<QByteArray> bytes = readWhole(run.arguments().value(0), kMostReport);
     const auto file = bytes ? findings::readReports(*bytes) : Result<findings::ReportFile>(bytes.error());
     if (!file) {
         run.fail(file.error());
@@ -150,7 +150,7 @@ Command importReportCommand()
         .least = 1,
         .most = 2,
         .takes = "demo",
-        .start = start};
+        .start = startReport};
 }
 
 } // namespace lotse::cli

@@ -248,7 +248,7 @@ private:
     std::optional<Redactor> m_redactor; ///< where something is redacted
 };
 
-void startReport(Run &run)
+void startNamedReport(Run &run)
 {
     Order order;
     order.row = findTemplate(run.arguments().value(0));
@@ -288,7 +288,7 @@ void startReport(Run &run)
         });
 }
 
-void startVerify(Run &run)
+void startVerifyBundle(Run &run)
 {
     QByteArray trusted;
     if (run.isSet("trust")) {
@@ -382,7 +382,7 @@ Command reportCommand()
         .least = 1,
         .most = 1,
         .takes = "@registry progress",
-        .start = startReport};
+        .start = startNamedReport};
 }
 
 Command verifyBundleCommand()
@@ -398,7 +398,7 @@ Command verifyBundleCommand()
             u"FILE"_s}},
         .least = 1,
         .most = 1,
-        .start = startVerify};
+        .start = startVerifyBundle};
 }
 
 } // namespace lotse::cli

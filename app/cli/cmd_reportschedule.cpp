@@ -141,7 +141,7 @@ void list(Run &run)
     run.done();
 }
 
-void start(Run &run)
+void startReportschedule(Run &run)
 {
     const QString what = run.arguments().value(0);
     if (what == "add"_L1)
@@ -235,7 +235,7 @@ Command reportScheduleCommand()
                       1},
             {"list", "", "json csv"}, {"remove", "ID", "", 1, 1}, {"crontab", "ID", "", 1, 1},
             {"cronjob", "ID", "image namespace secret claim name", 1, 1}},
-        .start = &start};
+        .start = &startReportschedule};
 }
 
 } // namespace lotse::cli

@@ -284,7 +284,7 @@ void makePlan(Run &run)
     });
 }
 
-void start(Run &run)
+void startReview(Run &run)
 {
     const QString what = run.arguments().value(0);
     if (what == "start"_L1)
@@ -342,7 +342,7 @@ Command reviewCommand()
             {"show", "ID", "demo json csv open", 1, 1},
             {"decide", "ID DECISION KEY...", "demo author reason role", 3, -1}, {"close", "ID", "demo", 1, 1},
             {"report", "ID", "demo format output language", 1, 1}, {"plan", "ID", "@registry output", 1, 1}},
-        .start = &start};
+        .start = &startReview};
 }
 
 } // namespace lotse::cli

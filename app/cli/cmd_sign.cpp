@@ -208,7 +208,7 @@ bool takeChain(Run &run, Typed &typed)
     return true;
 }
 
-void start(Run &run)
+void startSign(Run &run)
 {
     if (!run.isSet("key")) {
         run.usage(LOTSE_MSG("Specify the private key with --key."));
@@ -281,7 +281,7 @@ Command signCommand()
         .least = 1,
         .most = 1,
         .takes = "@registry json csv progress",
-        .start = start};
+        .start = startSign};
 }
 
 } // namespace lotse::cli

@@ -155,7 +155,7 @@ bool eachStory(
     return true;
 }
 
-void list(Run &run)
+void listSnapshots(Run &run)
 {
     const std::unique_ptr<SnapshotBook> book = openBook(run);
     if (!book)
@@ -183,7 +183,7 @@ void list(Run &run)
     run.done();
 }
 
-void show(Run &run)
+void showSnapshot(Run &run)
 {
     const std::optional<qint64> id = idOf(run, run.arguments().value(1));
     const std::unique_ptr<SnapshotBook> book = id ? openBook(run) : nullptr;
@@ -302,13 +302,13 @@ void plan(Run &run)
     });
 }
 
-void start(Run &run)
+void startSnapshots(Run &run)
 {
     const QString what = run.arguments().value(0);
     if (what == u"take"_s)
         return take(run);
     if (what == u"show"_s)
-        return show(run);
+        return showSnapshot(run);
     if (what == u"compare"_s)
         return compare(run);
     if (what == u"plan"_s)
@@ -320,7 +320,7 @@ void start(Run &run)
             deliverConfig(run, *snapshot);
         return;
     }
-    list(run);
+    listSnapshots(run);
 }
 
 } // namespace
@@ -364,7 +364,7 @@ Command snapshotsCommand()
             {"show", "ID", "demo json", 1, 1}, {"export", "ID", "demo output format", 1, 1},
             {"compare", "A B", "@registry json csv progress", 2, 2},
             {"plan", "ID", "@registry progress output title", 1, 1}},
-        .start = &start};
+        .start = &startSnapshots};
 }
 
 } // namespace lotse::cli

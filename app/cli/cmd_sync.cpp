@@ -128,7 +128,7 @@ SyncSource sourceOf(Run &run)
     return source;
 }
 
-void start(Run &run)
+void startSync(Run &run)
 {
     run.withSession([&run] {
         if (run.session().kind() != RegistryKind::Harbor) {
@@ -168,7 +168,7 @@ Command syncCommand()
         .options = {{u"recheck"_s, u"Also load old reports again."_s},
             {u"no-snapshot"_s, u"Keep no snapshot of the configuration."_s}},
         .takes = "@registry json csv progress",
-        .start = start};
+        .start = startSync};
 }
 
 } // namespace lotse::cli

@@ -169,7 +169,7 @@ void ociTree(Run &run)
     walk->start();
 }
 
-void start(Run &run)
+void startTree(Run &run)
 {
     run.withSession([&run] {
         if (run.session().kind() == RegistryKind::Harbor)
@@ -189,7 +189,7 @@ Command treeCommand()
         .details = "",
         .options = {{u"tags"_s, u"Show tags."_s}, {u"project"_s, u"Only this project (Harbor)."_s, u"NAME"_s}},
         .takes = "@registry json csv progress",
-        .start = &start};
+        .start = &startTree};
 }
 
 } // namespace lotse::cli

@@ -223,7 +223,7 @@ void explain(Run &run, const QString &reference)
     run.done();
 }
 
-void start(Run &run)
+void startTrust(Run &run)
 {
     const QString action = run.arguments().value(0);
     if (action == "sync"_L1)
@@ -268,7 +268,7 @@ Command trustCommand()
             {"explain", "REF", "account demo json", 1, 1},
             {"import", "[FILE]", "@registry json csv apply roots root-name", 0, 1},
             {"export", "", "@registry notation force", 0, 0}},
-        .start = start};
+        .start = startTrust};
 }
 
 } // namespace lotse::cli

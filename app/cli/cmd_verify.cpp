@@ -304,7 +304,7 @@ private:
     bool m_isWithoutPast = false;
 };
 
-void start(Run &run)
+void startVerify(Run &run)
 {
     if (run.isSet("project") && !run.isSet("all")) {
         run.usage(LOTSE_MSG("--project requires --all."));
@@ -384,7 +384,7 @@ Command verifyCommand()
         .least = 0,
         .most = -1,
         .takes = "@registry json csv progress",
-        .start = start};
+        .start = startVerify};
 }
 
 } // namespace lotse::cli

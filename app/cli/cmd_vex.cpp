@@ -16,7 +16,7 @@ using namespace lotse::findings;
 
 namespace {
 
-constexpr qint64 kMostBytes = 64 * 1024 * 1024;
+constexpr qint64 kMostStatements = 64 * 1024 * 1024;
 
 void exportVex(Run &run, const QString &file)
 {
@@ -135,7 +135,7 @@ void tell(Run &run, const VexDocument &document, const VexPlan &plan, const QStr
 
 void importVex(Run &run, const QString &file)
 {
-    const Result<QByteArray> bytes = readWhole(file, kMostBytes);
+    const Result<QByteArray> bytes = readWhole(file, kMostStatements);
     if (!bytes) {
         run.fail(bytes.error());
         return;
@@ -178,7 +178,7 @@ void importVex(Run &run, const QString &file)
     run.done();
 }
 
-void start(Run &run)
+void startVex(Run &run)
 {
     const QString what = run.arguments().value(0);
     const QString file = run.arguments().value(1);
@@ -213,7 +213,7 @@ Command vexCommand()
         .most = -1,
         .forms = {{"export", "FILE [QUERY...]", "account demo format author author-url", 1, -1},
             {"import", "FILE", "account demo json author include-drafts yes", 1, 1}},
-        .start = start};
+        .start = startVex};
 }
 
 } // namespace lotse::cli

@@ -18,6 +18,8 @@
 #include <unistd.h>
 #endif
 
+using namespace Qt::StringLiterals;
+
 namespace lotse {
 
 namespace {
@@ -45,9 +47,12 @@ Error cannotWrite(const QString &path, const QString &detail)
         path, detail);
 }
 
-// Qt says "Unknown error" of some faults whose number the system has told.
+// Qt says "Unknown error" of some faults whose number the system has told. After a file could not be opened the number
+// is that of what Qt tried last, so what Qt says comes first there.
 QString reasonOf(const QFileDevice &file, int number)
 {
+    if (!file.isOpen() && file.error() != QFile::NoError && file.errorString() != "Unknown error"_L1)
+        return file.errorString();
     return number != 0 ? systemReason(number) : file.errorString();
 }
 

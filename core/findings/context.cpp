@@ -66,6 +66,7 @@ ScoreGrounds Context::groundsOf(const FindingSet::Part &part, const Segment::Lin
     grounds.epss = epss(vulnerability);
     grounds.kev = kev(vulnerability);
     grounds.isFixable = line.fix != 0;
+    grounds.isFixUnknown = line.isFixUnknown;
     return grounds;
 }
 

@@ -164,7 +164,8 @@ QString scoreSentence(const ScoreGrounds &grounds, bool isEnglish)
     if (grounds.epss < 0)
         terms.append(said(LOTSE_MSG("EPSS not known")));
     if (!grounds.isFixable)
-        terms.append(said(LOTSE_MSG("no fix known")));
+        terms.append(
+            said(grounds.isFixUnknown ? LOTSE_MSG("fix not stated in the report") : LOTSE_MSG("no fix known")));
     return said(LOTSE_MSG("%1 of 1000: %2."), {QString::number(score(grounds)), terms.join(u", "_s)});
 }
 

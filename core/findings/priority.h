@@ -65,6 +65,7 @@ struct ScoreGrounds {
     bool isExposed = false; ///< carries the label for it
     bool isInBaseImage = false;
     bool isIdle = false; ///< not pulled for 90 days
+    bool isFixUnknown = false; ///< not fixable only as far as is known: the report does not say
 };
 
 inline constexpr int kMostScore = 1000;

@@ -43,6 +43,9 @@ Result<NamePager::Page> NamePager::read(const Response &response, Kind kind, con
         const bool isUsable = isCatalog ? isRepositoryName(name) : isTagName(name);
         (isUsable ? page.names : page.unusable).append(name);
     }
+    page.count = names->size();
+    if (!names->isEmpty())
+        page.last = names->last();
     page.link = response;
     page.link.body.clear();
     return page;
@@ -63,7 +66,10 @@ bool NamePager::retriesPlainly(const Error &error)
 void NamePager::take(const Result<Page> &page)
 {
     if (!page) {
-        if (!retriesPlainly(page.error()))
+        // A page that no link named may not be there; then the list had ended.
+        if (m_trail.isGuess() && page.error().kind == ErrorKind::NotFound)
+            finish({});
+        else if (!retriesPlainly(page.error()))
             finish(page.error());
         return;
     }
@@ -89,7 +95,7 @@ void NamePager::take(const Result<Page> &page)
     const Result<bool> more = m_trail.advance(page->link);
     if (!more)
         finish(more.error());
-    else if (*more)
+    else if (*more || (!fresh.isEmpty() && m_trail.goesOnAfter(page->last, page->count)))
         request();
     else
         finish({});

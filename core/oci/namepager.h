@@ -25,6 +25,8 @@ private:
     struct Page {
         QStringList names;
         QStringList unusable;
+        qsizetype count = 0; // of all names, usable or not
+        QString last;
         Response link; // the headers alone
     };
     static Result<Page> read(const Response &response, Kind kind, const QString &host);

@@ -4,6 +4,11 @@
 
 #include "net/link.h"
 
+#include <QUrl>
+#include <QUrlQuery>
+
+using namespace Qt::StringLiterals;
+
 namespace lotse::oci {
 
 PageLoopGuard::PageLoopGuard(QByteArray path)
@@ -38,6 +43,22 @@ Result<bool> PageLoopGuard::advance(const Response &response)
     }
     m_path = *next;
     m_visited.insert(m_path);
+    m_isGuess = false;
+    return true;
+}
+
+bool PageLoopGuard::goesOnAfter(const QString &last, qsizetype count)
+{
+    const QUrlQuery query(QString::fromLatin1(m_path.mid(m_list.size() + 1)));
+    const QString asked = query.queryItemValue(u"n"_s);
+    if (asked.isEmpty() || asked.toLongLong() != count || m_visited.size() >= maxPages)
+        return false;
+    QByteArray next = m_list + "?n=" + asked.toLatin1() + "&last=" + QUrl::toPercentEncoding(last);
+    if (m_visited.contains(next))
+        return false;
+    m_path = std::move(next);
+    m_visited.insert(m_path);
+    m_isGuess = true;
     return true;
 }
 

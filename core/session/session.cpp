@@ -200,6 +200,7 @@ void Session::onProbed(const Result<ProbedRegistry> &probed, const SecureBytes &
         fail(probed.error());
         return;
     }
+    m_checksSecret = probed->kind == RegistryKind::Harbor || !probed->readsAnonymously;
     if (m_line.setCredentials)
         m_line.setCredentials(credentials(*probed, secret));
     introduce(
@@ -247,6 +248,9 @@ Message Session::onlineSentence() const
     default:
         break;
     }
+    if (!m_checksSecret)
+        return {LOTSE_MSG("Connected to %1, which asks for no sign-in: the secret of %2 was not checked."),
+            {host, m_identity.name}};
     if (m_identity.isAdmin)
         return {LOTSE_MSG("Connected to %1 as %2, system administrator."), {host, m_identity.name}};
     return {LOTSE_MSG("Connected to %1 as %2."), {host, m_identity.name}};

@@ -125,6 +125,7 @@ private:
     Capabilities m_capabilities;
     RegistryKind m_kind = RegistryKind::Unknown;
     QString m_version;
+    bool m_checksSecret = true; ///< of a registry that answers anybody nobody knows whether the secret is right
     QDateTime m_asOf;
     SecureBytes m_refused; ///< never sent again by itself
     std::unique_ptr<QObject> m_attempt; ///< context of what runs; a new attempt ends the old one

@@ -7385,6 +7385,14 @@
         <source>Edit</source>
         <translation>Bearbeiten</translation>
     </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>New entry</source>
+        <translation>Neuer Eintrag</translation>
+    </message>
 </context>
 <context>
     <name>SignDialog</name>
@@ -7637,7 +7645,7 @@
     </message>
     <message>
         <source>trusted, valid, invalid, claimed, none, not verified; the projects with the most untrusted images</source>
-        <translation>vertrauenswürdig, gültig, ungültig, angegeben, keine, nicht geprüft; die Projekte mit den meisten nicht vertrauenswürdigen Images</translation>
+        <translation>vertrauenswürdig, gültig, ungültig, angegeben, keine, nicht verifiziert; die Projekte mit den meisten nicht vertrauenswürdigen Images</translation>
     </message>
     <message>
         <source>Signatures by project</source>
@@ -7805,7 +7813,7 @@
     </message>
     <message>
         <source>Not verified yet</source>
-        <translation>Noch nicht geprüft</translation>
+        <translation>Noch nicht verifiziert</translation>
     </message>
     <message>
         <source>Verification reads the manifests of this artifact and of its attachments. Harbor counts each read as a pull.</source>
@@ -9059,7 +9067,7 @@
     </message>
     <message>
         <source>attached, not verified</source>
-        <translation>angehängt, nicht geprüft</translation>
+        <translation>angehängt, nicht verifiziert</translation>
     </message>
     <message>
         <source>Save…</source>
@@ -9091,7 +9099,7 @@
     </message>
     <message>
         <source>Statements, attached and not verified</source>
-        <translation>Aussagen, angehängt und nicht geprüft</translation>
+        <translation>Aussagen, angehängt und nicht verifiziert</translation>
     </message>
     <message>
         <source>The document has no statements</source>
@@ -10381,7 +10389,7 @@
     </message>
     <message>
         <source>attached, not verified</source>
-        <translation>angehängt, nicht geprüft</translation>
+        <translation>angehängt, nicht verifiziert</translation>
     </message>
     <message>
         <source>Artifact type</source>
@@ -10813,7 +10821,7 @@
     </message>
     <message>
         <source>A signature is attached. It is not verified.</source>
-        <translation>Eine Signatur ist angehängt. Sie ist nicht geprüft.</translation>
+        <translation>Eine Signatur ist angehängt. Sie ist nicht verifiziert.</translation>
     </message>
     <message>
         <source>attached</source>
@@ -12181,7 +12189,7 @@
     </message>
     <message>
         <source>signature attached, not verified</source>
-        <translation>Signatur angehängt, nicht geprüft</translation>
+        <translation>Signatur angehängt, nicht verifiziert</translation>
     </message>
     <message>
         <source>Added</source>
@@ -18729,7 +18737,7 @@
     </message>
     <message>
         <source>too much is attached, not verified</source>
-        <translation>zu viele Anhänge, nicht geprüft</translation>
+        <translation>zu viele Anhänge, nicht verifiziert</translation>
     </message>
     <message>
         <source>invalid signature</source>
@@ -24394,6 +24402,14 @@
     <message>
         <source>Parts of the KEV list could not be read: whether a vulnerability that it does not name is exploited is not known. Import it again.</source>
         <translation>Teile der KEV-Liste konnten nicht gelesen werden: Ob eine Schwachstelle, die sie nicht nennt, ausgenutzt wird, ist nicht bekannt. Importieren Sie sie erneut.</translation>
+    </message>
+    <message>
+        <source>fix not stated in the report</source>
+        <translation>Behebung im Bericht nicht angegeben</translation>
+    </message>
+    <message>
+        <source>Connected to %1, which asks for no sign-in: the secret of %2 was not checked.</source>
+        <translation>Verbunden mit %1; die Registry verlangt keine Anmeldung: Das Secret von %2 wurde nicht geprüft.</translation>
     </message>
 </context>
 <context>

@@ -271,10 +271,12 @@ void TestPriority::scores()
 
 void TestPriority::sorts()
 {
-    const ScoreGrounds grounds{Severity::Critical, 0.94F, Kev::Yes, false, false, false, false, true};
+    ScoreGrounds grounds{Severity::Critical, 0.94F, Kev::Yes, false, false, false, false, true};
     QCOMPARE(scoreSentence(grounds),
         u"782 of 1000: known exploited (+400), EPSS 0.940 (+282), severity critical (+200), not pulled for 90 days "
         u"(\u2212100), no fix known."_s);
+    grounds.isFixUnknown = true;
+    QVERIFY(scoreSentence(grounds).endsWith(u"(\u2212100), fix not stated in the report."_s));
 }
 
 void TestPriority::knowsDueDates_data()

@@ -400,6 +400,20 @@ void TestChangeList::quotasByFormulaAreAppliedAndUndone()
     const Cell cell = forecastCell(history.forecast(used, used.usedBytes() + 5'000'000));
     QVERIFY(cell.text.contains(cell.exact.toString()) && cell.exact.isValid() && cell.tip.contains(u"10"_s));
     QVERIFY(forecastCell(history.forecast(used, -1)).text.isEmpty());
+    // A snapshot that was taken meanwhile knows more.
+    {
+        const auto book = store::UsageBook::open(m_world->folder.filePath(u"snapshots.db"_s), clock);
+        QVERIFY(book.ok());
+        QVERIFY((*book)
+                    ->put(u"demo.test:443"_s, {{u"payments"_s, used.ref.id, used.usedBytes() - 10'000'000LL}},
+                        clock.now().addDays(-10))
+                    .ok());
+    }
+    history.forgetLast();
+    known.clear();
+    history.record({used});
+    QVERIFY(known.wait());
+    QCOMPARE(history.forecast(used).trend.days, 11);
     // Below what is used: the review says so.
     edit.setProperty("keys", quotaKeys({u"payments"_s}));
     edit.setProperty("text", u"1 KiB"_s);

@@ -108,6 +108,8 @@ private slots:
     void followsTheListWhateverItsHost();
     void keepsWhatItHasWhenALaterPageFails();
     void asksAgainWithoutASize();
+    void goesOnAfterAFullPageWithoutALink_data();
+    void goesOnAfterAFullPageWithoutALink();
     void saysThatThereIsNoCatalog_data();
     void saysThatThereIsNoCatalog();
     void leavesOutNamesThatAreNone();
@@ -326,6 +328,54 @@ void TestOciClient::asksAgainWithoutASize()
     Client(test::borrowed(registry.transport)).catalog(this, {}, elsewhere.slot());
     QVERIFY(!elsewhere.wait()->isComplete());
     QVERIFY(!registry.transport.paths().contains("/v2/b/tags/list?last=x"));
+}
+
+void TestOciClient::goesOnAfterAFullPageWithoutALink_data()
+{
+    QTest::addColumn<int>("names");
+    QTest::addColumn<QByteArray>("next"); // what the page after them says; none: it is not there
+    QTest::addColumn<int>("due");
+    QTest::addColumn<int>("asked");
+    QTest::addRow("there is more") << 1000 << QByteArray(R"({"repositories":["z"]})") << 1001 << 2;
+    QTest::addRow("nothing more") << 1000 << QByteArray(R"({"repositories":[]})") << 1000 << 2;
+    QTest::addRow("takes no last name") << 1000 << QByteArray("again") << 1000 << 2;
+    QTest::addRow("knows no such page") << 1000 << QByteArray() << 1000 << 2;
+    QTest::addRow("not full") << 999 << QByteArray(R"({"repositories":["z"]})") << 999 << 1;
+    QTest::addRow("all at once, whatever was asked for")
+        << 1001 << QByteArray(R"({"repositories":["z"]})") << 1001 << 1;
+}
+
+void TestOciClient::goesOnAfterAFullPageWithoutALink()
+{
+    QFETCH(int, names);
+    QFETCH(QByteArray, next);
+    QFETCH(int, due);
+    QFETCH(int, asked);
+    QByteArrayList quoted;
+    for (int i = 0; i < names; ++i)
+        quoted.append("\"p/" + QByteArray::number(10000 + i) + '"');
+    const QByteArray first = R"({"repositories":[)" + quoted.join(',') + "]}";
+    Registry registry;
+    registry.set("/v2/_catalog?n=1000", answer(200, first));
+    const QByteArray last = "/v2/_catalog?n=1000&last=p%2F" + QByteArray::number(10000 + names - 1);
+    if (!next.isEmpty())
+        registry.set(last, answer(200, next == "again" ? first : next));
+    Catch<NameList> all;
+    Client(test::borrowed(registry.transport)).catalog(this, {}, all.slot());
+    QVERIFY2(all.wait().ok(), qPrintable(all.wait().error().message.english()));
+    QCOMPARE(all.wait()->names.size(), due);
+    QVERIFY(all.wait()->isComplete());
+    QCOMPARE(registry.transport.paths().size(), asked);
+    if (asked > 1)
+        QCOMPARE(registry.transport.paths().last(), last);
+
+    // What fails otherwise may hide names.
+    if (asked > 1) {
+        registry.set(last, answer(500, "{}"));
+        Catch<NameList> cut;
+        Client(test::borrowed(registry.transport)).catalog(this, {}, cut.slot());
+        QCOMPARE(cut.wait()->stopped.kind, ErrorKind::Server);
+    }
 }
 
 void TestOciClient::saysThatThereIsNoCatalog_data()

@@ -31,6 +31,7 @@ private slots:
     void refusesACliSecretThatIsNotTaken();
     void showsAnAnonymousAsSuch();
     void showsNoProjectsOfAPlainRegistry();
+    void saysThatNobodyCheckedASecret();
     void connectsAPlainRegistry_data();
     void connectsAPlainRegistry();
     void aBrokenCatalogIsNoMissingOne_data();
@@ -268,6 +269,17 @@ void TestSession::showsNoProjectsOfAPlainRegistry()
     QVERIFY(!m_session->sentence().english().contains(u"project"_s));
 }
 
+void TestSession::saysThatNobodyCheckedASecret()
+{
+    m_transport->setScript(
+        [](const Request &request) -> Result<Response> { return request.path == "/v2/" ? ok("{}") : status(404); });
+    make(*makeAccount(u"a.example"_s, u"ci"_s));
+    m_session->open(SecureBytes("x"));
+    QVERIFY(settles());
+    QCOMPARE(m_session->state(), Session::State::Online);
+    QVERIFY(m_session->sentence().english().contains(u"the secret of ci was not checked"_s));
+}
+
 void TestSession::connectsAPlainRegistry_data()
 {
     QTest::addColumn<int>("catalog");
@@ -321,6 +333,7 @@ void TestSession::connectsAPlainRegistry()
     QCOMPARE(m_session->capabilities().reason(u"referrers"_s).isEmpty(), !(catalog == 200 && referrers == 404));
     QCOMPARE(m_credentials.last().kind, bearer ? Credentials::Kind::Bearer : Credentials::Kind::Basic);
     QCOMPARE(m_credentials.last().user, u"ci"_s);
+    QVERIFY(m_session->sentence().english().endsWith(u" as ci."_s));
     // Nobody works with it, and it is gone: it is asked from time to time, and does not stay online.
     m_transport->setScript([](const Request &) -> Result<Response> { return broken(ErrorKind::Unreachable); });
     m_session->findChild<QTimer *>(u"beat"_s)->setInterval(0);

@@ -15,7 +15,7 @@ Dialog {
             ["Ctrl+K", qsTr("Search and commands")],
             ["Alt+Left", qsTr("Back")], ["Alt+Right", qsTr("Forward")],
             ["Ctrl+1 … 9", qsTr("Switch to registry")], ["F5", qsTr("Refresh")],
-            ["Ctrl+F", qsTr("Find in page")], ["Ctrl+J", qsTr("Show or hide panel")],
+            ["Ctrl+F  /", qsTr("Find in page")], ["Ctrl+J", qsTr("Show or hide panel")],
             ["Ctrl+Enter", qsTr("Review staged changes")], ["Ctrl+Z", qsTr("Undo the last staged edit")],
             ["Ctrl+Shift+T", qsTr("Previous registry")],
             ["Ctrl++  Ctrl+-  Ctrl+0", qsTr("Zoom in, out, reset")], ["Ctrl+Shift+L", qsTr("Light or dark theme")],
@@ -24,7 +24,7 @@ Dialog {
         { title: qsTr("Tables"), keys: [
             ["Up  Down", qsTr("Move")], ["Shift+Up  Shift+Down", qsTr("Extend the selection")],
             ["Home  End", qsTr("First, last row")], ["Page Up  Page Down", qsTr("Page up, page down")],
-            ["Enter", qsTr("Open")], ["F2", qsTr("Edit")], ["Space", qsTr("Select or deselect")], ["Ctrl+A", qsTr("Select all")],
+            ["Enter", qsTr("Open")], ["F2", qsTr("Edit")], ["Delete", qsTr("Delete")], ["Ctrl+N", qsTr("New entry")], ["Space", qsTr("Select or deselect")], ["Ctrl+A", qsTr("Select all")],
             ["Ctrl+C", qsTr("Copy rows")], ["Shift+F10", qsTr("Row menu")],
             ["Shift+Click", qsTr("Add column to sort order")]] },
         { title: qsTr("Findings"), keys: [

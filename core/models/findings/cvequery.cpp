@@ -62,6 +62,7 @@ CveImage imageOf(const Segment &segment, quint32 row, const Segment::Image &imag
     out.version = segment.text(Segment::Version, line.version);
     out.fixVersion =
         findings::fixOf(out.version, segment.text(Segment::Fix, line.fix), segment.text(Segment::Purl, line.purl));
+    out.isFixUnknown = line.isFixUnknown;
     out.severity = line.severity;
     out.severityWord = segment.text(Segment::SeverityWord, line.severityWord);
     out.firstSeen = segment.firstSeen[row];
@@ -223,8 +224,8 @@ QList<Column> cveImageColumns()
         return cell;
     };
     const auto fix = [](const Image &image) {
-        return image.fixVersion.isEmpty() ? Cell::plain(Message{LOTSE_MSG("no fix known"), {}}.text())
-                                          : Cell::plain(image.fixVersion);
+        const char *none = image.isFixUnknown ? LOTSE_MSG("not stated in the report") : LOTSE_MSG("no fix known");
+        return Cell::plain(image.fixVersion.isEmpty() ? Message{none, {}}.text() : image.fixVersion);
     };
     const auto pulled = [](const Image &image) { return Cell::time(std::max(timeOf(image.pulled), image.pullerAt)); };
     return {

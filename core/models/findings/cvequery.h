@@ -16,6 +16,7 @@ struct CveImage {
     QStringList tags;
     QStringList platforms; ///< "linux/amd64"
     QString package, version, fixVersion;
+    bool isFixUnknown = false; ///< the report does not say whether there is one
     findings::Severity severity = findings::Severity::Unknown;
     QString severityWord; ///< the scanner's
     findings::Seconds firstSeen = 0, pushed = 0, pulled = 0, fetched = 0; ///< 0: not known, or never

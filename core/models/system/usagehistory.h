@@ -26,6 +26,8 @@ public:
     /// Records what these use today, then reads what is known of them; changed() follows. Nothing where neither the
     /// quotas nor the day are others than last time.
     void record(const QList<harbor::Quota> &quotas);
+    /// More may be known than was read last: a snapshot recorded it. The next record() reads again.
+    void forgetLast() { m_recorded.clear(); }
 
     /// For the quota as it is, or with another limit.
     harbor::UsageForecast forecast(const harbor::Quota &quota) const { return forecast(quota, quota.hardBytes()); }

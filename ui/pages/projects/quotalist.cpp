@@ -25,8 +25,10 @@ void QuotaList::setApp(Application *app)
     if (m_app == app)
         return;
     m_app = app;
-    if (const SnapshotRuns *runs = app ? app->services().snapshots : nullptr)
+    if (const SnapshotRuns *runs = app ? app->services().snapshots : nullptr) {
         m_history.setStore(runs->plan().path, runs->clock());
+        connect(runs, &SnapshotRuns::ended, this, &QuotaList::onSnapshot);
+    }
     emit appChanged();
     follow();
 }
@@ -47,6 +49,15 @@ void QuotaList::record()
             quotas.append(*quota);
     }
     m_history.record(quotas);
+}
+
+// It records the use, too; the first one of the demo makes the past by which the days are reckoned.
+void QuotaList::onSnapshot(const QString &accountId)
+{
+    if (!session() || session()->account().id != accountId)
+        return;
+    m_history.forgetLast();
+    record();
 }
 
 void QuotaList::onHistory()

@@ -37,6 +37,7 @@ protected:
 private:
     void follow();
     void record();
+    void onSnapshot(const QString &accountId);
     void onHistory();
 
     QPointer<Application> m_app;
