@@ -51,7 +51,8 @@ bool PageLoopGuard::goesOnAfter(const QString &last, qsizetype count)
 {
     const QUrlQuery query(QString::fromLatin1(m_path.mid(m_list.size() + 1)));
     const QString asked = query.queryItemValue(u"n"_s);
-    if (asked.isEmpty() || asked.toLongLong() != count || m_visited.size() >= maxPages)
+    const bool hasLinks = m_visited.size() > 1 && !m_isGuess; // who gives links gives none on the last page
+    if (hasLinks || asked.isEmpty() || asked.toLongLong() != count || m_visited.size() >= maxPages)
         return false;
     QByteArray next = m_list + "?n=" + asked.toLatin1() + "&last=" + QUrl::toPercentEncoding(last);
     if (m_visited.contains(next))

@@ -27,9 +27,10 @@ public:
     /// to elsewhere or to a page that was read, TooLarge above maxPages.
     Result<bool> advance(const Response &response);
 
-    /// After a page without a link: moves on to what follows `last` where the page had just as many names as were asked
-    /// for. The link is no more than allowed there ("MAY", Distribution Specification 1.1, Listing Tags), and a client
-    /// that takes such a page for the last one loses the rest without a word.
+    /// After a page without a link of a registry that gave none before: moves on to what follows `last` where the page
+    /// had just as many names as were asked for. The link is no more than allowed there ("MAY", Distribution
+    /// Specification 1.1, Listing Tags), and a client that takes such a page for the last one loses the rest without a
+    /// word.
     bool goesOnAfter(const QString &last, qsizetype count);
     bool isGuess() const { return m_isGuess; } ///< the page that is due was named by no link
 
